@@ -1,0 +1,174 @@
+//! What a store must do, whichever database carries it. One contract suite proves all of them.
+//!
+//! A store holds four things apart: evidence (entries, tree, what is derived from them on the
+//! commit path, checkpoints, contents), rows (searchable, behind by milliseconds, rebuilt at will),
+//! the desk (sessions and the like; no fact depends on it), and beside it files that a database
+//! administrator does not own: signer, verifier key, anchors.
+
+use std::path::Path;
+
+use kernel::{Digest, Fault, Instant, RowChange, Seq, Table, Value};
+use serde::Serialize;
+
+/// The committed size of a journal and the root of its tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Head {
+    /// Number of entries.
+    pub size: u64,
+    /// RFC 6962 root over all of them.
+    pub root: Digest,
+}
+
+/// What one transaction writes. Entries are whole envelopes, already canonical.
+#[derive(Debug, Clone, Default)]
+pub struct Commit {
+    /// At least one entry, in order; the first becomes entry number `head.size`.
+    pub entries: Vec<Vec<u8>>,
+    /// What the shell derives from these entries on the commit path: guards, idempotency,
+    /// postings, tasks. One item per name; recomputed and compared by inspection.
+    pub derived: Vec<Derived>,
+    /// Contents the entries name by digest.
+    pub contents: Vec<Vec<u8>>,
+}
+
+/// Derived evidence of one commit under one name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Derived {
+    /// Such as `guards` or `commands`.
+    pub name: &'static str,
+    /// Canonical bytes.
+    pub data: Vec<u8>,
+}
+
+/// A place where a company's journal stands. Cheap to share; handles are opened per thread.
+pub trait Store: Send + Sync {
+    /// Makes the store if it is not there; leaves an existing one as it is.
+    fn create(&self) -> Result<(), Fault>;
+    /// Whether a store is there.
+    fn exists(&self) -> Result<bool, Fault>;
+    /// Takes the writer's lease, or says who holds it (`Fault::Fenced`).
+    fn writer(&self, holder: &str) -> Result<Box<dyn Writer>, Fault>;
+    /// A handle that reads evidence, beside any writer.
+    fn reader(&self) -> Result<Box<dyn Reader>, Fault>;
+    /// The followers' handle on the rows. A set built under another declaration is built anew.
+    fn rows(&self, tables: &'static [&'static Table]) -> Result<Box<dyn RowWriter>, Fault>;
+    /// A handle that reads rows.
+    fn row_reader(&self, tables: &'static [&'static Table]) -> Result<Box<dyn RowReader>, Fault>;
+    /// The desk.
+    fn desk(&self) -> Result<Box<dyn Desk>, Fault>;
+    /// The folder beside the store: signer, verifier key, anchors.
+    fn beside(&self) -> &Path;
+    /// The store as the operator named it, without secrets.
+    fn describe(&self) -> String;
+}
+
+/// Reads evidence.
+pub trait Reader: Send {
+    /// The committed head; size 0 and the empty root before the first commit.
+    fn head(&mut self) -> Result<Head, Fault>;
+    /// Entries from `from` on, in order, at most `limit`; fewer at the end.
+    fn entries(&mut self, from: Seq, limit: usize) -> Result<Vec<Vec<u8>>, Fault>;
+    /// The hashes of a C2SP tile as of the head: 256, or fewer for the right-most of its level.
+    fn tile(&mut self, level: u8, index: u64) -> Result<Vec<Digest>, Fault>;
+    /// The newest signed checkpoint, a C2SP signed note.
+    fn checkpoint(&mut self) -> Result<Option<String>, Fault>;
+    /// A content by its digest.
+    fn content(&mut self, digest: &Digest) -> Result<Option<Vec<u8>>, Fault>;
+}
+
+/// Writes evidence; exists once per journal.
+pub trait Writer: Reader {
+    /// Commits durably, all or nothing. `Fault::Fenced` when the lease is lost.
+    fn append(&mut self, commit: &Commit) -> Result<Head, Fault>;
+    /// Keeps a signed checkpoint of the committed head.
+    fn keep_checkpoint(&mut self, size: u64, note: &str) -> Result<(), Fault>;
+    /// Shows that the holder lives; called at least once a second. `Fault::Fenced` when lost.
+    fn renew(&mut self) -> Result<(), Fault>;
+}
+
+/// Follows the journal with rows.
+pub trait RowWriter: RowReader {
+    /// Applies the changes of entries up to `position` (exclusive: the next entry to read) in one
+    /// transaction, coalesced and in key order.
+    fn apply(&mut self, position: Seq, changes: Vec<RowChange>) -> Result<(), Fault>;
+}
+
+/// Reads rows.
+pub trait RowReader: Send {
+    /// How many entries the rows hold.
+    fn position(&mut self) -> Result<Seq, Fault>;
+    /// One row by its key.
+    fn get(&mut self, table: &'static Table, key: &[Value]) -> Result<Option<Vec<Value>>, Fault>;
+    /// Rows in key order.
+    fn find(&mut self, query: &Query) -> Result<Vec<Vec<Value>>, Fault>;
+    /// How many rows match, without limit or cursor.
+    fn count(&mut self, query: &Query) -> Result<u64, Fault>;
+}
+
+/// A list request over one table. All conditions must hold.
+#[derive(Debug, Clone)]
+pub struct Query {
+    /// Which table.
+    pub table: &'static Table,
+    /// Conditions on columns.
+    pub conditions: Vec<Condition>,
+    /// Only rows after this key, exclusive, in the direction asked.
+    pub after: Option<Vec<Value>>,
+    /// Descending key order.
+    pub descending: bool,
+    /// At most so many rows.
+    pub limit: usize,
+}
+
+/// A condition on one column.
+#[derive(Debug, Clone)]
+pub struct Condition {
+    /// The column.
+    pub column: &'static str,
+    /// How it is compared.
+    pub compare: Compare,
+    /// With what.
+    pub value: Value,
+}
+
+/// How a column is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Compare {
+    /// Equal.
+    Equal,
+    /// Not less than.
+    AtLeast,
+    /// Less than.
+    Below,
+    /// Text that starts with the value.
+    StartsWith,
+}
+
+/// Sessions and secrets of the desk. Losing it costs people a new sign-in, never a fact.
+pub trait Desk: Send {
+    /// Sets a user's password hash (PHC string).
+    fn set_password(&mut self, user: &str, hash: &str) -> Result<(), Fault>;
+    /// A user's password hash.
+    fn password(&mut self, user: &str) -> Result<Option<String>, Fault>;
+    /// Keeps a token by its digest; the token itself is never stored.
+    fn add_token(&mut self, token: &Token) -> Result<(), Fault>;
+    /// A token by its digest, expired or not.
+    fn token(&mut self, digest: &Digest) -> Result<Option<Token>, Fault>;
+    /// Forgets a token.
+    fn remove_token(&mut self, digest: &Digest) -> Result<(), Fault>;
+    /// Forgets every token of a user.
+    fn remove_tokens_of(&mut self, user: &str) -> Result<(), Fault>;
+}
+
+/// A token a user may act with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token {
+    /// SHA-256 of the token.
+    pub digest: Digest,
+    /// Whose it is: a staff number.
+    pub user: String,
+    /// When it was given out.
+    pub issued_at: Instant,
+    /// From when on it is void.
+    pub expires_at: Instant,
+}

@@ -1,0 +1,43 @@
+//! The vocabulary every context speaks, and nothing else.
+//!
+//! Money and rates are exact, dates are civil, instants are UTC, digests are SHA-256, bytes are
+//! canonical. A rule that needs more than this belongs to a context; a thing that reads a clock,
+//! a file or a random number belongs to the shell.
+//!
+//! Absent on purpose: I/O, async, clocks, randomness, SQL, HTTP, floats.
+
+mod actor;
+mod canonical;
+mod control;
+mod decider;
+mod digest;
+mod envelope;
+mod fault;
+mod money;
+mod rate;
+mod rows;
+mod stamp;
+mod term;
+mod text;
+
+pub use actor::{Actor, OrganisationCode, UserCode};
+pub use canonical::{NotCanonical, canonical_json, check_canonical};
+pub use control::{Control, Facts, Refusal, Refused};
+pub use decider::{Ask, Decider, Decision, Outcome};
+pub use digest::{CommandId, Digest, Sha256Writer, bytes_to_base64, bytes_to_hex};
+pub use envelope::{Envelope, EnvelopeFault, EventKind, MAX_ENTRY_BYTES, Origin, Seq, StreamId};
+pub use fault::Fault;
+pub use money::{Currency, Money, MoneyFault, Rounding};
+pub use rate::{Rate, RateFault};
+pub use rows::{Column, ColumnKind, RowChange, Sight, Table, Value};
+pub use stamp::{Instant, InstantFault, Zone};
+pub use term::{Cover, TermFault, anniversary, days_both_inclusive, last_day_of_year_from};
+pub use text::{Language, Text};
+
+/// A day in the contract's calendar, without a time zone.
+pub use jiff::civil::Date;
+/// A civil date and time in the company's zone, to the minute where contracts use it.
+pub use jiff::civil::DateTime;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,130 @@
+//! Contract time: cover from a minute to a minute, day counts on civil dates.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Date, DateTime};
+
+/// Cover in the company's civil time: half-open, `[start, end)`, to the minute, never empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "CoverWire", into = "CoverWire")]
+pub struct Cover {
+    start: DateTime,
+    end: DateTime,
+}
+
+#[derive(Serialize, Deserialize)]
+struct CoverWire {
+    start: DateTime,
+    end: DateTime,
+}
+
+/// Why two moments make no cover.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum TermFault {
+    /// The end is not after the start.
+    #[error("cover must end after it starts")]
+    Empty,
+    /// A date outside the calendar's range.
+    #[error("date out of range")]
+    OutOfRange,
+    /// Seconds on a moment that contracts state to the minute.
+    #[error("cover is stated to the minute")]
+    Seconds,
+}
+
+impl Cover {
+    /// Cover between two civil moments.
+    pub fn between(start: DateTime, end: DateTime) -> Result<Self, TermFault> {
+        let whole = |t: DateTime| t.second() == 0 && t.subsec_nanosecond() == 0;
+        if !whole(start) || !whole(end) {
+            return Err(TermFault::Seconds);
+        }
+        if start >= end {
+            Err(TermFault::Empty)
+        } else {
+            Ok(Self { start, end })
+        }
+    }
+
+    /// Cover over whole days: from 00:00 of `first` to 24:00 of `last`, the last day of cover.
+    pub fn days(first: Date, last: Date) -> Result<Self, TermFault> {
+        let after = last.tomorrow().map_err(|_| TermFault::OutOfRange)?;
+        let midnight = |date: Date| date.to_datetime(jiff::civil::Time::midnight());
+        Self::between(midnight(first), midnight(after))
+    }
+
+    /// The moment cover begins.
+    pub fn start(&self) -> DateTime {
+        self.start
+    }
+
+    /// The moment cover has ended (not covered any more).
+    pub fn end(&self) -> DateTime {
+        self.end
+    }
+
+    /// The last civil day with cover.
+    pub fn last_day(&self) -> Date {
+        let at_midnight = self.end.time() == jiff::civil::Time::midnight();
+        // Cover that ends at 00:00 has its last day the day before; never empty, so there is one.
+        if at_midnight {
+            self.end.date().yesterday().unwrap_or(self.end.date())
+        } else {
+            self.end.date()
+        }
+    }
+
+    /// Whether a moment is covered.
+    pub fn covers(&self, at: DateTime) -> bool {
+        self.start <= at && at < self.end
+    }
+
+    /// Whether two covers share a moment.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+}
+
+impl TryFrom<CoverWire> for Cover {
+    type Error = TermFault;
+    fn try_from(wire: CoverWire) -> Result<Self, TermFault> {
+        Self::between(wire.start, wire.end)
+    }
+}
+
+impl From<Cover> for CoverWire {
+    fn from(cover: Cover) -> Self {
+        Self {
+            start: cover.start,
+            end: cover.end,
+        }
+    }
+}
+
+/// The same date some years later; 29 February becomes 28 February where there is none.
+pub fn anniversary(date: Date, years: i16) -> Result<Date, TermFault> {
+    let year = date
+        .year()
+        .checked_add(years)
+        .ok_or(TermFault::OutOfRange)?;
+    Date::new(year, date.month(), date.day())
+        .or_else(|_| Date::new(year, date.month(), 28))
+        .map_err(|_| TermFault::OutOfRange)
+}
+
+/// The last day of one year's cover from `start`: the day before its anniversary.
+/// For 29 February the last day is 28 February of the next year.
+pub fn last_day_of_year_from(start: Date) -> Result<Date, TermFault> {
+    if (start.month(), start.day()) == (2, 29) {
+        return anniversary(start, 1);
+    }
+    anniversary(start, 1)?
+        .yesterday()
+        .map_err(|_| TermFault::OutOfRange)
+}
+
+/// Days from `first` to `last`, both counted; 0 or less when `last` is before `first`.
+pub fn days_both_inclusive(first: Date, last: Date) -> i64 {
+    let span = last.since((jiff::Unit::Day, first));
+    span.map_or(0, |span| i64::from(span.get_days()) + 1)
+}

@@ -1,0 +1,5 @@
+//! The vocabulary's own tests.
+
+mod canonical;
+mod money;
+mod time;
