@@ -1,0 +1,51 @@
+//! Who may depend on whom. An exception is a diff of this table, with its reason beside it.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+/// Crate, and the crates of ours it may use.
+const ALLOWED: &[(&str, &[&str])] = &[
+    ("kernel", &[]),
+    // Contexts know the vocabulary and nothing else, least of all each other.
+    ("company", &["kernel"]),
+    ("product", &["kernel"]),
+    ("reserving", &["kernel"]),
+    // The store knows no context: payloads are bytes.
+    ("journal", &["kernel"]),
+    // The shell introduces them to each other.
+    ("app", &["kernel", "company", "product", "journal"]),
+    ("server", &["kernel", "company", "product", "journal", "app"]),
+    ("cli", &["kernel", "company", "product", "reserving", "journal", "app", "server"]),
+    ("xtask", &[]),
+];
+
+/// Every edge that the table does not allow, and every crate it does not know.
+pub(crate) fn check(root: &Path) -> Result<Vec<String>> {
+    let mut problems = Vec::new();
+    let ours: Vec<&str> = ALLOWED.iter().map(|(name, _)| *name).collect();
+    for manifest in crate::files_below(root, &["Cargo.toml"])? {
+        let text = std::fs::read_to_string(&manifest)?;
+        let Some(name) = text.lines().find_map(|line| line.strip_prefix("name = \"")) else {
+            continue;
+        };
+        let name = name.trim_end_matches('"');
+        let Some((_, allowed)) = ALLOWED.iter().find(|(known, _)| *known == name) else {
+            problems.push(format!("{name}: not in the table of edges (xtask/src/edges.rs)"));
+            continue;
+        };
+        let section = text.split("[dependencies]").nth(1).unwrap_or_default();
+        let section = section.split("\n[").next().context("split yields one part")?;
+        for line in section.lines() {
+            let dependency: String =
+                line.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+            if ours.contains(&dependency.as_str()) && !allowed.contains(&dependency.as_str()) {
+                problems.push(format!("{name} must not depend on {dependency}"));
+            }
+        }
+        if !text.contains("[lints]\nworkspace = true") {
+            problems.push(format!("{name}: does not inherit the workspace's lints"));
+        }
+    }
+    Ok(problems)
+}
