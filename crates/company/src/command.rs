@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use kernel::{Date, Instant, Money, OrganisationCode, UserCode};
+use kernel::{Ask, Date, Instant, Money, OrganisationCode, UserCode};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::field::{self, Field, FieldFault};
 use crate::fields;
 use crate::{
-    Basis, CompanyState, Label, LineCode, Mark, ParameterName, Role, Signature, SignatureCheck,
-    Target, VerifierKey,
+    Basis, CompanyRefusal, CompanyState, Label, LineCode, Mark, ParameterName, Role, Signature,
+    SignatureCheck, Target, VerifierKey, may,
 };
 
 /// A command of this context.
@@ -44,6 +44,8 @@ pub enum Command {
     SetClock(SetClock),
     /// Hand the journal's signing over to another key.
     RotateSigner(RotateSigner),
+    /// Give a person a new access token.
+    IssueToken(IssueToken),
 }
 
 /// `company.found`.
@@ -213,6 +215,14 @@ pub struct RotateSigner {
     pub signatures: SignatureCheck,
 }
 
+/// `company.issue_token`. The shell makes the token once the fact stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IssueToken {
+    /// Staff number of its holder.
+    pub user: UserCode,
+}
+
 impl Command {
     /// Every command of this context, as faces name them.
     pub const NAMES: &'static [&'static str] = &[
@@ -230,6 +240,7 @@ impl Command {
         "company.set_parameter",
         "company.set_clock",
         "company.rotate_signer",
+        "company.issue_token",
     ];
 
     /// The name in the matrix, on the wire and in refusals.
@@ -249,6 +260,7 @@ impl Command {
             Self::SetParameter(_) => "company.set_parameter",
             Self::SetClock(_) => "company.set_clock",
             Self::RotateSigner(_) => "company.rotate_signer",
+            Self::IssueToken(_) => "company.issue_token",
         }
     }
 
@@ -276,8 +288,17 @@ impl Command {
             "company.set_parameter" => field::read(body).map(Self::SetParameter),
             "company.set_clock" => field::read(body).map(Self::SetClock),
             "company.rotate_signer" => field::read(body).map(Self::RotateSigner),
+            "company.issue_token" => field::read(body).map(Self::IssueToken),
             _ => Err(field::unknown_command(name)),
         }
+    }
+
+    /// Whether the asker may give this command at all: `may` on everything it touches.
+    pub fn authorise(&self, state: &CompanyState, ask: &Ask<'_>) -> Result<(), CompanyRefusal> {
+        let targets = self.targets(state);
+        targets
+            .iter()
+            .try_for_each(|target| may(state, ask, self.name(), target))
     }
 
     /// What the command touches: the asker's authority must cover every one of these.
@@ -288,6 +309,8 @@ impl Command {
             Self::AddUser(ask) => vec![Target::at(ask.organisation.clone())],
             Self::DisableUser(ask) => state.reach_of(&ask.user),
             Self::EnableUser(ask) => state.reach_of(&ask.user),
+            // Whoever opens a door for another opens everything that person may reach.
+            Self::IssueToken(ask) => state.reach_of(&ask.user),
             Self::GrantAuthority(ask) => {
                 let home = state.user(&ask.user).map(|user| user.organisation.clone());
                 let mut targets = vec![Target::at(ask.organisation.clone())];

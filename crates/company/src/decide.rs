@@ -6,7 +6,7 @@ use crate::refusal::{CompanyRefusal, Succession};
 use crate::{
     AuthorityGranted, Basis, ClockSet, Command, CompanyState, Event, Found, Founded, Label,
     OrganisationOpened, Role, RotateSigner, SetClock, SignatureCheck, SignerRotated, UserAdded,
-    authority, evolve, licence, may, organisation, parameter,
+    authority, evolve, licence, organisation, parameter,
 };
 
 /// The one stream of this context.
@@ -33,9 +33,7 @@ impl Decider for Company {
         if state.founding.is_none() && !matches!(command, Command::Found(_)) {
             return Err(CompanyRefusal::NotFounded);
         }
-        for target in command.targets(state) {
-            may(state, ask, command.name(), &target)?;
-        }
+        command.authorise(state, ask)?;
         let events = match command {
             Command::Found(body) => found(ask, state, body),
             Command::SetBasis(body) => Ok(set_basis(state, body)),
@@ -51,6 +49,7 @@ impl Decider for Company {
             Command::SetParameter(body) => parameter::set(ask, state, body),
             Command::SetClock(body) => set_clock(ask, state, body),
             Command::RotateSigner(body) => rotate_signer(state, body),
+            Command::IssueToken(body) => organisation::issue_token(state, body),
         }?;
         Ok(if events.is_empty() {
             Outcome::AlreadySo

@@ -43,6 +43,8 @@ pub enum Event {
     ClockSet(ClockSet),
     /// One signing key handed over to another.
     SignerRotated(SignerRotated),
+    /// A person was given a new access token.
+    TokenIssued(TokenIssued),
 }
 
 /// `company.founded`, shape 1.
@@ -216,6 +218,14 @@ pub struct SignerRotated {
     pub new_signature: Signature,
 }
 
+/// `company.token_issued`, shape 1. The token itself is nobody's fact: only its holder sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TokenIssued {
+    /// Staff number of its holder.
+    pub user: UserCode,
+}
+
 /// Why a payload is no fact of this context.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum DecodeFault {
@@ -256,6 +266,7 @@ impl Event {
         ("company.parameter_set", 1),
         ("company.clock_set", 1),
         ("company.signer_rotated", 1),
+        ("company.token_issued", 1),
     ];
 
     /// The kind, with the shape it is written in today.
@@ -275,6 +286,7 @@ impl Event {
             Self::ParameterSet(_) => "company.parameter_set",
             Self::ClockSet(_) => "company.clock_set",
             Self::SignerRotated(_) => "company.signer_rotated",
+            Self::TokenIssued(_) => "company.token_issued",
         };
         EventKind::new(name, 1)
     }
@@ -296,6 +308,7 @@ impl Event {
             Self::ParameterSet(fact) => canonical_json(fact),
             Self::ClockSet(fact) => canonical_json(fact),
             Self::SignerRotated(fact) => canonical_json(fact),
+            Self::TokenIssued(fact) => canonical_json(fact),
         }?;
         String::from_utf8(bytes).map_err(|error| NotCanonical {
             at: 0,
@@ -320,6 +333,7 @@ impl Event {
             ("company.parameter_set", 1) => from(payload).map(Self::ParameterSet),
             ("company.clock_set", 1) => from(payload).map(Self::ClockSet),
             ("company.signer_rotated", 1) => from(payload).map(Self::SignerRotated),
+            ("company.token_issued", 1) => from(payload).map(Self::TokenIssued),
             _ => {
                 return Err(DecodeFault::Unknown {
                     name: name.to_owned(),
@@ -334,14 +348,13 @@ impl Event {
         })
     }
 
-    /// The civil date from which the fact counts, for its envelope; most count from the day they
-    /// are recorded.
-    pub const fn effective_on(&self, recorded_on: Date) -> Date {
+    /// The civil date from which the fact counts, where it is not the day it is recorded.
+    pub const fn effective_on(&self) -> Option<Date> {
         match self {
-            Self::AuthorityGranted(fact) => fact.from,
-            Self::LineLicensed(fact) => fact.from,
-            Self::LineLicenceEnded(fact) => fact.on,
-            Self::ParameterSet(fact) => fact.effective_from,
+            Self::AuthorityGranted(fact) => Some(fact.from),
+            Self::LineLicensed(fact) => Some(fact.from),
+            Self::LineLicenceEnded(fact) => Some(fact.on),
+            Self::ParameterSet(fact) => Some(fact.effective_from),
             Self::Founded(_)
             | Self::BasisSet(_)
             | Self::OrganisationOpened(_)
@@ -351,7 +364,8 @@ impl Event {
             | Self::UserEnabled(_)
             | Self::AuthorityRevoked(_)
             | Self::ClockSet(_)
-            | Self::SignerRotated(_) => recorded_on,
+            | Self::SignerRotated(_)
+            | Self::TokenIssued(_) => None,
         }
     }
 }

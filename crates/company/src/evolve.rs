@@ -36,6 +36,8 @@ pub(crate) fn evolve(state: &mut CompanyState, event: &Event) {
         Event::ParameterSet(fact) => parameter_set(state, fact),
         Event::ClockSet(fact) => state.clock = Some(fact.at),
         Event::SignerRotated(fact) => state.signer = Some(fact.new_key.clone()),
+        // A token opens a door the authorities already describe; nothing is decided by it.
+        Event::TokenIssued(_) => {}
     }
 }
 

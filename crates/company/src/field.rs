@@ -4,12 +4,17 @@
 //! rule in both languages and leaves no trace in the journal. The same declaration tells forms and
 //! the API what to ask for.
 
-use kernel::{Currency, Date, Digest, Instant, Money, OrganisationCode, Text, UserCode, Zone};
+use kernel::{
+    Control, Currency, Date, Digest, Facts, Instant, Money, OrganisationCode, Refused, Text,
+    UserCode, Zone,
+};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::{Label, LineCode, Mark, ParameterName, REGIONS, Role, Signature, VerifierKey};
 
+/// The control of every body that does not fit its declaration.
+const FIELD_INVALID: Control = Control::new("field-invalid");
 /// The longest part of a value a fault repeats.
 const SHOWN: usize = 80;
 
@@ -102,6 +107,16 @@ impl Field {
 }
 
 impl FieldFault {
+    /// The fault as the faces show it. It is no refusal: nothing was decided and nothing is kept.
+    pub fn refused(&self) -> Refused {
+        Refused {
+            control: FIELD_INVALID,
+            message: self.message(),
+            facts: Facts::from([("field", self.field.clone()), ("value", self.value.clone())]),
+            remedy: None,
+        }
+    }
+
     /// The fault as a sentence.
     pub fn message(&self) -> Text {
         let (field, value, rule) = (&self.field, &self.value, &self.rule);

@@ -12,7 +12,7 @@ pub(crate) fn of(name: &str) -> Option<&'static [Field]> {
         "company.open_organisation" => OPEN_ORGANISATION,
         "company.close_organisation" => CLOSE_ORGANISATION,
         "company.add_user" => ADD_USER,
-        "company.disable_user" | "company.enable_user" => ONE_USER,
+        "company.disable_user" | "company.enable_user" | "company.issue_token" => ONE_USER,
         "company.grant_authority" => GRANT_AUTHORITY,
         "company.revoke_authority" => REVOKE_AUTHORITY,
         "company.license_line" => LICENSE_LINE,

@@ -33,15 +33,15 @@ pub use authority::{Authority, Target, may, scope_of};
 pub use basis::{Basis, rules_digest};
 pub use command::{
     AddUser, CloseOrganisation, Command, DisableUser, EnableUser, EndLineLicence, Found,
-    GrantAuthority, LicenseLine, OpenOrganisation, RevokeAuthority, RotateSigner, SetClock,
-    SetParameter,
+    GrantAuthority, IssueToken, LicenseLine, OpenOrganisation, RevokeAuthority, RotateSigner,
+    SetClock, SetParameter,
 };
 pub use decide::{Company, STREAM};
 pub use duties::{DUTIES, Incompatible, incompatible};
 pub use event::{
     AuthorityGranted, AuthorityRevoked, ClockSet, DecodeFault, Event, Founded, LineLicenceEnded,
-    LineLicensed, OrganisationClosed, OrganisationOpened, ParameterSet, SignerRotated, UserAdded,
-    UserDisabled, UserEnabled,
+    LineLicensed, OrganisationClosed, OrganisationOpened, ParameterSet, SignerRotated, TokenIssued,
+    UserAdded, UserDisabled, UserEnabled,
 };
 pub use field::{Field, FieldFault, FieldRule};
 pub use licence::Licence;
@@ -50,7 +50,7 @@ pub use organisation::{Organisation, REGIONS};
 pub use parameter::{Mark, ParameterValue};
 pub use refusal::{Attempt, CompanyRefusal, Conflict, Succession, Uses};
 pub use role::Role;
-pub use rows::{AUTHORITIES, LICENCES, ORGANISATIONS, PARAMETERS, RowMeta, TABLES, USERS, rows};
+pub use rows::{AUTHORITIES, LICENCES, ORGANISATIONS, PARAMETERS, TABLES, USERS, rows};
 pub use signer::{Signature, SignatureCheck, VerifierKey, rotation_statement};
 pub use state::{CompanyState, User};
 pub use words::{Label, LineCode, ParameterName};

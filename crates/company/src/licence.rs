@@ -39,7 +39,7 @@ impl CompanyState {
         self.licences.get(line).map_or(&[], Vec::as_slice)
     }
 
-    /// Control `line-not-licensed` (Insurance Act arts 95 and 135: business only within the
+    /// Control `line-not-licensed` (Insurance Act art. 95 [M]: business only within the
     /// licensed scope): refuses a line the company may not write on that day.
     pub fn require_licence(&self, line: &LineCode, on: Date) -> Result<(), CompanyRefusal> {
         if self.licensed(line, on) {

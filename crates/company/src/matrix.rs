@@ -185,10 +185,10 @@ pub const MATRIX: &[Permission] = &[
         "hand the journal's signing to another key",
     ),
     Permission::keep(
-        "token.issue",
+        "company.issue_token",
         ADMINISTRATOR,
-        "签发或重置访问凭证",
-        "issue or reset a person's access token",
+        "签发访问凭证",
+        "give a person a new access token",
     ),
     Permission::keep(
         "product.draft",
@@ -216,9 +216,9 @@ pub const MATRIX: &[Permission] = &[
     ),
     Permission::keep(
         "product.withdraw",
-        &[Role::ProductDesigner, Role::ProductApprover],
-        "撤回或停用条款费率",
-        "withdraw a draft or take a filing off sale",
+        APPROVER,
+        "停用条款费率",
+        "take a filing out of use",
     ),
     Permission::of(
         Nature::Business,

@@ -5,9 +5,9 @@ use kernel::{Ask, OrganisationCode, UserCode};
 
 use crate::refusal::{CompanyRefusal, Uses};
 use crate::{
-    AddUser, CloseOrganisation, CompanyState, DisableUser, EnableUser, Event, Label,
-    OpenOrganisation, OrganisationClosed, OrganisationOpened, User, UserAdded, UserDisabled,
-    UserEnabled,
+    AddUser, CloseOrganisation, CompanyState, DisableUser, EnableUser, Event, IssueToken, Label,
+    OpenOrganisation, OrganisationClosed, OrganisationOpened, TokenIssued, User, UserAdded,
+    UserDisabled, UserEnabled,
 };
 
 /// The 36 rating areas: provinces, autonomous regions, municipalities and the five cities with
@@ -216,4 +216,17 @@ pub(crate) fn enable_user(
     Ok(vec![Event::UserEnabled(UserEnabled {
         user: command.user.clone(),
     })])
+}
+
+/// Puts on record that a person is given a new access token: whoever opens a door does so in
+/// plain sight.
+pub(crate) fn issue_token(
+    state: &CompanyState,
+    command: &IssueToken,
+) -> Result<Vec<Event>, CompanyRefusal> {
+    let user = command.user.clone();
+    if !state.known_user(&user)?.enabled {
+        return Err(CompanyRefusal::UserDisabled { user });
+    }
+    Ok(vec![Event::TokenIssued(TokenIssued { user })])
 }

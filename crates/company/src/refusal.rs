@@ -221,8 +221,8 @@ pub struct Succession {
 impl CompanyRefusal {
     /// Every control this context refuses by; `controls/<id>.md` has its page.
     pub const CONTROLS: &'static [&'static str] = &[
-        "company-not-founded",
-        "company-already-founded",
+        "not-founded",
+        "already-founded",
         "not-authorised",
         "outside-scope",
         "outside-line",

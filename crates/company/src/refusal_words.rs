@@ -23,7 +23,7 @@ fn no(
 
 pub(crate) fn not_founded() -> Refused {
     no(
-        "company-not-founded",
+        "not-founded",
         (
             "公司尚未建立".to_owned(),
             "the company is not founded yet".to_owned(),
@@ -35,7 +35,7 @@ pub(crate) fn not_founded() -> Refused {
 
 pub(crate) fn already_founded() -> Refused {
     no(
-        "company-already-founded",
+        "already-founded",
         (
             "公司已经建立，一个日志只建立一次".to_owned(),
             "the company is founded already, and a journal founds one company once".to_owned(),

@@ -1,24 +1,14 @@
 //! The tables people list and search: organisations, staff, authorities, licences, parameters.
 
 use kernel::{
-    Column, ColumnKind, Instant, NotCanonical, RowChange, Seq, Table, Text, Value, canonical_json,
+    Column, ColumnKind, Envelope, NotCanonical, RowChange, Table, Text, UserCode, Value,
+    canonical_json,
 };
 
 use crate::{
     AuthorityGranted, AuthorityRevoked, Event, LineLicenceEnded, LineLicensed, OrganisationOpened,
-    ParameterSet, UserAdded,
+    ParameterSet, TokenIssued, UserAdded,
 };
-
-/// What a row takes from its fact's envelope.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RowMeta {
-    /// When the fact was recorded.
-    pub recorded_at: Instant,
-    /// Its place in the journal.
-    pub seq: Seq,
-    /// Who did it.
-    pub actor: String,
-}
 
 const fn column(
     name: &'static str,
@@ -30,7 +20,7 @@ const fn column(
 }
 
 /// 机构.
-pub const ORGANISATIONS: Table = Table {
+pub static ORGANISATIONS: Table = Table {
     name: "organisations",
     meaning: Text::fixed("机构：每个代码一行", "organisations, one row per code"),
     columns: &[
@@ -70,7 +60,7 @@ pub const ORGANISATIONS: Table = Table {
 };
 
 /// 人员.
-pub const USERS: Table = Table {
+pub static USERS: Table = Table {
     name: "users",
     meaning: Text::fixed(
         "人员：每个工号一行，不含姓名",
@@ -111,6 +101,18 @@ pub const USERS: Table = Table {
             "who last disabled or enabled",
         ),
         column(
+            "token_at",
+            ColumnKind::Instant,
+            "最近签发凭证时刻",
+            "when a token was last issued",
+        ),
+        column(
+            "token_by",
+            ColumnKind::Text,
+            "最近签发凭证人",
+            "who last issued a token",
+        ),
+        column(
             "changed_seq",
             ColumnKind::Integer,
             "最后变更的日志序号",
@@ -123,7 +125,7 @@ pub const USERS: Table = Table {
 };
 
 /// 授权.
-pub const AUTHORITIES: Table = Table {
+pub static AUTHORITIES: Table = Table {
     name: "authorities",
     meaning: Text::fixed(
         "授权：每个授权编号一行，撤销后仍保留",
@@ -190,7 +192,7 @@ pub const AUTHORITIES: Table = Table {
 };
 
 /// 业务许可.
-pub const LICENCES: Table = Table {
+pub static LICENCES: Table = Table {
     name: "licences",
     meaning: Text::fixed(
         "业务许可：每个险种每次许可一行",
@@ -247,7 +249,7 @@ pub const LICENCES: Table = Table {
 };
 
 /// 参数.
-pub const PARAMETERS: Table = Table {
+pub static PARAMETERS: Table = Table {
     name: "parameters",
     meaning: Text::fixed(
         "参数：每个参数每个生效日一行",
@@ -279,36 +281,37 @@ pub const PARAMETERS: Table = Table {
 };
 
 /// Every table of this context.
-pub const TABLES: &[Table] = &[ORGANISATIONS, USERS, AUTHORITIES, LICENCES, PARAMETERS];
+pub static TABLES: &[&Table] = &[&ORGANISATIONS, &USERS, &AUTHORITIES, &LICENCES, &PARAMETERS];
 
 /// The rows a fact changes. Frozen per shape: what a fact once meant for rows, it means for ever.
-pub fn rows(event: &Event, meta: &RowMeta) -> Vec<RowChange> {
+pub fn rows(event: &Event, envelope: &Envelope) -> Vec<RowChange> {
     match event {
-        Event::OrganisationOpened(fact) => vec![opened(fact, meta)],
+        Event::OrganisationOpened(fact) => vec![opened(fact, envelope)],
         Event::OrganisationClosed(fact) => vec![RowChange::Set {
             table: ORGANISATIONS.name,
             key: vec![Value::text(&fact.code)],
             columns: vec![
                 ("open", Value::flag(false)),
-                ("closed_at", Value::text(&meta.recorded_at)),
-                ("changed_seq", Value::count(meta.seq)),
+                ("closed_at", Value::text(&envelope.recorded_at)),
+                ("changed_seq", Value::count(envelope.seq)),
             ],
         }],
-        Event::UserAdded(fact) => vec![added(fact, meta)],
-        Event::UserDisabled(fact) => vec![switched(&fact.user, false, meta)],
-        Event::UserEnabled(fact) => vec![switched(&fact.user, true, meta)],
-        Event::AuthorityGranted(fact) => vec![granted(fact, meta)],
-        Event::AuthorityRevoked(fact) => vec![revoked(fact, meta)],
-        Event::LineLicensed(fact) => vec![licensed(fact, meta)],
-        Event::LineLicenceEnded(fact) => vec![licence_ended(fact, meta)],
-        Event::ParameterSet(fact) => vec![parameter_set(fact, meta)],
+        Event::UserAdded(fact) => vec![added(fact, envelope)],
+        Event::UserDisabled(fact) => vec![switched(&fact.user, false, envelope)],
+        Event::UserEnabled(fact) => vec![switched(&fact.user, true, envelope)],
+        Event::TokenIssued(fact) => vec![token_issued(fact, envelope)],
+        Event::AuthorityGranted(fact) => vec![granted(fact, envelope)],
+        Event::AuthorityRevoked(fact) => vec![revoked(fact, envelope)],
+        Event::LineLicensed(fact) => vec![licensed(fact, envelope)],
+        Event::LineLicenceEnded(fact) => vec![licence_ended(fact, envelope)],
+        Event::ParameterSet(fact) => vec![parameter_set(fact, envelope)],
         Event::Founded(_) | Event::BasisSet(_) | Event::ClockSet(_) | Event::SignerRotated(_) => {
             Vec::new()
         }
     }
 }
 
-fn opened(fact: &OrganisationOpened, meta: &RowMeta) -> RowChange {
+fn opened(fact: &OrganisationOpened, envelope: &Envelope) -> RowChange {
     RowChange::Put {
         table: ORGANISATIONS.name,
         values: vec![
@@ -318,14 +321,14 @@ fn opened(fact: &OrganisationOpened, meta: &RowMeta) -> RowChange {
             Value::optional(fact.region.as_ref()),
             Value::optional(fact.code.parent().as_ref()),
             Value::flag(true),
-            Value::text(&meta.recorded_at),
+            Value::text(&envelope.recorded_at),
             Value::Empty,
-            Value::count(meta.seq),
+            Value::count(envelope.seq),
         ],
     }
 }
 
-fn added(fact: &UserAdded, meta: &RowMeta) -> RowChange {
+fn added(fact: &UserAdded, envelope: &Envelope) -> RowChange {
     RowChange::Put {
         table: USERS.name,
         values: vec![
@@ -333,29 +336,43 @@ fn added(fact: &UserAdded, meta: &RowMeta) -> RowChange {
             Value::text(&fact.organisation),
             Value::text(&fact.post),
             Value::flag(true),
-            Value::text(&meta.recorded_at),
-            Value::text(&meta.actor),
+            Value::text(&envelope.recorded_at),
+            Value::text(&envelope.actor),
             Value::Empty,
             Value::Empty,
-            Value::count(meta.seq),
+            Value::Empty,
+            Value::Empty,
+            Value::count(envelope.seq),
         ],
     }
 }
 
-fn switched(user: &kernel::UserCode, enabled: bool, meta: &RowMeta) -> RowChange {
+fn switched(user: &UserCode, enabled: bool, envelope: &Envelope) -> RowChange {
     RowChange::Set {
         table: USERS.name,
         key: vec![Value::text(user)],
         columns: vec![
             ("enabled", Value::flag(enabled)),
-            ("switched_at", Value::text(&meta.recorded_at)),
-            ("switched_by", Value::text(&meta.actor)),
-            ("changed_seq", Value::count(meta.seq)),
+            ("switched_at", Value::text(&envelope.recorded_at)),
+            ("switched_by", Value::text(&envelope.actor)),
+            ("changed_seq", Value::count(envelope.seq)),
         ],
     }
 }
 
-fn granted(fact: &AuthorityGranted, meta: &RowMeta) -> RowChange {
+fn token_issued(fact: &TokenIssued, envelope: &Envelope) -> RowChange {
+    RowChange::Set {
+        table: USERS.name,
+        key: vec![Value::text(&fact.user)],
+        columns: vec![
+            ("token_at", Value::text(&envelope.recorded_at)),
+            ("token_by", Value::text(&envelope.actor)),
+            ("changed_seq", Value::count(envelope.seq)),
+        ],
+    }
+}
+
+fn granted(fact: &AuthorityGranted, envelope: &Envelope) -> RowChange {
     RowChange::Put {
         table: AUTHORITIES.name,
         values: vec![
@@ -368,11 +385,11 @@ fn granted(fact: &AuthorityGranted, meta: &RowMeta) -> RowChange {
                 .map_or(Value::Empty, |limit| Value::Integer(limit.minor())),
             Value::text(&fact.from),
             Value::optional(fact.until.as_ref()),
-            Value::text(&meta.recorded_at),
-            Value::text(&meta.actor),
+            Value::text(&envelope.recorded_at),
+            Value::text(&envelope.actor),
             Value::Empty,
             Value::Empty,
-            Value::count(meta.seq),
+            Value::count(envelope.seq),
         ],
     }
 }
@@ -382,19 +399,19 @@ fn lines_json(fact: &AuthorityGranted) -> Result<String, NotCanonical> {
     canonical_json(&fact.lines).map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
 }
 
-fn revoked(fact: &AuthorityRevoked, meta: &RowMeta) -> RowChange {
+fn revoked(fact: &AuthorityRevoked, envelope: &Envelope) -> RowChange {
     RowChange::Set {
         table: AUTHORITIES.name,
         key: vec![Value::count(fact.authority)],
         columns: vec![
-            ("revoked_at", Value::text(&meta.recorded_at)),
-            ("revoked_by", Value::text(&meta.actor)),
-            ("changed_seq", Value::count(meta.seq)),
+            ("revoked_at", Value::text(&envelope.recorded_at)),
+            ("revoked_by", Value::text(&envelope.actor)),
+            ("changed_seq", Value::count(envelope.seq)),
         ],
     }
 }
 
-fn licensed(fact: &LineLicensed, meta: &RowMeta) -> RowChange {
+fn licensed(fact: &LineLicensed, envelope: &Envelope) -> RowChange {
     RowChange::Put {
         table: LICENCES.name,
         values: vec![
@@ -403,26 +420,26 @@ fn licensed(fact: &LineLicensed, meta: &RowMeta) -> RowChange {
             Value::text(&fact.document),
             Value::Empty,
             Value::Empty,
-            Value::text(&meta.recorded_at),
-            Value::text(&meta.actor),
-            Value::count(meta.seq),
+            Value::text(&envelope.recorded_at),
+            Value::text(&envelope.actor),
+            Value::count(envelope.seq),
         ],
     }
 }
 
-fn licence_ended(fact: &LineLicenceEnded, meta: &RowMeta) -> RowChange {
+fn licence_ended(fact: &LineLicenceEnded, envelope: &Envelope) -> RowChange {
     RowChange::Set {
         table: LICENCES.name,
         key: vec![Value::text(&fact.line), Value::text(&fact.from)],
         columns: vec![
             ("ended_on", Value::text(&fact.on)),
             ("end_document", Value::text(&fact.document)),
-            ("changed_seq", Value::count(meta.seq)),
+            ("changed_seq", Value::count(envelope.seq)),
         ],
     }
 }
 
-fn parameter_set(fact: &ParameterSet, meta: &RowMeta) -> RowChange {
+fn parameter_set(fact: &ParameterSet, envelope: &Envelope) -> RowChange {
     RowChange::Put {
         table: PARAMETERS.name,
         values: vec![
@@ -431,9 +448,9 @@ fn parameter_set(fact: &ParameterSet, meta: &RowMeta) -> RowChange {
             Value::text(&fact.value),
             Value::text(&fact.source),
             Value::Text(fact.mark.code().to_owned()),
-            Value::text(&meta.recorded_at),
-            Value::text(&meta.actor),
-            Value::count(meta.seq),
+            Value::text(&envelope.recorded_at),
+            Value::text(&envelope.actor),
+            Value::count(envelope.seq),
         ],
     }
 }

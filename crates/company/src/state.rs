@@ -88,6 +88,11 @@ impl CompanyState {
         self.users.get(user)
     }
 
+    /// Whether a person is on the staff and may act.
+    pub fn is_enabled(&self, user: &UserCode) -> bool {
+        self.users.get(user).is_some_and(|user| user.enabled)
+    }
+
     /// Everyone in order of staff number.
     pub fn users(&self) -> impl Iterator<Item = (&UserCode, &User)> {
         self.users.iter()
