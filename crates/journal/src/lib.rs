@@ -2,9 +2,38 @@
 //!
 //! Entries are bytes here: no context, no rule and no clock is known.
 
+mod anchors;
+mod checkpoint;
+mod evidence;
+mod files;
+mod format;
+mod memory;
+mod proof;
+mod publish;
+mod rows;
+mod signer;
+mod sqlite;
 mod store;
+pub mod tiles;
+pub mod tree;
+pub mod verify;
 
+pub use anchors::{Anchors, each_anchor, newest_anchor, newest_anchored};
+pub use checkpoint::{Checkpoint, VerifierKey, unknown_signatures};
+pub use evidence::{MAX_COMMIT_BYTES, MAX_COMMIT_ENTRIES};
+pub use format::FormatFault;
+pub use memory::MemoryStore;
+pub use proof::{
+    TileHashes, check_against_anchor, prove_consistency, prove_inclusion, root_at,
+    verify_consistency, verify_inclusion,
+};
+pub use publish::{check_before_writing, publish};
+pub use signer::{Signer, read_verifier_key};
+pub use sqlite::SqliteStore;
 pub use store::{
     Commit, Compare, Condition, Derived, Desk, Head, Query, Reader, RowReader, RowWriter, Store,
     Token, Writer,
 };
+
+#[cfg(test)]
+mod tests;

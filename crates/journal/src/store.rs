@@ -10,6 +10,8 @@ use std::path::Path;
 use kernel::{Digest, Fault, Instant, RowChange, Seq, Table, Value};
 use serde::Serialize;
 
+use crate::verify::EvidenceSource;
+
 /// The committed size of a journal and the root of its tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Head {
@@ -60,6 +62,10 @@ pub trait Store: Send + Sync {
     fn beside(&self) -> &Path;
     /// The store as the operator named it, without secrets.
     fn describe(&self) -> String;
+    /// The evidence of one snapshot as inspection reads it.
+    fn evidence(&self) -> Result<Box<dyn EvidenceSource>, Fault> {
+        Err(Fault::Bug("this store cannot be inspected".to_owned()))
+    }
 }
 
 /// Reads evidence.
@@ -74,6 +80,10 @@ pub trait Reader: Send {
     fn checkpoint(&mut self) -> Result<Option<String>, Fault>;
     /// A content by its digest.
     fn content(&mut self, digest: &Digest) -> Result<Option<Vec<u8>>, Fault>;
+    /// The signed checkpoint of one size, where one was kept.
+    fn checkpoint_at(&mut self, _size: u64) -> Result<Option<String>, Fault> {
+        Ok(None)
+    }
 }
 
 /// Writes evidence; exists once per journal.
@@ -91,6 +101,16 @@ pub trait RowWriter: RowReader {
     /// Applies the changes of entries up to `position` (exclusive: the next entry to read) in one
     /// transaction, coalesced and in key order.
     fn apply(&mut self, position: Seq, changes: Vec<RowChange>) -> Result<(), Fault>;
+    /// Whether this set is built anew beside the one that readers see.
+    fn is_rebuilding(&mut self) -> Result<bool, Fault> {
+        Ok(false)
+    }
+    /// Tells that the rows have reached the journal's head. A set built beside an older one takes
+    /// its place, in one transaction; otherwise nothing happens. Until then readers that ask with
+    /// the new declarations hear `Fault::Busy`.
+    fn caught_up(&mut self) -> Result<(), Fault> {
+        Ok(())
+    }
 }
 
 /// Reads rows.
@@ -103,6 +123,32 @@ pub trait RowReader: Send {
     fn find(&mut self, query: &Query) -> Result<Vec<Vec<Value>>, Fault>;
     /// How many rows match, without limit or cursor.
     fn count(&mut self, query: &Query) -> Result<u64, Fault>;
+    /// Shows every row of a table in key order, in one snapshot, with flat memory; for inspection.
+    fn scan(
+        &mut self,
+        table: &'static Table,
+        visit: &mut dyn FnMut(&[Value]) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        let mut query = Query {
+            table,
+            conditions: Vec::new(),
+            after: None,
+            descending: false,
+            limit: 1_000,
+        };
+        loop {
+            let rows = self.find(&query)?;
+            rows.iter().try_for_each(|row| visit(row))?;
+            let Some(last) = rows.last().filter(|_| rows.len() == query.limit) else {
+                return Ok(());
+            };
+            query.after = last.get(..table.key_columns).map(<[Value]>::to_vec);
+        }
+    }
+    /// The names of the tables that stand where rows are kept, in order, declared or not.
+    fn tables_present(&mut self) -> Result<Vec<String>, Fault> {
+        Ok(Vec::new())
+    }
 }
 
 /// A list request over one table. All conditions must hold.

@@ -1,0 +1,53 @@
+//! Files that must survive a crash: written whole, synced, then put in place.
+
+use std::fs::{File, OpenOptions};
+use std::io::Write;
+use std::path::Path;
+
+use kernel::Fault;
+
+/// The operating system's trouble with a file, as a fault.
+pub(crate) fn io_fault(path: &Path, error: &std::io::Error) -> Fault {
+    let text = format!("{}: {error}", path.display());
+    match error.kind() {
+        std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Fault::Full(text),
+        _ => Fault::Unreachable(text),
+    }
+}
+
+/// Makes a folder and those above it.
+pub(crate) fn make_folder(path: &Path) -> Result<(), Fault> {
+    std::fs::create_dir_all(path).map_err(|e| io_fault(path, &e))
+}
+
+/// Makes what was done to the names in a folder durable.
+pub(crate) fn sync_folder(path: &Path) -> Result<(), Fault> {
+    let folder = if path.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        path
+    };
+    let opened = File::open(folder).map_err(|e| io_fault(folder, &e))?;
+    opened.sync_all().map_err(|e| io_fault(folder, &e))
+}
+
+/// Replaces a file: readers see the old bytes or the new ones, also after a crash.
+pub(crate) fn write_durably(path: &Path, bytes: &[u8], mode: u32) -> Result<(), Fault> {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".new");
+    let beside = Path::new(&name);
+    let write = || -> std::io::Result<()> {
+        let mut options = OpenOptions::new();
+        options.write(true).create(true).truncate(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, mode);
+        #[cfg(not(unix))]
+        let _without_modes = mode;
+        let mut file = options.open(beside)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        std::fs::rename(beside, path)
+    };
+    write().map_err(|e| io_fault(path, &e))?;
+    path.parent().map_or(Ok(()), sync_folder)
+}

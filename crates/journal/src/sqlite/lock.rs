@@ -1,0 +1,78 @@
+//! Who writes: an operating system lock on `writer.lock`, which ends with its process.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{Read as _, Seek as _, SeekFrom, Write as _};
+use std::path::{Path, PathBuf};
+
+use kernel::Fault;
+
+use crate::files::io_fault;
+
+/// The lock, held.
+pub(super) struct WriterLock {
+    path: PathBuf,
+    file: File,
+}
+
+impl WriterLock {
+    /// Takes the lock and names its holder, or says who holds it.
+    pub(super) fn take(folder: &Path, holder: &str) -> Result<Self, Fault> {
+        let path = folder.join("writer.lock");
+        let fault = |e: std::io::Error| io_fault(&path, &e);
+        let mut file = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(&path)
+            .map_err(fault)?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                let mut other = String::new();
+                let read = file.read_to_string(&mut other);
+                let other = if read.is_ok() && !other.trim().is_empty() {
+                    other.trim().to_owned()
+                } else {
+                    "somebody unnamed".to_owned()
+                };
+                return Err(Fault::Fenced(format!("{other} holds {}", path.display())));
+            }
+            Err(TryLockError::Error(e)) => return Err(fault(e)),
+        }
+        let mut name = || -> std::io::Result<()> {
+            file.set_len(0)?;
+            file.seek(SeekFrom::Start(0))?;
+            writeln!(file, "{holder}")
+        };
+        name().map_err(fault)?;
+        Ok(Self { path, file })
+    }
+
+    /// Whether the lock file is still the one that was locked: a lock on a deleted file keeps
+    /// nobody out.
+    #[cfg(unix)]
+    pub(super) fn check(&self) -> Result<(), Fault> {
+        use std::os::unix::fs::MetadataExt as _;
+        let fault = |e: std::io::Error| io_fault(&self.path, &e);
+        let ours = self.file.metadata().map_err(fault)?;
+        let there = std::fs::metadata(&self.path);
+        let same = there.is_ok_and(|there| there.ino() == ours.ino() && there.dev() == ours.dev());
+        if same {
+            return Ok(());
+        }
+        Err(Fault::Fenced(format!(
+            "{} was removed or replaced",
+            self.path.display()
+        )))
+    }
+
+    /// Elsewhere a locked file cannot be removed.
+    #[cfg(not(unix))]
+    pub(super) fn check(&self) -> Result<(), Fault> {
+        self.file
+            .metadata()
+            .map(|_| ())
+            .map_err(|e| io_fault(&self.path, &e))
+    }
+}
