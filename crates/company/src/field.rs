@@ -76,7 +76,7 @@ pub enum FieldRule {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{field} = {value}: {rule}")]
 pub struct FieldFault {
-    /// The field at fault; empty for the body as a whole.
+    /// The field at fault; `body` for the body as a whole.
     pub field: String,
     /// What stands there, shortened; empty when nothing does.
     pub value: String,

@@ -1,1 +1,11 @@
-//! Given, when, then: each command, each refusal.
+//! Given facts, when asked, then facts or a refusal.
+
+mod authority;
+mod founding;
+mod organisation;
+mod parsing;
+mod properties;
+mod record;
+mod register;
+mod shapes;
+mod world;
