@@ -8,13 +8,13 @@ use crate::{Label, LineCode, ParameterName, Role, VerifierKey};
 type Said<'a> = (&'static str, &'a dyn ToString);
 
 fn no(
-    control: &'static str,
+    control: Control,
     message: (String, String),
     facts: &[Said<'_>],
     remedy: Option<Text>,
 ) -> Refused {
     Refused {
-        control: Control::new(control),
+        control,
         message: Text::new(message.0, message.1),
         facts: facts.iter().map(|(k, v)| (*k, v.to_string())).collect(),
         remedy,
@@ -23,7 +23,7 @@ fn no(
 
 pub(crate) fn not_founded() -> Refused {
     no(
-        "not-founded",
+        Control::new("not-founded"),
         (
             "公司尚未建立".to_owned(),
             "the company is not founded yet".to_owned(),
@@ -35,7 +35,7 @@ pub(crate) fn not_founded() -> Refused {
 
 pub(crate) fn already_founded() -> Refused {
     no(
-        "already-founded",
+        Control::new("already-founded"),
         (
             "公司已经建立，一个日志只建立一次".to_owned(),
             "the company is founded already, and a journal founds one company once".to_owned(),
@@ -65,7 +65,7 @@ pub(crate) fn not_authorised(by: &Attempt, roles: &[Role]) -> Refused {
         )
     };
     no(
-        "not-authorised",
+        Control::new("not-authorised"),
         message,
         &[("actor", actor), ("command", command), ("roles", &codes)],
         (!roles.is_empty()).then(|| {
@@ -80,7 +80,7 @@ pub(crate) fn not_authorised(by: &Attempt, roles: &[Role]) -> Refused {
 pub(crate) fn outside_scope(by: &Attempt, organisation: &OrganisationCode) -> Refused {
     let (actor, command) = (&by.actor, &by.command);
     no(
-        "outside-scope",
+        Control::new("outside-scope"),
         (
             format!("{actor} 执行 {command} 的授权不包括机构 {organisation}"),
             format!("{actor}'s authority for {command} does not cover organisation {organisation}"),
@@ -100,7 +100,7 @@ pub(crate) fn outside_scope(by: &Attempt, organisation: &OrganisationCode) -> Re
 pub(crate) fn outside_line(by: &Attempt, line: &LineCode) -> Refused {
     let (actor, command) = (&by.actor, &by.command);
     no(
-        "outside-line",
+        Control::new("outside-line"),
         (
             format!("{actor} 执行 {command} 的授权不包括险种 {line}"),
             format!("{actor}'s authority for {command} does not cover line {line}"),
@@ -117,7 +117,7 @@ pub(crate) fn over_limit(by: &Attempt, asked: Money, limit: Option<Money>) -> Re
     let (actor, command) = (&by.actor, &by.command);
     let limit = limit.map_or("0".to_owned(), |limit| limit.to_string());
     no(
-        "over-authority-limit",
+        Control::new("over-authority-limit"),
         (
             format!("金额 {asked} 超出 {actor} 执行 {command} 的授权额度 {limit}"),
             format!("{asked} is above {actor}'s limit of {limit} for {command}"),
@@ -137,7 +137,7 @@ pub(crate) fn over_limit(by: &Attempt, asked: Money, limit: Option<Money>) -> Re
 
 pub(crate) fn user_disabled(user: &UserCode) -> Refused {
     no(
-        "user-disabled",
+        Control::new("user-disabled"),
         (format!("人员 {user} 已停用"), format!("{user} is disabled")),
         &[("user", user)],
         Some(Text::fixed(
@@ -149,7 +149,7 @@ pub(crate) fn user_disabled(user: &UserCode) -> Refused {
 
 pub(crate) fn user_unknown(user: &UserCode) -> Refused {
     no(
-        "user-unknown",
+        Control::new("user-unknown"),
         (
             format!("没有工号 {user}"),
             format!("there is no staff number {user}"),
@@ -161,7 +161,7 @@ pub(crate) fn user_unknown(user: &UserCode) -> Refused {
 
 pub(crate) fn user_exists(user: &UserCode, organisation: &OrganisationCode) -> Refused {
     no(
-        "user-exists",
+        Control::new("user-exists"),
         (
             format!("工号 {user} 已属于机构 {organisation}，工号不重复使用"),
             format!(
@@ -176,7 +176,7 @@ pub(crate) fn user_exists(user: &UserCode, organisation: &OrganisationCode) -> R
 pub(crate) fn self_grant(user: &UserCode, role: Role) -> Refused {
     let (zh, code) = (role.label().zh, role.code());
     no(
-        "self-grant",
+        Control::new("self-grant"),
         (
             format!("{user} 不得给自己授予角色 {zh}"),
             format!("{user} may not grant {code} to themselves"),
@@ -198,7 +198,7 @@ pub(crate) fn duty_conflict(conflict: &Conflict) -> Refused {
         why,
     } = conflict;
     no(
-        "duty-conflict",
+        Control::new("duty-conflict"),
         (
             format!(
                 "{user} 持有角色 {}（授权编号 {authority}），不得同时持有 {}：{}",
@@ -228,7 +228,7 @@ pub(crate) fn duty_conflict(conflict: &Conflict) -> Refused {
 
 pub(crate) fn last_administrator(user: &UserCode) -> Refused {
     no(
-        "last-administrator",
+        Control::new("last-administrator"),
         (
             format!("{user} 是最后一位总公司长期系统管理员，不得停用或撤销其授权"),
             format!("{user} is the last lasting administrator of the head office and must stay"),
@@ -243,7 +243,7 @@ pub(crate) fn last_administrator(user: &UserCode) -> Refused {
 
 pub(crate) fn authority_unknown(authority: u64) -> Refused {
     no(
-        "authority-unknown",
+        Control::new("authority-unknown"),
         (
             format!("没有授权编号 {authority}"),
             format!("there is no authority {authority}"),
@@ -256,7 +256,7 @@ pub(crate) fn authority_unknown(authority: u64) -> Refused {
 pub(crate) fn term(from: Date, until: Option<Date>, today: Date) -> Refused {
     let last = until.map_or("-".to_owned(), |last| last.to_string());
     no(
-        "authority-term",
+        Control::new("authority-term"),
         (
             format!(
                 "授权期间 {from} 至 {last} 不成立：起始日不得早于当日 {today}，终止日不得早于起始日"
@@ -277,7 +277,7 @@ pub(crate) fn term(from: Date, until: Option<Date>, today: Date) -> Refused {
 pub(crate) fn limit_required(user: &UserCode, role: Role) -> Refused {
     let (zh, code) = (role.label().zh, role.code());
     no(
-        "limit-required",
+        Control::new("limit-required"),
         (
             format!("给 {user} 授予 {zh} 须写明金额额度 limit"),
             format!(
@@ -291,7 +291,7 @@ pub(crate) fn limit_required(user: &UserCode, role: Role) -> Refused {
 
 pub(crate) fn organisation_unknown(code: &OrganisationCode) -> Refused {
     no(
-        "organisation-unknown",
+        Control::new("organisation-unknown"),
         (
             format!("没有机构 {code}"),
             format!("there is no organisation {code}"),
@@ -306,7 +306,7 @@ pub(crate) fn organisation_unknown(code: &OrganisationCode) -> Refused {
 
 pub(crate) fn organisation_closed(code: &OrganisationCode) -> Refused {
     no(
-        "organisation-closed",
+        Control::new("organisation-closed"),
         (
             format!("机构 {code} 已撤销"),
             format!("organisation {code} is closed"),
@@ -323,7 +323,7 @@ pub(crate) fn organisation_exists(code: &OrganisationCode, open: bool) -> Refuse
         ("已撤销", "closed")
     };
     no(
-        "organisation-exists",
+        Control::new("organisation-exists"),
         (
             format!("机构代码 {code} 已使用（{zh}），代码不重复使用"),
             format!("organisation code {code} is taken ({en}) and is never reused"),
@@ -340,7 +340,7 @@ pub(crate) fn organisation_in_use(code: &OrganisationCode, uses: Uses) -> Refuse
         authorities,
     } = uses;
     no(
-        "organisation-in-use",
+        Control::new("organisation-in-use"),
         (
             format!(
                 "机构 {code} 不得撤销：下级在业机构 {open_below} 个，在用人员 {staff} 人，未到期授权 {authorities} 项"
@@ -365,7 +365,7 @@ pub(crate) fn organisation_in_use(code: &OrganisationCode, uses: Uses) -> Refuse
 
 pub(crate) fn line_not_licensed(line: &LineCode, on: Date) -> Refused {
     no(
-        "line-not-licensed",
+        Control::new("line-not-licensed"),
         (
             format!("{on} 公司没有险种 {line} 的业务许可"),
             format!("the company holds no licence for {line} on {on}"),
@@ -380,7 +380,7 @@ pub(crate) fn line_not_licensed(line: &LineCode, on: Date) -> Refused {
 
 pub(crate) fn licence_standing(line: &LineCode, document: &Label, from: Date) -> Refused {
     no(
-        "licence-standing",
+        Control::new("licence-standing"),
         (
             format!("险种 {line} 自 {from} 起已有业务许可 {document}，期间不得重叠"),
             format!("{line} is licensed from {from} by {document}; licences do not overlap"),
@@ -395,7 +395,7 @@ pub(crate) fn licence_standing(line: &LineCode, document: &Label, from: Date) ->
 
 pub(crate) fn licence_end_backdated(line: &LineCode, on: Date, earliest: Date) -> Refused {
     no(
-        "licence-end-backdated",
+        Control::new("licence-end-backdated"),
         (
             format!("险种 {line} 的许可不得自 {on} 终止，最早为 {earliest}"),
             format!("the licence for {line} cannot end on {on}; {earliest} is the earliest"),
@@ -407,7 +407,7 @@ pub(crate) fn licence_end_backdated(line: &LineCode, on: Date, earliest: Date) -
 
 pub(crate) fn parameter_backdated(name: &ParameterName, from: Date, today: Date) -> Refused {
     no(
-        "parameter-backdated",
+        Control::new("parameter-backdated"),
         (
             format!("参数 {name} 的生效日 {from} 早于当日 {today}，过去的取值不得更改"),
             format!("parameter {name} from {from} is before today, {today}: the past stands"),
@@ -422,7 +422,7 @@ pub(crate) fn parameter_backdated(name: &ParameterName, from: Date, today: Date)
 
 pub(crate) fn clock_not_demo() -> Refused {
     no(
-        "clock-not-demo",
+        Control::new("clock-not-demo"),
         (
             "只有演示公司的时钟可以设定".to_owned(),
             "only a demonstration company's clock may be set".to_owned(),
@@ -434,7 +434,7 @@ pub(crate) fn clock_not_demo() -> Refused {
 
 pub(crate) fn clock_backwards(at: Instant, now: Instant) -> Refused {
     no(
-        "clock-backwards",
+        Control::new("clock-backwards"),
         (
             format!("时钟不得由 {now} 倒拨至 {at}"),
             format!("the clock cannot go back from {now} to {at}"),
@@ -451,7 +451,7 @@ pub(crate) fn signer_succession(succession: &Succession) -> Refused {
         .map_or("-", VerifierKey::as_str);
     let (old, new) = (&succession.old_key, &succession.new_key);
     no(
-        "signer-succession",
+        Control::new("signer-succession"),
         (
             format!("交接的旧钥须为在用公钥 {in_force}，新钥须同名；所填旧钥 {old}，新钥 {new}"),
             format!(
@@ -469,7 +469,7 @@ pub(crate) fn signer_succession(succession: &Succession) -> Refused {
 
 pub(crate) fn signer_unproven(new_key: &VerifierKey) -> Refused {
     no(
-        "signer-unproven",
+        Control::new("signer-unproven"),
         (
             format!("更换为 {new_key} 的交接书缺少新旧两钥的有效签名"),
             format!("the hand-over to {new_key} is not validly signed by both keys"),

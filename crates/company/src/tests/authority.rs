@@ -190,13 +190,21 @@ fn duties_meet_only_on_a_shared_day() {
     let touching = term("cashier", "2026-09-30", None);
     let refusal = world.refused("a001", "company.grant_authority", &touching);
     assert!(matches!(refusal, CompanyRefusal::DutyConflict(_)));
-    let world = world.given(
+    world.then(
         "a001",
         "company.grant_authority",
         &term("cashier", "2026-10-01", None),
     );
-    // A disabled person's authorities still stand, so enabling never makes a conflict.
-    let world = world.given("a001", "company.revoke_authority", &json!({"authority": 3}));
+    // The same the other way round: a term that ends before one already granted for later.
+    let world = World::staffed()
+        .given(
+            "a001",
+            "company.grant_authority",
+            &term("cashier", "2026-10-01", None),
+        )
+        .given("a001", "company.grant_authority", &clerk);
+    // Once the cashier is revoked, the manager is no conflict any more.
+    let world = world.given("a001", "company.revoke_authority", &json!({"authority": 2}));
     world.then(
         "a001",
         "company.grant_authority",

@@ -28,15 +28,15 @@ fn every_control_has_a_page_that_says_where_it_stands() {
         let path = root().join(format!("controls/{id}.md"));
         let page = std::fs::read_to_string(&path)
             .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        assert!(page.starts_with(&format!("# {id}\n")), "{id}");
+        assert!(page.starts_with(&format!("# {id} · ")), "{id}");
         for part in [
             "规则 Rule",
             "依据 Source",
-            "预防 Enforced",
-            "发现 Detected",
+            "执行 Enforced",
+            "检测 Detected",
             "测试 Test",
         ] {
-            assert!(page.contains(&format!("**{part}**")), "{id}: {part}");
+            assert!(page.contains(&format!("\n- **{part}**: ")), "{id}: {part}");
         }
         for place in page.split('`').filter(|part| part.starts_with("crates/")) {
             let (file, name) = place.split_once("::").unwrap_or((place, ""));
