@@ -1,0 +1,6 @@
+//! Tests against published results, independent programs and properties.
+
+mod data;
+mod mack;
+mod methods;
+mod stochastic;
