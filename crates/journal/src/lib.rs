@@ -8,7 +8,10 @@ mod evidence;
 mod files;
 mod format;
 mod memory;
+mod open;
+mod postgres;
 mod proof;
+mod proof_file;
 mod publish;
 mod rows;
 mod signer;
@@ -23,10 +26,13 @@ pub use checkpoint::{Checkpoint, VerifierKey, unknown_signatures};
 pub use evidence::{MAX_COMMIT_BYTES, MAX_COMMIT_ENTRIES};
 pub use format::FormatFault;
 pub use memory::MemoryStore;
+pub use open::open_store;
+pub use postgres::PostgresStore;
 pub use proof::{
     TileHashes, check_against_anchor, prove_consistency, prove_inclusion, root_at,
     verify_consistency, verify_inclusion,
 };
+pub use proof_file::ProofFile;
 pub use publish::{check_before_writing, publish};
 pub use signer::{Signer, read_verifier_key};
 pub use sqlite::SqliteStore;

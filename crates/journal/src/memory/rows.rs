@@ -1,5 +1,6 @@
 //! Rows in memory.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
@@ -139,10 +140,12 @@ impl RowReader for MemoryRows {
             rows.reverse();
         }
         if let Some(after) = &query.after {
-            let beyond = |key: &[Value]| match query.descending {
-                true => key < after.as_slice(),
-                false => key > after.as_slice(),
+            let direction = if query.descending {
+                Ordering::Less
+            } else {
+                Ordering::Greater
             };
+            let beyond = |key: &[Value]| key.cmp(after.as_slice()) == direction;
             rows.retain(|row| row.get(..query.table.key_columns).is_some_and(beyond));
         }
         rows.truncate(query.limit);

@@ -4,8 +4,9 @@ use kernel::{Digest, Fault, Instant, RowChange, Value};
 
 use super::fixtures::{
     MARKS, POLICIES, POLICIES_NEXT, Stand, TABLES, TABLES_NEXT, commit, entry, memory, policy,
-    sqlite,
+    postgres, sqlite,
 };
+use crate::Compare::{AtLeast, Below, Equal, StartsWith};
 use crate::tree::{Frontier, TILE_WIDTH, leaf_hash, root_of};
 use crate::{
     Commit, Compare, Condition, Derived, MAX_COMMIT_BYTES, Query, Store, Token, Writer,
@@ -15,12 +16,13 @@ use crate::{
 macro_rules! contract {
     ($($name:ident)*) => {
         mod on_memory {
-            use super::*;
-            $(#[test] fn $name() { super::$name(&memory()); })*
+            $(#[test] fn $name() { super::$name(&super::memory()); })*
         }
         mod on_sqlite {
-            use super::*;
-            $(#[test] fn $name() { super::$name(&sqlite()); })*
+            $(#[test] fn $name() { super::$name(&super::sqlite()); })*
+        }
+        mod on_postgres {
+            $(#[test] fn $name() { super::$name(&super::postgres()); })*
         }
     };
 }
@@ -37,6 +39,7 @@ contract! {
     rows_are_put_set_and_deleted_in_one_transaction
     rows_that_do_not_fit_are_refused_and_nothing_is_written
     rows_are_found_in_key_order_by_every_condition
+    queries_that_do_not_fit_are_refused
     pages_of_rows_join_without_gap_or_overlap
     rows_under_another_declaration_are_built_beside_and_swapped
     an_abandoned_rebuild_is_dropped
@@ -439,7 +442,6 @@ fn rows_are_found_in_key_order_by_every_condition(stand: &Stand) {
         };
         found.iter().map(serial).collect()
     };
-    use Compare::{AtLeast, Below, Equal, StartsWith};
     assert_eq!(serials(vec![on("holder", Equal, text("王一"))]), [0, 18, 9]);
     assert_eq!(serials(vec![on("holder", Equal, Value::Empty)]), [8, 17]);
     assert_eq!(
@@ -477,6 +479,12 @@ fn rows_are_found_in_key_order_by_every_condition(stand: &Stand) {
         serials(vec![on("branch", Equal, text("' OR 1=1 --"))]),
         [0_i64; 0]
     );
+}
+
+fn queries_that_do_not_fit_are_refused(stand: &Stand) {
+    let store = created(stand);
+    let mut rows = store.rows(TABLES).unwrap();
+    let text = |text: &str| Value::Text(text.to_owned());
     let bad = [
         on("nothing", Equal, Value::Empty),
         on("premium_fen", Equal, text("1")),

@@ -1,11 +1,16 @@
 //! What tests of several files need: stores, tables, entries.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "edge: the test server's URL comes from the environment"
+)]
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use kernel::{Column, ColumnKind, Digest, Origin, Table, Text, Value};
 
-use crate::{Anchors, Commit, Derived, MemoryStore, Signer, SqliteStore, Store};
+use crate::{Anchors, Commit, Derived, MemoryStore, PostgresStore, Signer, SqliteStore, Store};
 
 /// A store with the folder it lives in; both go away together.
 pub(super) struct Stand {
@@ -32,6 +37,79 @@ pub(super) fn sqlite() -> Stand {
         beside,
         _keeps: Box::new(folder),
     }
+}
+
+/// A database of its own on the server of `YINUO_TEST_POSTGRES`, dropped at the end.
+pub(super) struct Database {
+    pub(super) url: String,
+    server: String,
+    name: String,
+}
+
+impl Database {
+    fn make() -> Self {
+        static NUMBER: AtomicU32 = AtomicU32::new(0);
+        let server = std::env::var("YINUO_TEST_POSTGRES").expect(
+            "YINUO_TEST_POSTGRES is not set: run the tests through scripts/postgres-for-tests, \
+             or set it to the URL of a server where databases may be made",
+        );
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let name = format!("yinuo_test_{}_{number}", std::process::id());
+        sql_on(&server, &format!("CREATE DATABASE {name}"));
+        let mut url = server.clone();
+        let query = url
+            .find('?')
+            .map(|at| url.split_off(at))
+            .unwrap_or_default();
+        let path = url.find("://").map_or(0, |at| at + 3);
+        let host_end = url[path..].find('/').map_or(url.len(), |at| path + at);
+        url.truncate(host_end);
+        url.push_str(&format!("/{name}{query}"));
+        Self { url, server, name }
+    }
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        sql_on(
+            &self.server,
+            &format!("DROP DATABASE {} WITH (FORCE)", self.name),
+        );
+    }
+}
+
+/// Runs SQL on a server, as an operator would.
+pub(super) fn sql_on(url: &str, sql: &str) {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    runtime.block_on(async {
+        let (client, connection) = tokio_postgres::connect(url, tokio_postgres::NoTls)
+            .await
+            .unwrap_or_else(|e| panic!("no PostgreSQL at {url}: {e}"));
+        let driver = tokio::spawn(connection);
+        client.batch_execute(sql).await.unwrap();
+        drop(client);
+        drop(driver.await);
+    });
+}
+
+pub(super) fn postgres() -> Stand {
+    postgres_with_url().0
+}
+
+pub(super) fn postgres_with_url() -> (Stand, String) {
+    let database = Database::make();
+    let url = database.url.clone();
+    let folder = tempfile::tempdir().unwrap();
+    let beside = folder.path().to_owned();
+    let stand = Stand {
+        store: Arc::new(PostgresStore::new(&url, beside.clone()).unwrap()),
+        beside,
+        _keeps: Box::new((database, folder)),
+    };
+    (stand, url)
 }
 
 pub(super) fn origin() -> Origin {

@@ -1,0 +1,173 @@
+//! The PostgreSQL store: schemas `evidence`, `desk` and `rows` of one database.
+//!
+//! The same rows as in SQLite, as bytea. A handle owns its connection and the single-threaded
+//! runtime that drives it, so handles are blocking like every other store's; they must not be used
+//! on a thread that itself runs an async runtime. The commit path is plain SQL: no advisory locks,
+//! no extensions, no server functions beyond `unnest` and the clock.
+
+mod desk;
+mod evidence;
+mod inspect;
+mod rows;
+mod schema;
+mod session;
+mod writer;
+
+use std::path::{Path, PathBuf};
+
+use kernel::{Fault, Table};
+use tokio_postgres::Config;
+
+use crate::evidence::{EvidenceReader, FORMAT, corrupt};
+use crate::verify::EvidenceSource;
+use crate::{Desk, Reader, RowReader, RowWriter, Store, Writer};
+
+use evidence::PostgresTables;
+use session::Session;
+
+/// A store in a PostgreSQL database.
+#[derive(Debug, Clone)]
+pub struct PostgresStore {
+    config: Config,
+    beside: PathBuf,
+}
+
+impl PostgresStore {
+    /// The store in the database of a connection URL; nothing is opened or made yet.
+    pub fn new(url: &str, beside: PathBuf) -> Result<Self, Fault> {
+        let mut config = parse(url)?;
+        config.application_name("yinuo");
+        Ok(Self { config, beside })
+    }
+
+    /// The database a connection URL names.
+    pub fn database_of(url: &str) -> Result<String, Fault> {
+        let config = parse(url)?;
+        let name = config.get_dbname().or_else(|| config.get_user());
+        Ok(name.unwrap_or("postgres").to_owned())
+    }
+
+    fn connect(&self) -> Result<Session, Fault> {
+        Session::connect(&self.config)
+    }
+
+    /// A session on a store that is there and of a format this program knows.
+    fn connect_to_store(&self) -> Result<Session, Fault> {
+        let session = self.connect()?;
+        match format_of(&session)? {
+            None => Err(Fault::Unreachable(format!(
+                "{}: no such store",
+                self.describe()
+            ))),
+            Some(found) if found > FORMAT => Err(Fault::Newer {
+                found,
+                known: FORMAT,
+            }),
+            Some(FORMAT) => Ok(session),
+            Some(found) => Err(corrupt("evidence.store", format!("format {found}"))),
+        }
+    }
+}
+
+fn parse(url: &str) -> Result<Config, Fault> {
+    url.parse::<Config>()
+        // The URL is not repeated: it may hold a password.
+        .map_err(|e| Fault::Unreachable(format!("no PostgreSQL URL: {e}")))
+}
+
+/// The format of the store; `None` where there is none.
+fn format_of(session: &Session) -> Result<Option<u32>, Fault> {
+    let there = session.rows(
+        "SELECT 1 FROM information_schema.tables
+        WHERE table_schema = 'evidence' AND table_name = 'store'",
+        &[],
+    )?;
+    if there.is_empty() {
+        return Ok(None);
+    }
+    let rows = session.rows(
+        r#"SELECT "value" FROM evidence.store WHERE "key" = 'format'"#,
+        &[],
+    )?;
+    let found: Option<String> = rows.first().and_then(|row| row.try_get(0).ok());
+    let format = found.and_then(|value| value.parse().ok());
+    format
+        .map(Some)
+        .ok_or_else(|| corrupt("evidence.store[key=format]", "no version".to_owned()))
+}
+
+impl Store for PostgresStore {
+    fn create(&self) -> Result<(), Fault> {
+        let session = self.connect()?;
+        if format_of(&session)?.is_none() {
+            session.batch(&schema::create())?;
+            // Compressing what is hashed and encrypted costs more than it saves. Databases that only
+            // speak PostgreSQL's protocol may not know the setting, and lose nothing without it.
+            for statement in schema::STORAGE {
+                drop(session.batch(statement));
+            }
+        }
+        crate::files::make_folder(&self.beside)
+    }
+
+    fn exists(&self) -> Result<bool, Fault> {
+        Ok(format_of(&self.connect()?)?.is_some())
+    }
+
+    fn writer(&self, holder: &str) -> Result<Box<dyn Writer>, Fault> {
+        writer::PostgresWriter::open(self.connect_to_store()?, holder)
+            .map(|writer| Box::new(writer) as Box<dyn Writer>)
+    }
+
+    fn reader(&self) -> Result<Box<dyn Reader>, Fault> {
+        let tables = PostgresTables::new(self.connect_to_store()?);
+        Ok(Box::new(EvidenceReader::new(tables)))
+    }
+
+    fn rows(&self, tables: &'static [&'static Table]) -> Result<Box<dyn RowWriter>, Fault> {
+        rows::PostgresRows::writer(self.connect()?, tables)
+            .map(|rows| Box::new(rows) as Box<dyn RowWriter>)
+    }
+
+    fn row_reader(&self, tables: &'static [&'static Table]) -> Result<Box<dyn RowReader>, Fault> {
+        rows::PostgresRows::reader(self.connect()?, tables)
+            .map(|rows| Box::new(rows) as Box<dyn RowReader>)
+    }
+
+    fn desk(&self) -> Result<Box<dyn Desk>, Fault> {
+        Ok(Box::new(desk::PostgresDesk(self.connect_to_store()?)))
+    }
+
+    fn beside(&self) -> &Path {
+        &self.beside
+    }
+
+    fn describe(&self) -> String {
+        let host = self.config.get_hosts().first();
+        let host = match host {
+            Some(tokio_postgres::config::Host::Tcp(name)) => name.clone(),
+            #[cfg(unix)]
+            Some(tokio_postgres::config::Host::Unix(path)) => path.display().to_string(),
+            None => "localhost".to_owned(),
+        };
+        let database = self.config.get_dbname().unwrap_or("postgres");
+        format!("postgres://{host}/{database}")
+    }
+
+    fn evidence(&self) -> Result<Box<dyn EvidenceSource>, Fault> {
+        let session = self.connect()?;
+        match format_of(&session) {
+            Ok(None) => Err(Fault::Unreachable(format!(
+                "{}: no such store",
+                self.describe()
+            ))),
+            Ok(Some(found)) if found > FORMAT => Err(Fault::Newer {
+                found,
+                known: FORMAT,
+            }),
+            // Another format, or none that can be read, is for inspection to tell.
+            _ => inspect::PostgresSource::open(session)
+                .map(|source| Box::new(source) as Box<dyn EvidenceSource>),
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! One connection with the runtime that drives it, and PostgreSQL's trouble as faults.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::future::Future;
+use std::time::Duration;
+
+use kernel::Fault;
+use tokio::runtime::{Builder, Runtime};
+use tokio_postgres::error::SqlState;
+use tokio_postgres::types::ToSql;
+use tokio_postgres::{Client, Config, Error, NoTls, Row, Statement};
+
+/// The server gives up on a statement after this long.
+const STATEMENT_TIMEOUT: &str = "SET statement_timeout = '30s'; SET lock_timeout = '10s'";
+/// This side gives up a little later: then the server or the way to it is gone.
+const PATIENCE: Duration = Duration::from_secs(40);
+const CONNECT_PATIENCE: Duration = Duration::from_secs(10);
+
+/// Values bound to a statement.
+pub(super) type Bound<'a> = &'a [&'a (dyn ToSql + Sync)];
+
+/// A connection.
+pub(super) struct Session {
+    runtime: Runtime,
+    pub(super) client: Client,
+    prepared: RefCell<BTreeMap<String, Statement>>,
+}
+
+impl Session {
+    pub(super) fn connect(config: &Config) -> Result<Self, Fault> {
+        let runtime = Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .map_err(|e| Fault::Unreachable(format!("cannot start a runtime: {e}")))?;
+        let connecting =
+            async { tokio::time::timeout(CONNECT_PATIENCE, config.connect(NoTls)).await };
+        let (client, connection) = match runtime.block_on(connecting) {
+            Ok(connected) => connected.map_err(|e| postgres_fault(&e))?,
+            Err(_) => return Err(Fault::Unreachable("PostgreSQL does not answer".to_owned())),
+        };
+        // The task ends with the connection; what it would report, statements report too.
+        drop(runtime.spawn(connection));
+        let session = Self {
+            runtime,
+            client,
+            prepared: RefCell::default(),
+        };
+        session.batch(STATEMENT_TIMEOUT)?;
+        Ok(session)
+    }
+
+    /// Waits for some work on the connection.
+    pub(super) fn wait<T>(&self, work: impl Future<Output = T>) -> Result<T, Fault> {
+        self.runtime
+            .block_on(async { tokio::time::timeout(PATIENCE, work).await })
+            .map_err(|_| Fault::Unreachable("PostgreSQL does not answer".to_owned()))
+    }
+
+    /// Runs statements without parameters.
+    pub(super) fn batch(&self, sql: &str) -> Result<(), Fault> {
+        self.wait(self.client.batch_execute(sql))?
+            .map_err(|e| postgres_fault(&e))
+    }
+
+    /// A prepared statement, prepared once for a handle.
+    pub(super) fn prepare(&self, sql: &str) -> Result<Statement, Fault> {
+        if let Some(statement) = self.prepared.borrow().get(sql) {
+            return Ok(statement.clone());
+        }
+        let statement = self
+            .wait(self.client.prepare(sql))?
+            .map_err(|e| postgres_fault(&e))?;
+        self.prepared
+            .borrow_mut()
+            .insert(sql.to_owned(), statement.clone());
+        Ok(statement)
+    }
+
+    /// Forgets prepared statements: the tables they were prepared for are others now.
+    pub(super) fn forget_prepared(&self) {
+        self.prepared.borrow_mut().clear();
+    }
+
+    /// Reads rows.
+    pub(super) fn rows(&self, sql: &str, bound: Bound<'_>) -> Result<Vec<Row>, Fault> {
+        let statement = self.prepare(sql)?;
+        self.wait(self.client.query(&statement, bound))?
+            .map_err(|e| postgres_fault(&e))
+    }
+
+    /// Runs a statement and says how many rows it touched.
+    pub(super) fn execute(&self, sql: &str, bound: Bound<'_>) -> Result<u64, Fault> {
+        let statement = self.prepare(sql)?;
+        self.wait(self.client.execute(&statement, bound))?
+            .map_err(|e| postgres_fault(&e))
+    }
+
+    /// Ends a transaction that went wrong. If even that fails, so will what comes next.
+    pub(super) fn roll_back(&self) {
+        drop(self.batch("ROLLBACK"));
+    }
+}
+
+/// A column of a row; another type than declared is damage.
+pub(super) fn column<'a, T: tokio_postgres::types::FromSql<'a>>(
+    row: &'a Row,
+    at: usize,
+    place: &str,
+) -> Result<T, Fault> {
+    row.try_get(at).map_err(|e| Fault::Corrupt {
+        place: place.to_owned(),
+        what: e.to_string(),
+    })
+}
+
+/// PostgreSQL's trouble as a fault.
+pub(super) fn postgres_fault(error: &Error) -> Fault {
+    let Some(told) = error.as_db_error() else {
+        return Fault::Unreachable(format!("PostgreSQL: {error}"));
+    };
+    let what = format!("PostgreSQL: {} ({})", told.message(), told.code().code());
+    let code = told.code();
+    let damage = [
+        SqlState::DATA_CORRUPTED,
+        SqlState::INDEX_CORRUPTED,
+        SqlState::UNDEFINED_TABLE,
+        SqlState::UNDEFINED_COLUMN,
+        SqlState::INVALID_SCHEMA_NAME,
+        SqlState::UNIQUE_VIOLATION,
+        SqlState::NOT_NULL_VIOLATION,
+        SqlState::DATATYPE_MISMATCH,
+    ];
+    let passing = [
+        SqlState::T_R_SERIALIZATION_FAILURE,
+        SqlState::T_R_DEADLOCK_DETECTED,
+        SqlState::LOCK_NOT_AVAILABLE,
+    ];
+    if *code == SqlState::DISK_FULL {
+        Fault::Full(what)
+    } else if passing.contains(code) {
+        Fault::Busy(what)
+    } else if damage.contains(code) {
+        Fault::Corrupt {
+            place: told.table().unwrap_or("database").to_owned(),
+            what,
+        }
+    } else {
+        Fault::Unreachable(what)
+    }
+}
