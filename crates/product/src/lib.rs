@@ -7,17 +7,38 @@
 //!
 //! Absent on purpose: clocks, files, SQL, HTTP, floats, and every other context.
 
+mod check;
 mod command;
+mod compile;
+pub mod control;
 mod decide;
 mod event;
 mod evolve;
+mod package;
+mod problem;
+mod quote;
+mod rating;
+mod refund;
 mod refusal;
 mod rows;
 mod state;
 
+pub use check::{Checked, check};
 pub use command::{Approve, Command, Draft, Return, Withdraw};
+pub use compile::{Compiled, Limit, Responsibility};
 pub use decide::Filing;
 pub use event::{Approved, DecodeFault, Event, Returned, Submitted, Withdrawn};
-pub use refusal::{FilingRefusal, control};
+pub use package::{ArchiveFault, Package};
+pub use problem::Problem;
+pub use quote::{
+    Filings, FilingsFault, Quote, QuoteRefusal, embedded_packages, quote, quote_json, refusal_json,
+};
+pub use rating::working::{Document, Working, WorkingStep};
+pub use rating::{Mark, Risk};
+pub use refund::{Cancellation, Refund, refund};
+pub use refusal::FilingRefusal;
 pub use rows::{FILINGS, TABLES, rows};
 pub use state::{Authority, FilingFacts, FilingState, RegisterEntry, Stage};
+
+#[cfg(test)]
+mod tests;

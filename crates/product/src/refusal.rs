@@ -2,27 +2,8 @@
 
 use kernel::{Control, Date, Facts, Refusal, Text};
 
+use crate::control;
 use crate::state::Stage;
-
-/// The controls of this context's life cycle.
-pub mod control {
-    use kernel::Control;
-
-    /// An unsound package cannot be drafted.
-    pub const FILING_UNSOUND: Control = Control::new("filing-unsound");
-    /// One code and version, one content.
-    pub const FILING_ALREADY_DRAFTED: Control = Control::new("filing-already-drafted");
-    /// Steps are taken in their order.
-    pub const STEP_OUT_OF_ORDER: Control = Control::new("step-out-of-order");
-    /// The approver is neither the drafter nor the submitter.
-    pub const TWO_PERSON_APPROVAL: Control = Control::new("two-person-approval");
-    /// One product, one tariff on one day in one region.
-    pub const FILING_OVERLAP: Control = Control::new("filing-overlap");
-    /// Dates of a filing follow its document and the calendar.
-    pub const FILING_DATES: Control = Control::new("filing-dates");
-    /// A required field is there.
-    pub const FIELD_MISSING: Control = Control::new("field-missing");
-}
 
 /// A considered no to a step in a filing's life.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -109,6 +109,19 @@ impl FilingFacts {
     }
 }
 
+impl From<&FilingFacts> for RegisterEntry {
+    fn from(facts: &FilingFacts) -> Self {
+        Self {
+            code: facts.code.clone(),
+            version: facts.version.clone(),
+            regions: facts.regions.clone(),
+            effective_from: facts.effective_from,
+            effective_to: facts.effective_to,
+            digest: facts.digest,
+        }
+    }
+}
+
 impl FilingState {
     /// The entry in the register of approved filings; none before approval.
     pub fn register_entry(&self) -> Option<RegisterEntry> {

@@ -1,0 +1,132 @@
+//! Compiled filings by date and region, and those built into the program.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
+
+use include_dir::{Dir, include_dir};
+use kernel::Date;
+
+use crate::check::check;
+use crate::compile::Compiled;
+use crate::package::Package;
+use crate::problem::Problem;
+use crate::state::RegisterEntry;
+
+/// A set of compiled filings. Cheap to clone.
+#[derive(Debug, Clone, Default)]
+pub struct Filings {
+    compiled: Vec<Arc<Compiled>>,
+}
+
+/// Why a package cannot stand in a set of filings.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum FilingsFault {
+    /// The check found problems.
+    #[error("the package is unsound: {} problems, first {}", .0.len(), first(.0))]
+    Unsound(Vec<Problem>),
+    /// Another filing of the product holds on the same days in the same regions.
+    #[error("{0} and {1} hold on the same days in the same regions")]
+    Overlap(String, String),
+}
+
+fn first(problems: &[Problem]) -> String {
+    problems
+        .first()
+        .map_or_else(String::new, ToString::to_string)
+}
+
+static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../filings");
+
+static EMBEDDED: LazyLock<Result<Filings, FilingsFault>> = LazyLock::new(|| {
+    let mut filings = Filings::default();
+    for package in embedded_packages() {
+        filings.add(&package)?;
+    }
+    Ok(filings)
+});
+
+/// The packages of the repository's `filings/`, by product and version, as built in.
+pub fn embedded_packages() -> Vec<Package> {
+    let versions = BUILT_IN.dirs().flat_map(Dir::dirs);
+    let mut packages: Vec<(String, Package)> = versions
+        .map(|folder| {
+            let mut files = BTreeMap::new();
+            collect(folder, folder, &mut files);
+            (
+                folder.path().to_string_lossy().into_owned(),
+                Package::from_files(files),
+            )
+        })
+        .collect();
+    packages.sort_by(|a, b| a.0.cmp(&b.0));
+    packages.into_iter().map(|(_, package)| package).collect()
+}
+
+fn collect(folder: &Dir<'_>, root: &Dir<'_>, files: &mut BTreeMap<String, Vec<u8>>) {
+    for file in folder.files() {
+        let path = file.path().strip_prefix(root.path()).unwrap_or(file.path());
+        files.insert(
+            path.to_string_lossy().replace('\\', "/"),
+            file.contents().to_vec(),
+        );
+    }
+    for inner in folder.dirs() {
+        collect(inner, root, files);
+    }
+}
+
+impl Filings {
+    /// The filings built into the program, checked and compiled once.
+    pub fn embedded() -> Result<Self, FilingsFault> {
+        EMBEDDED.clone()
+    }
+
+    /// Checks, compiles and adds a package.
+    pub fn add(&mut self, package: &Package) -> Result<(), FilingsFault> {
+        let checked = check(package);
+        match checked.compiled {
+            Some(compiled) => self.add_compiled(Arc::new(compiled)),
+            None => Err(FilingsFault::Unsound(checked.problems)),
+        }
+    }
+
+    /// Adds a compiled filing, unless another one holds on the same days in the same regions.
+    pub fn add_compiled(&mut self, compiled: Arc<Compiled>) -> Result<(), FilingsFault> {
+        let entry = RegisterEntry::from(compiled.facts());
+        let rival = self
+            .compiled
+            .iter()
+            .map(|other| other.facts())
+            .find(|other| RegisterEntry::from(*other).overlaps(&entry));
+        if let Some(other) = rival {
+            return Err(FilingsFault::Overlap(
+                format!("{}@{}", other.code, other.version),
+                format!("{}@{}", entry.code, entry.version),
+            ));
+        }
+        self.compiled.push(compiled);
+        Ok(())
+    }
+
+    /// Only the filings of one product.
+    #[must_use]
+    pub fn of_product(&self, code: &str) -> Self {
+        let same = |filing: &&Arc<Compiled>| filing.facts.code == code;
+        Self {
+            compiled: self.compiled.iter().filter(same).cloned().collect(),
+        }
+    }
+
+    /// The filing in force for cover that begins on a day, in a region where one is named.
+    pub fn in_force(&self, on: Date, region: Option<&str>) -> Option<&Compiled> {
+        self.compiled.iter().map(Arc::as_ref).find(|filing| {
+            let entry = RegisterEntry::from(filing.facts());
+            entry.on(on) && region.is_none_or(|region| entry.has_region(region))
+        })
+    }
+
+    /// Every filing, in the order added.
+    pub fn iter(&self) -> impl Iterator<Item = &Compiled> {
+        self.compiled.iter().map(Arc::as_ref)
+    }
+}
