@@ -29,6 +29,7 @@
     reason = "zero and one are compared as the exact values they are"
 )]
 
+pub mod bench;
 pub mod commands;
 #[expect(
     clippy::indexing_slicing,
@@ -50,6 +51,11 @@ pub mod random;
 mod refusal;
 mod report;
 pub mod triangle;
+#[expect(
+    clippy::indexing_slicing,
+    reason = "column kernel; bounds are the block's"
+)]
+pub mod upr;
 
 pub use refusal::{Cell, Grounds, ReserveRefusal};
 pub use report::{Estimate, OriginEstimate};

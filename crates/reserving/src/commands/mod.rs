@@ -6,7 +6,9 @@
 mod options;
 mod render;
 mod reserve;
+mod upr;
 
 pub use options::{Method, ReserveInputs, ReserveOptions};
 pub use render::{estimate_json, estimate_text};
 pub use reserve::{Reserve, reserve};
+pub use upr::{UprOptions, UprReport, upr};

@@ -33,24 +33,31 @@ impl std::str::FromStr for SigmaRule {
 /// Fills the unknown sigmas; `None` if none is known. A line needs two positive values; with
 /// fewer the 1993 rule is used, and with a single known value that value.
 pub(crate) fn complete(known: &[Option<f64>], rule: SigmaRule) -> Option<Vec<f64>> {
-    let first = known.iter().flatten().next().copied()?;
-    let line = log_line(known);
-    let mut out: Vec<f64> = Vec::with_capacity(known.len());
+    let mut out = vec![0.0; known.len()];
+    complete_into(known, rule, &mut out).then_some(out)
+}
+
+/// The same into a slice of the same length; false if no sigma is known.
+pub(crate) fn complete_into(known: &[Option<f64>], rule: SigmaRule, out: &mut [f64]) -> bool {
+    let Some(first) = known.iter().flatten().next().copied() else {
+        return false;
+    };
+    let needed = rule == SigmaRule::LogLinear && known.iter().any(Option::is_none);
+    let line = if needed { log_line(known) } else { None };
     for (j, sigma) in known.iter().enumerate() {
-        let value = match (*sigma, rule, line) {
+        out[j] = match (*sigma, rule, line) {
             (Some(sigma), _, _) | (None, SigmaRule::Given(sigma), _) => sigma,
             (None, SigmaRule::LogLinear, Some((intercept, slope))) => {
                 (intercept + slope * j as f64).exp()
             }
-            (None, SigmaRule::LogLinear | SigmaRule::Mack, _) => match out.as_slice() {
+            (None, SigmaRule::LogLinear | SigmaRule::Mack, _) => match &out[..j] {
                 [.., two, one] => smaller_of(*one, *two),
                 [one] => *one,
                 [] => first,
             },
         };
-        out.push(value);
     }
-    Some(out)
+    true
 }
 
 fn smaller_of(one: f64, two: f64) -> f64 {

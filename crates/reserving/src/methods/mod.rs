@@ -12,6 +12,7 @@ pub mod clark;
 pub mod expected;
 pub mod glm;
 pub mod mack;
+pub mod mack_batch;
 pub mod merz_wuthrich;
 pub mod munich;
 pub mod pic;

@@ -179,3 +179,36 @@ fn the_independence_form_adds_the_product_term() {
     let total = fit(&triangle("raa"), &options).unwrap().estimate.total;
     close(total.standard_error.unwrap(), 26_895.69, 5e-7);
 }
+
+#[test]
+fn a_batch_is_the_single_method_bit_for_bit() {
+    use crate::methods::mack_batch::{Batch, cells_of, estimate};
+    use crate::parallel::Threads;
+    let triangles = [triangle("genins"), triangle("raa"), triangle("genins")];
+    let cells = cells_of(&triangles).unwrap();
+    let batch = Batch {
+        cells: &cells,
+        rows: 10,
+        columns: 10,
+    };
+    for sigma in [SigmaRule::Mack, SigmaRule::LogLinear] {
+        let all = estimate(batch, sigma, Threads::Of(2));
+        assert_eq!(all, estimate(batch, sigma, Threads::One));
+        for (k, triangle) in triangles.iter().enumerate() {
+            let one = fit(
+                triangle,
+                &MackOptions {
+                    sigma,
+                    ..MackOptions::default()
+                },
+            )
+            .unwrap();
+            for (i, origin) in one.estimate.origins.iter().enumerate() {
+                assert_eq!(all.ultimates[k * 10 + i], origin.ultimate);
+                assert_eq!(Some(all.errors[k * 10 + i]), origin.standard_error);
+            }
+            assert_eq!(all.reserves[k], one.estimate.total.ibnr);
+            assert_eq!(Some(all.total_errors[k]), one.estimate.total.standard_error);
+        }
+    }
+}

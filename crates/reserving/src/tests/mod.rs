@@ -4,3 +4,4 @@ mod data;
 mod mack;
 mod methods;
 mod stochastic;
+mod upr;
