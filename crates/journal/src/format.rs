@@ -20,3 +20,9 @@ impl FormatFault {
         }
     }
 }
+
+impl From<FormatFault> for Fault {
+    fn from(fault: FormatFault) -> Self {
+        fault.at("C2SP text")
+    }
+}

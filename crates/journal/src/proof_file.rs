@@ -45,13 +45,13 @@ impl ProofFile {
 
     /// The file's text.
     pub fn print(&self) -> String {
+        let extra = (self.extra.iter()).map(|extra| format!("extra {}", STANDARD.encode(extra)));
+        let index = format!("index {}", self.index);
+        let hashes = self.hashes.iter().map(ToString::to_string);
         let mut text = format!("{HEADER}\n");
-        if let Some(extra) = &self.extra {
-            text.push_str(&format!("extra {}\n", STANDARD.encode(extra)));
-        }
-        text.push_str(&format!("index {}\n", self.index));
-        for hash in &self.hashes {
-            text.push_str(&format!("{hash}\n"));
+        for line in extra.chain([index]).chain(hashes) {
+            text.push_str(&line);
+            text.push('\n');
         }
         text.push('\n');
         text.push_str(&self.checkpoint);

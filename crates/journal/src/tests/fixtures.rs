@@ -61,11 +61,13 @@ impl Database {
             .find('?')
             .map(|at| url.split_off(at))
             .unwrap_or_default();
-        let path = url.find("://").map_or(0, |at| at + 3);
-        let host_end = url[path..].find('/').map_or(url.len(), |at| path + at);
-        url.truncate(host_end);
-        url.push_str(&format!("/{name}{query}"));
-        Self { url, server, name }
+        let (scheme, rest) = url.split_once("://").unwrap();
+        let host = rest.split('/').next().unwrap();
+        Self {
+            url: format!("{scheme}://{host}/{name}{query}"),
+            server,
+            name,
+        }
     }
 }
 

@@ -1,0 +1,299 @@
+//! Signed heads held against the tree: stored checkpoints, the anchor, and one kept outside.
+
+use std::collections::BTreeMap;
+
+use kernel::{Digest, Fault};
+
+use super::source::RawCheckpoint;
+use super::{Findings, VerifyOptions};
+use crate::anchors::AnchorRecords;
+use crate::{Checkpoint, FormatFault, VerifierKey, unknown_signatures};
+
+/// A root that the tree must have at some size.
+pub(super) struct Promise {
+    pub(super) root: Digest,
+    /// Who made it: a row, the anchor, a file.
+    pub(super) place: String,
+    pub(super) kind: &'static str,
+}
+
+/// What was signed, by size, as far as the tree has not got there.
+pub(super) struct Promises<'a> {
+    keys: Vec<VerifierKey>,
+    findings: &'a Findings,
+    anchors: Option<AnchorRecords>,
+    anchor_place: String,
+    /// An anchored checkpoint that is ahead of the tree.
+    waiting: Option<(Checkpoint, String)>,
+    last_anchored: u64,
+    /// Notes of checkpoint rows not far behind the tree.
+    rows: BTreeMap<u64, String>,
+    rows_lost: bool,
+    due: BTreeMap<u64, Vec<Promise>>,
+    pub(super) signed: Option<u64>,
+}
+
+impl<'a> Promises<'a> {
+    pub(super) fn new(options: &VerifyOptions, findings: &'a Findings) -> Result<Self, Fault> {
+        let mut promises = Self {
+            keys: options.keys.clone(),
+            findings,
+            anchors: None,
+            anchor_place: String::new(),
+            waiting: None,
+            last_anchored: 0,
+            rows: BTreeMap::new(),
+            rows_lost: false,
+            due: BTreeMap::new(),
+            signed: None,
+        };
+        if let Some(path) = &options.anchors {
+            promises.anchor_place = path.display().to_string();
+            if path.exists() {
+                promises.anchors = Some(AnchorRecords::open(path)?);
+            }
+        }
+        if let Some(note) = &options.checkpoint {
+            promises.outside(note);
+        }
+        Ok(promises)
+    }
+
+    fn check(&self, note: &str) -> Result<Checkpoint, FormatFault> {
+        if self.keys.is_empty() {
+            return Checkpoint::read_unverified(note);
+        }
+        let checkpoint = Checkpoint::verify(note, &self.keys)?;
+        if self.keys.iter().any(|key| key.name() == checkpoint.origin) {
+            return Ok(checkpoint);
+        }
+        Err(FormatFault::new(format!(
+            "is of another journal, {}",
+            checkpoint.origin
+        )))
+    }
+
+    fn outside(&mut self, note: &str) {
+        let place = "checkpoint file";
+        match self.check(note) {
+            Ok(checkpoint) => self.promise(&checkpoint, place.to_owned(), "outside-checkpoint"),
+            Err(e) => self.findings.add(
+                "outside-checkpoint",
+                place,
+                None,
+                (
+                    format!("所给检查点无效:{e}"),
+                    format!("the checkpoint given is not valid: {e}"),
+                ),
+            ),
+        }
+    }
+
+    fn promise(&mut self, checkpoint: &Checkpoint, place: String, kind: &'static str) {
+        let promise = Promise {
+            root: checkpoint.head.root,
+            place,
+            kind,
+        };
+        self.due
+            .entry(checkpoint.head.size)
+            .or_default()
+            .push(promise);
+    }
+
+    /// A row of `checkpoints`.
+    pub(super) fn row(&mut self, row: RawCheckpoint) {
+        let place = format!("checkpoints[size={}].note", row.size);
+        let checked = self.check(&row.note);
+        let wrong = |zh: String, en: String| {
+            self.findings
+                .add("checkpoint", place.clone(), None, (zh, en));
+        };
+        match checked {
+            Err(e) => wrong(
+                format!("检查点无效:{e}"),
+                format!("is no valid checkpoint: {e}"),
+            ),
+            Ok(checkpoint) if i64::try_from(checkpoint.head.size) != Ok(row.size) => {
+                let size = checkpoint.head.size;
+                wrong(
+                    format!("检查点所述条数为 {size}"),
+                    format!("is a checkpoint of size {size}"),
+                );
+            }
+            Ok(checkpoint) => {
+                let size = checkpoint.head.size;
+                if unknown_signatures(&row.note, &self.keys).is_ok_and(|unknown| unknown > 0)
+                    && !self.keys.is_empty()
+                {
+                    wrong(
+                        "含未知签名行".to_owned(),
+                        "has a signature line by nobody known".to_owned(),
+                    );
+                }
+                if !self.keys.is_empty() {
+                    self.signed = self.signed.max(Some(size));
+                }
+                self.promise(&checkpoint, place, "checkpoint");
+            }
+        }
+        if let Ok(size) = u64::try_from(row.size) {
+            self.rows.insert(size, row.note);
+        }
+    }
+
+    pub(super) fn rows_lost(&mut self) {
+        self.rows_lost = true;
+    }
+
+    /// Reads the anchor up to a size that the tree is about to reach. All rows up to that size have
+    /// been seen.
+    pub(super) fn reach(&mut self, start: u64, end: u64) -> Result<(), Fault> {
+        while let Some((checkpoint, note)) = self.next_anchor(end)? {
+            let size = checkpoint.head.size;
+            if size < self.last_anchored {
+                let last = self.last_anchored;
+                self.findings.add(
+                    "anchor",
+                    self.anchor_place.clone(),
+                    None,
+                    (
+                        format!("锚点顺序错误:{last} 之后为 {size}"),
+                        format!("size {size} follows size {last}"),
+                    ),
+                );
+                continue;
+            }
+            self.last_anchored = size;
+            match self.rows.get(&size) {
+                Some(kept) if *kept == note => continue,
+                Some(_) => self.findings.add(
+                    "checkpoint",
+                    format!("checkpoints[size={size}].note"),
+                    None,
+                    ("与锚点所存不同", "is not the note that the anchor keeps"),
+                ),
+                None if self.rows_lost => {}
+                None => self.findings.add(
+                    "checkpoint-missing",
+                    format!("checkpoints[size={size}]"),
+                    None,
+                    (
+                        "锚点中有此检查点,库中缺失",
+                        "the anchor keeps this checkpoint, the store does not",
+                    ),
+                ),
+            }
+            self.anchored(&checkpoint, &note);
+        }
+        self.rows = self.rows.split_off(&start);
+        Ok(())
+    }
+
+    /// An anchored checkpoint that no equal row stands for.
+    fn anchored(&mut self, checkpoint: &Checkpoint, note: &str) {
+        let place = format!("{}[size={}]", self.anchor_place, checkpoint.head.size);
+        match self.check(note) {
+            Ok(valid) => self.promise(&valid, place, "anchor"),
+            Err(e) => self.findings.add(
+                "anchor",
+                place,
+                None,
+                (
+                    format!("锚点记录无效:{e}"),
+                    format!("is no valid checkpoint: {e}"),
+                ),
+            ),
+        }
+    }
+
+    fn next_anchor(&mut self, most: u64) -> Result<Option<(Checkpoint, String)>, Fault> {
+        while self.waiting.is_none() {
+            let Some(records) = &mut self.anchors else {
+                return Ok(None);
+            };
+            let note = match records.next_note() {
+                Ok(Some(note)) => note,
+                Ok(None) => {
+                    self.anchors = None;
+                    return Ok(None);
+                }
+                Err(damage @ Fault::Corrupt { .. }) => {
+                    self.findings.damage(&damage);
+                    self.anchors = None;
+                    return Ok(None);
+                }
+                Err(fault) => return Err(fault),
+            };
+            match Checkpoint::read_unverified(&note) {
+                // Another journal's, from before a restore: not this one's to answer for.
+                Ok(other) if !self.is_ours(&other) => {}
+                Ok(checkpoint) => self.waiting = Some((checkpoint, note)),
+                Err(e) => self.findings.add(
+                    "anchor",
+                    self.anchor_place.clone(),
+                    None,
+                    (
+                        format!("锚点记录无效:{e}"),
+                        format!("a record is no checkpoint: {e}"),
+                    ),
+                ),
+            }
+        }
+        let ready = |waiting: &mut (Checkpoint, String)| waiting.0.head.size <= most;
+        Ok(self.waiting.take_if(ready))
+    }
+
+    fn is_ours(&self, checkpoint: &Checkpoint) -> bool {
+        self.keys.is_empty() || self.keys.iter().any(|key| key.name() == checkpoint.origin)
+    }
+
+    /// The next size at which the root is promised, if it is at most `end`.
+    pub(super) fn next_due(&self, end: u64) -> Option<u64> {
+        self.due.keys().next().copied().filter(|size| *size <= end)
+    }
+
+    /// What was promised at a size.
+    pub(super) fn take_due(&mut self, size: u64) -> Vec<Promise> {
+        self.due.remove(&size).unwrap_or_default()
+    }
+
+    /// After the last commit: whatever was signed beyond it is lost.
+    pub(super) fn finish(&mut self, options: &VerifyOptions, size: u64) -> Result<(), Fault> {
+        self.reach(0, u64::MAX)?;
+        let any = self.signed.is_some() || !self.rows.is_empty();
+        if any && self.keys.is_empty() {
+            self.findings.add(
+                "no-key",
+                "verifier key",
+                None,
+                (
+                    "没有验证密钥,签名未核对",
+                    "no verifier key was given: signatures are not checked",
+                ),
+            );
+        }
+        if any && options.anchors.as_ref().is_some_and(|path| !path.exists()) {
+            self.findings.add(
+                "anchor-missing",
+                self.anchor_place.clone(),
+                None,
+                ("锚点文件缺失", "the anchor file is missing"),
+            );
+        }
+        for (signed, promises) in std::mem::take(&mut self.due) {
+            for promise in promises {
+                self.findings.add(
+                    "rolled-back",
+                    promise.place,
+                    Some(size),
+                    (
+                        format!("已签 {signed} 条,现仅有 {size} 条"),
+                        format!("{signed} entries were signed, {size} are there"),
+                    ),
+                );
+            }
+        }
+        Ok(())
+    }
+}
