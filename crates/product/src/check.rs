@@ -1,6 +1,6 @@
 //! `product check`: compiles a package, proves it, and runs its golden cases.
 
-use kernel::{Currency, Date, Money, Text};
+use kernel::{Currency, Date, Money, Refusal, Text};
 use serde_json::{Map, Value};
 
 use crate::command::Draft;
@@ -94,7 +94,7 @@ fn golden_quotes(package: &Package, compiled: &Compiled, problems: &mut Vec<Prob
                 }
                 Ok(quote.premium)
             }
-            Err(refused) => Err(refused.control.id()),
+            Err(refusal) => Err(refusal.control().id()),
         };
         priced |= answer.is_ok();
         compare(&sheet, line, "premium", answer, problems);
@@ -179,7 +179,7 @@ fn golden_refunds(package: &Package, compiled: &Compiled, problems: &mut Vec<Pro
             let answer = refund(compiled, &ended);
             let answer = answer
                 .map(|r| r.amount)
-                .map_err(|refused| refused.control.id());
+                .map_err(|refusal| refusal.control().id());
             compare(&sheet, line, "refund", answer, problems);
         }
     }

@@ -7,6 +7,7 @@
 //!
 //! Absent on purpose: clocks, files, SQL, HTTP, floats, and every other context.
 
+pub mod bench;
 mod check;
 mod command;
 mod compile;

@@ -3,7 +3,7 @@
 //! The insurer keeps the premium from the first day of liability to the day of cancellation, both
 //! counted, and refunds the rest (条例 art. 17); before liability begins it refunds all.
 
-use kernel::{Date, Money, Refusal, Refused, Text, days_both_inclusive};
+use kernel::{Date, Money, Text, days_both_inclusive};
 use serde_json::Value;
 
 use crate::compile::Compiled;
@@ -42,11 +42,7 @@ pub struct Refund<'a> {
 }
 
 /// Works out a refund under the filing the policy was issued by.
-pub fn refund<'a>(filing: &'a Compiled, ended: &Cancellation) -> Result<Refund<'a>, Refused> {
-    try_refund(filing, ended).map_err(|refusal| refusal.refused())
-}
-
-fn try_refund<'a>(filing: &'a Compiled, ended: &Cancellation) -> Result<Refund<'a>, QuoteRefusal> {
+pub fn refund<'a>(filing: &'a Compiled, ended: &Cancellation) -> Result<Refund<'a>, QuoteRefusal> {
     let program = filing.refund.as_ref().ok_or_else(|| {
         let rule = Text::fixed(
             "本产品未归档退费规则",
@@ -105,7 +101,7 @@ fn try_refund<'a>(filing: &'a Compiled, ended: &Cancellation) -> Result<Refund<'
     }
     let (amount, working) = program
         .price_with_working(&risk)
-        .map_err(|stop| filing.refusal(program, &risk, stop))?;
+        .map_err(|stop| program.refusal(&risk, stop))?;
     Ok(Refund {
         amount,
         days_of_term,

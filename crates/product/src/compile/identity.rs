@@ -123,7 +123,8 @@ pub(crate) fn check(
 }
 
 fn check_files(package: &Package, manifest: &Manifest, problems: &mut Vec<Problem>) {
-    let is_clause = |path: &str| path.starts_with("clauses/") && path.ends_with(".md");
+    let is_clause =
+        |path: &str| path.starts_with("clauses/") && path.rsplit('.').next() == Some("md");
     let is_table = |path: &str| manifest.tables.iter().any(|table| table.file == path);
     for path in package.files().keys() {
         if !OWN_FILES.contains(&path.as_str()) && !is_clause(path) && !is_table(path) {

@@ -257,30 +257,27 @@ pub(crate) fn parameters(
         if !matches!(kind, "amount" | "factor") {
             problems.push(bad_cell(&sheet, line, "kind", kind));
         }
-        match keys.iter_mut().find(|(known, _, _)| known == key) {
-            Some((_, known, own)) => {
-                if known != kind {
-                    problems.push(bad_cell(&sheet, line, "kind", kind));
-                }
-                own.lines.push(line.clone());
+        if let Some((_, known, own)) = keys.iter_mut().find(|(known, _, _)| known == key) {
+            if known != kind {
+                problems.push(bad_cell(&sheet, line, "kind", kind));
             }
-            None => {
-                // The value column takes the key's name, as an output column has.
-                let header = sheet.header.iter().map(|column| {
-                    if column == "value" {
-                        key.to_owned()
-                    } else {
-                        column.clone()
-                    }
-                });
-                let own = Sheet {
-                    file: sheet.file.clone(),
-                    header: header.collect(),
-                    lines: vec![line.clone()],
-                };
-                keys.push((key.to_owned(), kind.to_owned(), own));
-            }
+            own.lines.push(line.clone());
+            continue;
         }
+        // The value column takes the key's name, as an output column has.
+        let header = sheet.header.iter().map(|column| {
+            if column == "value" {
+                key.to_owned()
+            } else {
+                column.clone()
+            }
+        });
+        let own = Sheet {
+            file: sheet.file.clone(),
+            header: header.collect(),
+            lines: vec![line.clone()],
+        };
+        keys.push((key.to_owned(), kind.to_owned(), own));
     }
     keys
 }

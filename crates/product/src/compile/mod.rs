@@ -211,7 +211,7 @@ fn check_all_used(
                 .iter()
                 .any(|step| step.table.as_deref() == Some(id))
         };
-        programs.iter().flatten().any(|program| in_program(program))
+        programs.iter().flatten().any(in_program)
     };
     for table in manifest.tables.iter().filter(|table| !named(&table.id)) {
         problems.push(Problem::at(

@@ -63,6 +63,15 @@ impl Package {
         Self { files }
     }
 
+    /// The files as text, by path: what a draft is sent as.
+    pub fn texts(&self) -> Result<BTreeMap<String, String>, ArchiveFault> {
+        let text = |(path, bytes): (&String, &Vec<u8>)| match String::from_utf8(bytes.clone()) {
+            Ok(text) => Ok((path.clone(), text)),
+            Err(_) => Err(ArchiveFault::NotText(path.clone())),
+        };
+        self.files.iter().map(text).collect()
+    }
+
     /// The archive: canonical JSON of every file, in path order.
     pub fn to_archive(&self) -> Result<Vec<u8>, ArchiveFault> {
         let mut members = Vec::with_capacity(self.files.len());

@@ -36,26 +36,26 @@ pub struct Quote<'a> {
 
 impl Compiled {
     /// Reads an object's facts into a risk of this filing, whose dates must include `start`.
-    pub fn read_risk(&self, input: &Value) -> Result<Risk, Refused> {
-        let object = read::object(input).map_err(|r| r.refused())?;
-        let dates = read::dates(object).map_err(|r| r.refused())?;
-        self.risk(object, &dates).map_err(|r| r.refused())
+    pub fn read_risk(&self, input: &Value) -> Result<Risk, QuoteRefusal> {
+        let object = read::object(input)?;
+        let dates = read::dates(object)?;
+        self.risk(object, &dates)
     }
 
     /// The premium alone, at full speed.
     #[inline]
-    pub fn price(&self, risk: &Risk) -> Result<Money, Refused> {
+    pub fn price(&self, risk: &Risk) -> Result<Money, QuoteRefusal> {
         self.rating
             .price(risk)
-            .map_err(|stop| self.refusal(&self.rating, risk, stop).refused())
+            .map_err(|stop| self.rating.refusal(risk, stop))
     }
 
     /// The premium with its working.
     #[inline]
-    pub fn price_with_working(&self, risk: &Risk) -> Result<(Money, Working<'_>), Refused> {
+    pub fn price_with_working(&self, risk: &Risk) -> Result<(Money, Working<'_>), QuoteRefusal> {
         self.rating
             .price_with_working(risk)
-            .map_err(|stop| self.refusal(&self.rating, risk, stop).refused())
+            .map_err(|stop| self.rating.refusal(risk, stop))
     }
 
     fn risk(&self, object: &Map<String, Value>, dates: &Dates) -> Result<Risk, QuoteRefusal> {
@@ -71,7 +71,7 @@ impl Compiled {
         let (premium, working) = self
             .rating
             .price_with_working(&risk)
-            .map_err(|stop| self.refusal(&self.rating, &risk, stop))?;
+            .map_err(|stop| self.rating.refusal(&risk, stop))?;
         Ok(Quote {
             filing: self,
             start: dates.start,
@@ -80,20 +80,22 @@ impl Compiled {
             working,
         })
     }
+}
 
+impl Program {
     /// The refusal a stop stands for, in the words of the row that refuses.
-    pub(crate) fn refusal(&self, program: &Program, risk: &Risk, stop: Stop) -> QuoteRefusal {
+    pub(crate) fn refusal(&self, risk: &Risk, stop: Stop) -> QuoteRefusal {
         let (at, row) = match stop {
             Stop::Refused { step, row } => (step, row),
             Stop::OutOfRange { step } => {
-                let id = program
+                let id = self
                     .steps
                     .get(step)
                     .map_or("result", |step| step.id.as_str());
                 return QuoteRefusal::out_of_range(id);
             }
         };
-        let step = program.steps.get(at);
+        let step = self.steps.get(at);
         let found = step.and_then(|step| match &step.work {
             Work::Table(table) => table.rows.get(row),
             Work::Formula(_) => None,
@@ -104,7 +106,7 @@ impl Compiled {
         // A refused risk stopped before later steps ran: the words name inputs, which are there.
         let field = refusal
             .field
-            .and_then(|slot| program.fields.get(slot).map(|f| (slot, f)));
+            .and_then(|slot| self.fields.get(slot).map(|f| (slot, f)));
         let value =
             field.map(|(slot, f)| f.show(risk.slots.get(slot).copied().unwrap_or_default()));
         let words = row
@@ -113,7 +115,7 @@ impl Compiled {
             .unwrap_or_else(|| Text::fixed(refusal.control.id(), refusal.control.id()));
         QuoteRefusal::Filed {
             control: refusal.control,
-            words: fill(&words, &program.fields, &risk.slots),
+            words: fill(&words, &self.fields, &risk.slots),
             field: field.map(|(_, f)| f.name.clone()),
             value,
         }
@@ -121,11 +123,7 @@ impl Compiled {
 }
 
 /// Quotes one object by the filing in force on its `start`.
-pub fn quote<'a>(input: &Value, filings: &'a Filings) -> Result<Quote<'a>, Refused> {
-    try_quote(input, filings).map_err(|refusal| refusal.refused())
-}
-
-fn try_quote<'a>(input: &Value, filings: &'a Filings) -> Result<Quote<'a>, QuoteRefusal> {
+pub fn quote<'a>(input: &Value, filings: &'a Filings) -> Result<Quote<'a>, QuoteRefusal> {
     let object = read::object(input)?;
     let dates = read::dates(object)?;
     let region = object.get("region").and_then(Value::as_str);
@@ -153,7 +151,7 @@ pub fn quote_json(input: &Value, filings: &Filings) -> Value {
 fn quote_one(input: &Value, filings: &Filings) -> Value {
     match quote(input, filings) {
         Ok(quote) => quote.to_json(),
-        Err(refused) => refusal_json(&refused),
+        Err(refusal) => refusal_json(&refusal.refused()),
     }
 }
 

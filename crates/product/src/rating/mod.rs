@@ -161,7 +161,8 @@ impl Program {
             }
         }
         let money = self.money(&slots)?;
-        Ok((money, Working::new(self, slots, steps)))
+        let used = slots.get(..self.fields.len()).unwrap_or(&slots);
+        Ok((money, Working::new(self, Box::from(used), steps)))
     }
 
     fn money(&self, slots: &[i64; MAX_SLOTS]) -> Result<Money, Stop> {
@@ -170,9 +171,8 @@ impl Program {
         };
         let value = *slots.get(self.result).ok_or(missing)?;
         // The check made sure that the result is in major units with at most two decimals.
-        let scale = match self.fields.get(self.result).map(|field| field.kind) {
-            Some(Kind::Number(scale)) => scale,
-            _ => return Err(missing),
+        let Some(Kind::Number(scale)) = self.fields.get(self.result).map(|field| field.kind) else {
+            return Err(missing);
         };
         let fen = 10_i64.checked_pow(2_u32.saturating_sub(scale));
         let minor = fen.and_then(|fen| value.checked_mul(fen)).ok_or(missing)?;

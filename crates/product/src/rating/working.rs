@@ -17,7 +17,7 @@ use crate::rating::{MAX_SLOTS, Mark, Program, Row, Step, Table, Work};
 #[derive(Debug, Clone)]
 pub struct Working<'a> {
     program: &'a Program,
-    slots: [i64; MAX_SLOTS],
+    slots: Box<[i64]>,
     steps: Vec<WorkingStep<'a>>,
 }
 
@@ -76,7 +76,7 @@ impl<'a> WorkingStep<'a> {
 impl<'a> Working<'a> {
     pub(crate) const fn new(
         program: &'a Program,
-        slots: [i64; MAX_SLOTS],
+        slots: Box<[i64]>,
         steps: Vec<WorkingStep<'a>>,
     ) -> Self {
         Self {
