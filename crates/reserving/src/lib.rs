@@ -17,6 +17,10 @@
     reason = "counts, ages and fen stay below 2^53, where f64 is exact; upr proves its bound"
 )]
 #![allow(
+    clippy::struct_field_names,
+    reason = "an amount says its unit last: unearned_fen"
+)]
+#![allow(
     clippy::needless_range_loop,
     reason = "development steps are numbered, as in the formulas"
 )]
@@ -47,6 +51,7 @@ mod linalg;
 )]
 pub mod methods;
 pub mod parallel;
+pub mod plot;
 pub mod random;
 mod refusal;
 mod report;

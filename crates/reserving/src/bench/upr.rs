@@ -1,4 +1,4 @@
-//! Unearned premium of ten million items in 4,800 groups against DuckDB and Polars in memory.
+//! Unearned premium of ten million items in 4,800 groups against `DuckDB` and Polars in memory.
 
 use super::reference::{number, python};
 use super::{BenchLine, BenchOptions, BenchReport, best_of};

@@ -7,6 +7,7 @@ use crate::methods::expected::{self, Basis, CapeCodOptions};
 use crate::methods::{
     additive, average_cost, case_reserves, chain_ladder, glm, mack, merz_wuthrich, munich, pic,
 };
+use crate::plot::{Picture, sheet};
 use crate::triangle::{ReadOptions, read_triangle, read_vector};
 use crate::{Estimate, ReserveRefusal, Triangle};
 
@@ -26,6 +27,15 @@ impl Reserve {
     /// parameter_risk}`, and `quantiles{}` from a bootstrap.
     pub fn json(&self) -> serde_json::Value {
         estimate_json(&self.estimate)
+    }
+
+    /// The picture of `--plot`: development, residuals, heat map and distribution as one SVG.
+    pub fn plot(&self) -> Result<String, ReserveRefusal> {
+        sheet(Picture {
+            triangle: &self.triangle,
+            estimate: &self.estimate,
+            simulated: &self.simulated,
+        })
     }
 
     /// The same as a table for reading.

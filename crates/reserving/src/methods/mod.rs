@@ -5,10 +5,12 @@
 
 pub mod additive;
 pub mod average_cost;
+pub mod berquist_sherman;
 pub mod bootstrap;
 pub mod case_reserves;
 pub mod chain_ladder;
 pub mod clark;
+pub mod diagnostics;
 pub mod expected;
 pub mod glm;
 pub mod mack;
@@ -16,6 +18,7 @@ pub mod mack_batch;
 pub mod merz_wuthrich;
 pub mod munich;
 pub mod pic;
+pub mod present_value;
 
 use kernel::Text;
 

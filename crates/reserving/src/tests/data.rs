@@ -9,6 +9,11 @@ pub(super) fn references() -> Value {
     serde_json::from_str(include_str!("../../tests/data/references.json")).unwrap()
 }
 
+/// Figures computed with chainladder-python, with their estimators.
+pub(super) fn python() -> Value {
+    serde_json::from_str(include_str!("../../tests/data/python.json")).unwrap()
+}
+
 /// A public triangle by name.
 pub(super) fn triangle(name: &str) -> Triangle {
     let all: Value = serde_json::from_str(include_str!("../../tests/data/triangles.json")).unwrap();

@@ -1,5 +1,7 @@
 //! Tests against published results, independent programs and properties.
 
+mod against_python;
+mod bad_input;
 mod data;
 mod mack;
 mod methods;

@@ -66,7 +66,9 @@ pub fn group_sums_exact(
     run(columns, (valuation, groups), threads, exact)
 }
 
-type Kernel = fn(&Block<'_>, i32, &mut [i64; BLOCK]);
+/// Written and unearned premium side by side, so that both are added to a group at once.
+type Pair = [i64; 2];
+type Kernel = fn(&Block<'_>, i32, &mut [Pair; BLOCK]);
 
 /// One block of items; all slices have the same length, at most [`BLOCK`].
 struct Block<'a> {
@@ -120,22 +122,27 @@ fn run(
 /// The sums of one stripe. Items within the bounds of the fast path go into `recent` unchecked:
 /// `FLUSH` chunks of them stay below `2^61`; everything else is added checked.
 struct Tables {
-    recent: Vec<GroupSum>,
+    recent: Vec<Pair>,
     total: Vec<GroupSum>,
 }
 
 impl Tables {
     fn new(groups: usize) -> Self {
-        let empty = vec![GroupSum::default(); groups];
         Self {
-            recent: empty.clone(),
-            total: empty,
+            recent: vec![[0; 2]; groups],
+            total: vec![GroupSum::default(); groups],
         }
     }
 
     fn flush(&mut self) -> Result<(), ReserveRefusal> {
-        add(&mut self.total, &self.recent)?;
-        self.recent.fill(GroupSum::default());
+        for (sum, [written_fen, unearned_fen]) in self.total.iter_mut().zip(&self.recent) {
+            let part = GroupSum {
+                written_fen: *written_fen,
+                unearned_fen: *unearned_fen,
+            };
+            add(std::slice::from_mut(sum), &[part])?;
+        }
+        self.recent.fill([0; 2]);
         Ok(())
     }
 }
@@ -169,7 +176,7 @@ fn one_chunk(
     tables: &mut Tables,
     kernel: Kernel,
 ) -> Result<(), ReserveRefusal> {
-    let mut out = [0_i64; BLOCK];
+    let mut out = [[0_i64; 2]; BLOCK];
     for at in range.clone().step_by(BLOCK) {
         let cut = at..(at + BLOCK).min(range.end);
         let block = Block {
@@ -178,15 +185,13 @@ fn one_chunk(
             premium: &columns.premium_fen[cut.clone()],
         };
         let groups = &columns.group[cut];
-        let items = || groups.iter().zip(block.premium);
         if within_bounds(&block) {
             kernel(&block, valuation, &mut out);
-            for ((group, premium), unearned) in items().zip(&out) {
+            for (group, pair) in groups.iter().zip(&out) {
                 let Some(sum) = tables.recent.get_mut(usize::from(*group)) else {
                     return Err(bad(at + 1, "group", group.to_string()));
                 };
-                sum.written_fen = sum.written_fen.wrapping_add(*premium);
-                sum.unearned_fen = sum.unearned_fen.wrapping_add(*unearned);
+                *sum = [sum[0].wrapping_add(pair[0]), sum[1].wrapping_add(pair[1])];
             }
             continue;
         }
@@ -194,13 +199,13 @@ fn one_chunk(
             return Err(bad(at + row + 1, "end", "before start".to_owned()));
         }
         exact(&block, valuation, &mut out);
-        for ((group, premium), unearned) in items().zip(&out) {
+        for (group, [written_fen, unearned_fen]) in groups.iter().zip(&out) {
             let Some(sum) = tables.total.get_mut(usize::from(*group)) else {
                 return Err(bad(at + 1, "group", group.to_string()));
             };
             let item = GroupSum {
-                written_fen: *premium,
-                unearned_fen: *unearned,
+                written_fen: *written_fen,
+                unearned_fen: *unearned_fen,
             };
             add(std::slice::from_mut(sum), &[item])?;
         }
@@ -228,7 +233,7 @@ fn within_bounds(block: &Block<'_>) -> bool {
 /// The vectorised path, see the head of this file for why it is exact. Wrapping operators, since
 /// nothing here can wrap within the bounds and a check would keep it from being vectorised.
 #[inline(never)]
-fn fast(block: &Block<'_>, valuation: i32, out: &mut [i64; BLOCK]) {
+fn fast(block: &Block<'_>, valuation: i32, out: &mut [Pair; BLOCK]) {
     let length = block.premium.len().min(BLOCK);
     let (start, end) = (&block.start[..length], &block.end[..length]);
     let (premium, out) = (&block.premium[..length], &mut out[..length]);
@@ -245,22 +250,24 @@ fn fast(block: &Block<'_>, valuation: i32, out: &mut [i64; BLOCK]) {
         let nearest = (quotient + MAGIC) - MAGIC;
         let floor = nearest - if nearest > quotient { 1.0 } else { 0.0 };
         let signed = floor.copysign(amount) + MAGIC;
-        out[i] = signed.to_bits().cast_signed().wrapping_sub(magic_bits);
+        out[i] = [
+            premium[i],
+            signed.to_bits().cast_signed().wrapping_sub(magic_bits),
+        ];
     }
 }
 
 /// The 128-bit path.
-fn exact(block: &Block<'_>, valuation: i32, out: &mut [i64; BLOCK]) {
+fn exact(block: &Block<'_>, valuation: i32, out: &mut [Pair; BLOCK]) {
     let rows = block.start.iter().zip(block.end).zip(block.premium);
     for (((start, end), premium), out) in rows.zip(out) {
         let days = i64::from(*end) - i64::from(*start) + 1;
         let left = (i64::from(*end) - i64::from(valuation)).clamp(0, days);
         // A part of an i64 is an i64.
-        *out = Fraction {
+        let fraction = Fraction {
             part: left,
             whole: days,
-        }
-        .of(*premium)
-        .unwrap_or(0);
+        };
+        *out = [*premium, fraction.of(*premium).unwrap_or(0)];
     }
 }
