@@ -227,7 +227,7 @@ fn unlike(sheet: &Sheet, line: &Line, cell: &str, wanted: &str, found: &str) -> 
         line,
         cell,
         Text::new(
-            format!("样例 {case:?}:应为 {wanted},计算得 {found}"),
+            format!("样例 {case:?}：应为 {wanted}，计算得 {found}"),
             format!("golden case {case:?}: {wanted} expected, {found} found"),
         ),
     )

@@ -58,7 +58,7 @@ pub fn refund<'a>(filing: &'a Compiled, ended: &Cancellation) -> Result<Refund<'
     }
     if days_borne > days_of_term {
         let rule = Text::fixed(
-            "合同已到期,不存在解除",
+            "合同已到期，不存在解除",
             "cover has ended; nothing is left to cancel",
         );
         return Err(invalid(

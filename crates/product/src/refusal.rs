@@ -111,11 +111,11 @@ impl Refusal for FilingRefusal {
     fn message(&self) -> Text {
         match self {
             Self::Unsound { problems } => Text::new(
-                format!("条款费率档案未通过校验(问题 {problems} 处),不能起草"),
+                format!("条款费率档案未通过校验（问题 {problems} 处），不能起草"),
                 format!("the check found {problems} problems in the package; it cannot be drafted"),
             ),
             Self::AlreadyDrafted { filing, stage } => Text::new(
-                format!("{filing} {},同一代码和版本不能换内容", stage.words().zh),
+                format!("{filing} {}，同一代码和版本不能换内容", stage.words().zh),
                 format!(
                     "{filing} is {}; one code and version keeps one content",
                     stage.words().en
@@ -123,7 +123,7 @@ impl Refusal for FilingRefusal {
             ),
             Self::OutOfOrder { step, stage } => Text::new(
                 format!(
-                    "条款费率{},不能执行 {step}",
+                    "条款费率{}，不能执行 {step}",
                     stage_words(stage.to_owned()).zh
                 ),
                 format!(
@@ -132,13 +132,15 @@ impl Refusal for FilingRefusal {
                 ),
             ),
             Self::SamePerson { actor, earlier } => Text::new(
-                format!("批准人 {actor} 不符合双人复核:{}", earlier_zh(earlier)),
+                format!("批准人 {actor} 不符合双人复核：{}", earlier_zh(earlier)),
                 format!("{actor} cannot approve: {earlier}"),
             ),
             Self::Overlap { version, from, to } => {
                 let last = to.map_or_else(|| "…".to_owned(), |day| day.to_string());
                 Text::new(
-                    format!("同一产品已批准的版本 {version}({from} 至 {last})在相同地区与日期有效"),
+                    format!(
+                        "同一产品已批准的版本 {version}（{from} 至 {last}）在相同地区与日期有效"
+                    ),
                     format!(
                         "approved version {version} ({from} to {last}) holds on the same days in \
                          the same regions"
@@ -146,10 +148,10 @@ impl Refusal for FilingRefusal {
                 )
             }
             Self::Dates { field, value, rule } => Text::new(
-                format!("{field} 为 {value}:{}", rule.zh),
+                format!("{field} 为 {value}：{}", rule.zh),
                 format!("{field} is {value}: {}", rule.en),
             ),
-            Self::NoReasons => Text::fixed("缺少 reasons:须写明理由", "reasons are missing"),
+            Self::NoReasons => Text::fixed("缺少 reasons：须写明理由", "reasons are missing"),
         }
     }
 
@@ -190,7 +192,7 @@ impl Refusal for FilingRefusal {
                 "Run product check and correct each problem.",
             )),
             Self::AlreadyDrafted { .. } => Some(Text::fixed(
-                "新内容使用新版本号,或先退回再起草",
+                "新内容使用新版本号，或先退回再起草",
                 "File the new content under a new version, or have this one returned first.",
             )),
             Self::SamePerson { .. } => Some(Text::fixed(
@@ -198,7 +200,7 @@ impl Refusal for FilingRefusal {
                 "Ask another person with authority to approve.",
             )),
             Self::Overlap { .. } => Some(Text::fixed(
-                "先停用旧版本,或更正启用日与停用日",
+                "先停用旧版本，或更正启用日与停用日",
                 "Withdraw the earlier version first, or correct the effective dates.",
             )),
             Self::OutOfOrder { .. } | Self::Dates { .. } | Self::NoReasons => None,

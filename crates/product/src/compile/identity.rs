@@ -37,7 +37,7 @@ pub(crate) fn manifest(package: &Package, problems: &mut Vec<Problem>) -> Option
                 FILE,
                 u32::try_from(line).unwrap_or(0),
                 "",
-                Text::new(format!("清单无法读取:{what}"), what),
+                Text::new(format!("清单无法读取：{what}"), what),
             ));
             None
         }
@@ -92,7 +92,7 @@ pub(crate) fn check(
             fault(
                 "dates-invalid",
                 cell,
-                format!("{text:?} 不是日期(YYYY-MM-DD)"),
+                format!("{text:?} 不是日期（YYYY-MM-DD）"),
                 en,
             );
         }

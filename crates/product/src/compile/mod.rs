@@ -100,7 +100,7 @@ pub(crate) fn compile(package: &Package, problems: &mut Vec<Problem>) -> Option<
     check_all_used(&manifest, &parameters, &used, problems);
     let limits = limits::limits(package, from, &documents, problems);
     let digest = package.digest().map_err(|fault| {
-        let words = Text::new(format!("无法归档:{fault}"), fault.to_string());
+        let words = Text::new(format!("无法归档：{fault}"), fault.to_string());
         problems.push(Problem::file("file-unreadable", "", words));
     });
     problems.sort();
@@ -159,7 +159,7 @@ fn rating_fields(from: Date, to: Option<Date>) -> Vec<Field> {
         aliases: Vec::new(),
     };
     let start = Text::fixed("保险起期", "first day of cover");
-    let months = Text::fixed("保险期间月数(不足一月按一月)", "months of cover begun");
+    let months = Text::fixed("保险期间月数（不足一月按一月）", "months of cover begun");
     let issued = Text::fixed("出单日晚于起保日", "issued after cover begins");
     vec![
         Field::ranged("start", start, Kind::Date, first, last),

@@ -77,7 +77,7 @@ pub(crate) fn compile(
         problems.push(manifest_problem(
             "too-many-fields",
             "",
-            format!("字段共 {} 个,最多 {MAX_SLOTS} 个", fields.len()),
+            format!("字段共 {} 个，最多 {MAX_SLOTS} 个", fields.len()),
             format!("{} fields; {MAX_SLOTS} are possible", fields.len()),
         ));
     }
@@ -167,7 +167,7 @@ fn plan_step<'a>(
                 problems.push(manifest_problem(
                     "formula-invalid",
                     &step.id,
-                    format!("公式无法读取:{fault}"),
+                    format!("公式无法读取：{fault}"),
                     format!("the formula does not read: {fault}"),
                 ));
                 return None;
@@ -245,7 +245,7 @@ fn order(plans: &[Plan<'_>], fields: &Fields, problems: &mut Vec<Problem>) -> Ve
         problems.push(manifest_problem(
             "steps-cyclic",
             ids.first().copied().unwrap_or_default(),
-            format!("步骤互相依赖成环:{}", ids.join("、")),
+            format!("步骤互相依赖成环：{}", ids.join("、")),
             format!("these steps need each other's results: {}", ids.join(", ")),
         ));
     }
@@ -256,7 +256,7 @@ fn undefined(at: &str, name: &str) -> Problem {
     manifest_problem(
         "name-undefined",
         at,
-        format!("{name} 未定义:既非输入,也非其他步骤的结果"),
+        format!("{name} 未定义：既非输入，也非其他步骤的结果"),
         format!("{name} is neither an input nor the result of another step"),
     )
 }
@@ -271,6 +271,10 @@ fn step(
         documents: sources.documents,
         compulsory: sources.compulsory,
     };
+    // An earlier step that failed has been reported; what hangs on it would only repeat it.
+    if plan.needs.iter().any(|name| fields.slot(name).is_none()) {
+        return None;
+    }
     let work = match &plan.source {
         PlanSource::Table(declared) => {
             let sheet = table_sheet(declared, sources.package, problems)?;
@@ -364,7 +368,7 @@ fn formula(
             problems.push(manifest_problem(
                 "formula-invalid",
                 plan.id,
-                format!("公式不成立:{fault}"),
+                format!("公式不成立：{fault}"),
                 format!("the formula does not hold: {fault}"),
             ));
             return None;
@@ -385,7 +389,7 @@ fn formula(
         problems.push(manifest_problem(
             "document-unknown",
             plan.id,
-            "公式步骤须注明 documents.csv 中的 source 与 mark(F、C、M、D)".to_owned(),
+            "公式步骤须注明 documents.csv 中的 source 与 mark（F、C、M、D）".to_owned(),
             "a formula step names its source in documents.csv and a mark F, C, M or D".to_owned(),
         ));
         return None;
@@ -428,7 +432,7 @@ fn check_result(
         problems.push(manifest_problem(
             "rounding-not-once",
             &declared.result,
-            "结果须由唯一一次取整(至多两位小数)得出".to_owned(),
+            "结果须由唯一一次取整（至多两位小数）得出".to_owned(),
             "the result comes from the one rounding of the program, to at most two decimals"
                 .to_owned(),
         ));

@@ -146,7 +146,7 @@ fn dated(sheet: &Sheet, line: &Line, start: &Field, problems: &mut Vec<Problem>)
         cell.parse::<Date>().map_or_else(
             |_| {
                 let text = Text::new(
-                    format!("{cell:?} 不是日期(YYYY-MM-DD)"),
+                    format!("{cell:?} 不是日期（YYYY-MM-DD）"),
                     format!("{cell:?} is no date; write YYYY-MM-DD"),
                 );
                 problems.push(sheet.problem("cell-invalid", line, column, text));
@@ -243,7 +243,7 @@ fn check_no_decline(
             line,
             if declines { "refuse" } else { "decision" },
             Text::fixed(
-                "强制保险不得拒绝或者拖延承保(条例第十条)",
+                "强制保险不得拒绝或者拖延承保（条例第十条）",
                 "compulsory cover may be neither declined nor put off (Regulation art. 10)",
             ),
         ));
@@ -408,7 +408,7 @@ fn read_output(
                     line,
                     name,
                     Text::fixed(
-                        "拒绝行不给出数值,写 -",
+                        "拒绝行不给出数值，写 -",
                         "a refusing row gives no value; write -",
                     ),
                 ));
@@ -507,7 +507,7 @@ fn flaw_problem(sheet: &Sheet, flaw: Flaw) -> Problem {
             "case-uncovered",
             0,
             Text::new(
-                format!("没有任何行适用于:{case}"),
+                format!("没有任何行适用于：{case}"),
                 format!("no row answers: {case}"),
             ),
         ),
@@ -518,7 +518,7 @@ fn flaw_problem(sheet: &Sheet, flaw: Flaw) -> Problem {
             "rows-overlap",
             b,
             Text::new(
-                format!("第 {a} 行与第 {b} 行同时适用于:{case}"),
+                format!("第 {a} 行与第 {b} 行同时适用于：{case}"),
                 format!("lines {a} and {b} both answer: {case}"),
             ),
         ),
@@ -531,7 +531,7 @@ fn flaw_problem(sheet: &Sheet, flaw: Flaw) -> Problem {
             "table-too-large",
             0,
             Text::fixed(
-                "组合过多,无法逐一证明",
+                "组合过多，无法逐一证明",
                 "too many cases to prove one by one",
             ),
         ),

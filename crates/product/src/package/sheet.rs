@@ -164,7 +164,7 @@ impl Sheet {
                 line,
                 column,
                 Text::new(
-                    format!("{column} 为空(任意值写 -)"),
+                    format!("{column} 为空（任意值写 -）"),
                     format!("{column} is empty; write - where any value fits"),
                 ),
             ));

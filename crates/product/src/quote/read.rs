@@ -37,7 +37,7 @@ pub(crate) fn dates(object: &Map<String, Value>) -> Result<Dates, QuoteRefusal> 
     let end = date(object, "end")?.unwrap_or(year_end);
     if end < start {
         let rule = Text::new(
-            format!("保险止期(含当日)不得早于起期 {start}"),
+            format!("保险止期（含当日）不得早于起期 {start}"),
             format!("the last day of cover is not before its first, {start}"),
         );
         return Err(invalid("end", object.get("end"), rule));
@@ -56,7 +56,7 @@ fn date(object: &Map<String, Value>, name: &str) -> Result<Option<Date>, QuoteRe
     };
     let date = value.as_str().and_then(term::civil).ok_or_else(|| {
         let rule = Text::fixed(
-            "须为日历上存在的日期,写作 YYYY-MM-DD",
+            "须为日历上存在的日期，写作 YYYY-MM-DD",
             "must be a date of the calendar, written YYYY-MM-DD",
         );
         invalid(name, Some(value), rule)
@@ -173,7 +173,7 @@ pub(crate) fn read(field: &Field, value: &Value) -> Result<i64, QuoteRefusal> {
                 .ok_or_else(|| {
                     let (low, high) = (field.show(field.low), field.show(field.high));
                     wrong(Text::new(
-                        format!("须为 {low} 至 {high} 的小数(至多九位小数)"),
+                        format!("须为 {low} 至 {high} 的小数（至多九位小数）"),
                         format!("must be a decimal from {low} to {high}, at most nine decimals"),
                     ))
                 })
@@ -189,7 +189,10 @@ fn choices_rule(field: &Field) -> Text {
         .map(|choice| choice.code.as_str())
         .collect();
     let (zh, en) = (codes.join("、"), codes.join(", "));
-    Text::new(format!("须为下列之一:{zh}"), format!("must be one of {en}"))
+    Text::new(
+        format!("须为下列之一：{zh}"),
+        format!("must be one of {en}"),
+    )
 }
 
 fn invalid(field: &str, value: Option<&Value>, rule: Text) -> QuoteRefusal {

@@ -80,11 +80,11 @@ impl Refusal for QuoteRefusal {
                 "a quote is asked for with a JSON object, or an array of them",
             ),
             Self::Unknown { field } => Text::new(
-                format!("未知字段 {field:?}:费率未使用该字段"),
+                format!("未知字段 {field:?}：费率未使用该字段"),
                 format!("unknown field {field:?}: the filing does not ask for it"),
             ),
             Self::Missing { field, words } => Text::new(
-                format!("缺少 {field}({})", words.zh),
+                format!("缺少 {field}（{}）", words.zh),
                 format!("{field} ({}) is missing", words.en),
             ),
             Self::Invalid { field, value, rule } => Text::new(
@@ -92,7 +92,7 @@ impl Refusal for QuoteRefusal {
                 format!("{field} = {value}: {}", rule.en),
             ),
             Self::NotInForce { start } => Text::new(
-                format!("保险起期 start = {start}:该日没有有效的条款费率"),
+                format!("保险起期 start = {start}：该日没有有效的条款费率"),
                 format!("start = {start}: no filing is in force on that day"),
             ),
             Self::Filed { words, .. } => words.clone(),
@@ -131,7 +131,7 @@ impl Refusal for QuoteRefusal {
         }
         if control == control::FILING_NOT_IN_FORCE {
             return Some(Text::fixed(
-                "核对保险起期,或先批准覆盖该日的版本",
+                "核对保险起期，或先批准覆盖该日的版本",
                 "Check the first day of cover, or have a version approved that covers it.",
             ));
         }
