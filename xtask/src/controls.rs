@@ -19,14 +19,22 @@ pub(crate) fn check(root: &Path) -> Result<Vec<String>> {
         }
         let text = std::fs::read_to_string(&path)?;
         for after in text.split("Control::new(").skip(1) {
-            if let Some(id) = after.trim_start().strip_prefix('"').and_then(|t| t.split('"').next()) {
+            if let Some(id) = after
+                .trim_start()
+                .strip_prefix('"')
+                .and_then(|t| t.split('"').next())
+            {
                 used.insert(id.to_owned());
             }
         }
     }
     let mut pages = BTreeSet::new();
     for path in crate::files_below(&root.join("controls"), &[".md"])? {
-        let id = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let id = path
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         if id == "README" {
             continue;
         }

@@ -15,8 +15,22 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("journal", &["kernel"]),
     // The shell introduces them to each other.
     ("app", &["kernel", "company", "product", "journal"]),
-    ("server", &["kernel", "company", "product", "journal", "app"]),
-    ("cli", &["kernel", "company", "product", "reserving", "journal", "app", "server"]),
+    (
+        "server",
+        &["kernel", "company", "product", "journal", "app"],
+    ),
+    (
+        "cli",
+        &[
+            "kernel",
+            "company",
+            "product",
+            "reserving",
+            "journal",
+            "app",
+            "server",
+        ],
+    ),
     ("xtask", &[]),
 ];
 
@@ -31,14 +45,21 @@ pub(crate) fn check(root: &Path) -> Result<Vec<String>> {
         };
         let name = name.trim_end_matches('"');
         let Some((_, allowed)) = ALLOWED.iter().find(|(known, _)| *known == name) else {
-            problems.push(format!("{name}: not in the table of edges (xtask/src/edges.rs)"));
+            problems.push(format!(
+                "{name}: not in the table of edges (xtask/src/edges.rs)"
+            ));
             continue;
         };
         let section = text.split("[dependencies]").nth(1).unwrap_or_default();
-        let section = section.split("\n[").next().context("split yields one part")?;
+        let section = section
+            .split("\n[")
+            .next()
+            .context("split yields one part")?;
         for line in section.lines() {
-            let dependency: String =
-                line.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+            let dependency: String = line
+                .chars()
+                .take_while(|c| c.is_ascii_alphanumeric() || *c == '_')
+                .collect();
             if ours.contains(&dependency.as_str()) && !allowed.contains(&dependency.as_str()) {
                 problems.push(format!("{name} must not depend on {dependency}"));
             }

@@ -14,7 +14,11 @@ pub(crate) fn check(root: &Path) -> Result<Vec<String>> {
     let mut problems = Vec::new();
     for path in crate::files_below(root, &[".rs"])? {
         let text = std::fs::read_to_string(&path)?;
-        let name = path.strip_prefix(root).unwrap_or(&path).display().to_string();
+        let name = path
+            .strip_prefix(root)
+            .unwrap_or(&path)
+            .display()
+            .to_string();
         if !text.starts_with("//!") {
             problems.push(format!("{name}: does not begin by saying what it is (//!)"));
         }
@@ -30,7 +34,11 @@ pub(crate) fn check(root: &Path) -> Result<Vec<String>> {
     }
     for path in crate::files_below(root, &[""])? {
         let size = std::fs::metadata(&path)?.len();
-        let name = path.strip_prefix(root).unwrap_or(&path).display().to_string();
+        let name = path
+            .strip_prefix(root)
+            .unwrap_or(&path)
+            .display()
+            .to_string();
         if size > BYTES_MAX && name != "Cargo.lock" {
             problems.push(format!("{name}: {size} bytes, more than {BYTES_MAX}"));
         }

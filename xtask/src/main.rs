@@ -33,7 +33,10 @@ fn main() -> Result<()> {
 
 fn root() -> Result<PathBuf> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    Ok(here.parent().context("xtask lies in the workspace")?.to_path_buf())
+    Ok(here
+        .parent()
+        .context("xtask lies in the workspace")?
+        .to_path_buf())
 }
 
 /// Every file below a folder with one of the endings, build output and hidden folders left out.
@@ -44,7 +47,7 @@ pub(crate) fn files_below(dir: &Path, endings: &[&str]) -> Result<Vec<PathBuf>> 
         for entry in std::fs::read_dir(&dir).with_context(|| dir.display().to_string())? {
             let entry = entry?;
             let name = entry.file_name().to_string_lossy().into_owned();
-            if name.starts_with('.') || name == "target" || name == "data" {
+            if name.starts_with('.') || name == "target" {
                 continue;
             }
             if entry.file_type()?.is_dir() {

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 #[serde(try_from = "String")]
 pub struct Label(String);
 
-/// A line of business 险种 by its code: `compulsory-motor`. 2–48 of `a-z 0-9 -`, a letter first.
+/// A line of business 险种 by its code: `compulsory_motor`. 2–48 of `a-z 0-9 _ -`, a letter first.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String")]
 pub struct LineCode(String);
@@ -39,7 +39,7 @@ impl Label {
 impl LineCode {
     /// Reads a code.
     pub fn parse(text: &str) -> Option<Self> {
-        code(text, 48, b"-").then(|| Self(text.to_owned()))
+        code(text, 48, b"_-").then(|| Self(text.to_owned()))
     }
 
     /// The code as text.

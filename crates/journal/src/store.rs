@@ -56,6 +56,14 @@ pub trait Store: Send + Sync {
     fn rows(&self, tables: &'static [&'static Table]) -> Result<Box<dyn RowWriter>, Fault>;
     /// A handle that reads rows.
     fn row_reader(&self, tables: &'static [&'static Table]) -> Result<Box<dyn RowReader>, Fault>;
+    /// Whether somebody holds the writer's lease.
+    fn has_writer(&self) -> Result<bool, Fault> {
+        match self.writer("a look at the lease") {
+            Ok(_) => Ok(false),
+            Err(Fault::Fenced(_)) => Ok(true),
+            Err(fault) => Err(fault),
+        }
+    }
     /// The desk.
     fn desk(&self) -> Result<Box<dyn Desk>, Fault>;
     /// The folder beside the store: signer, verifier key, anchors.
@@ -117,6 +125,8 @@ pub trait RowWriter: RowReader {
 pub trait RowReader: Send {
     /// How many entries the rows hold.
     fn position(&mut self) -> Result<Seq, Fault>;
+    /// Holds one snapshot for everything this handle reads from now on; returns its position.
+    fn hold(&mut self) -> Result<Seq, Fault>;
     /// One row by its key.
     fn get(&mut self, table: &'static Table, key: &[Value]) -> Result<Option<Vec<Value>>, Fault>;
     /// Rows in key order.

@@ -16,13 +16,13 @@ use crate::{Query, RowReader, RowWriter};
 type TableRows = BTreeMap<Vec<Value>, Vec<Value>>;
 
 /// The set readers see, and the one being built beside it.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct RowSets {
     in_use: Option<RowSet>,
     building: Option<RowSet>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct RowSet {
     declaration: Digest,
     position: Seq,
@@ -118,6 +118,15 @@ impl MemoryRows {
 }
 
 impl RowReader for MemoryRows {
+    fn hold(&mut self) -> Result<Seq, Fault> {
+        let rows = lock(&self.shared).rows.clone();
+        self.shared = Arc::new(Mutex::new(State {
+            rows,
+            ..State::default()
+        }));
+        self.position()
+    }
+
     fn position(&mut self) -> Result<Seq, Fault> {
         self.with_set(|set| Ok(set.position))
     }

@@ -29,6 +29,8 @@ pub(super) struct PostgresRows {
     declaration: Digest,
     /// The schema this handle works on.
     schema: &'static str,
+    /// Whether one snapshot is held until the handle is dropped.
+    held: bool,
 }
 
 impl PostgresRows {
@@ -42,6 +44,7 @@ impl PostgresRows {
             tables,
             declaration: declaration_digest(tables),
             schema: IN_USE,
+            held: false,
         })
     }
 
@@ -59,6 +62,9 @@ impl PostgresRows {
         begin: &str,
         work: impl FnOnce(&Self) -> Result<T, Fault>,
     ) -> Result<T, Fault> {
+        if self.held {
+            return work(self);
+        }
         self.session.batch(begin)?;
         let done = work(self).and_then(|done| self.session.batch("COMMIT").map(|()| done));
         if done.is_err() {
@@ -192,6 +198,13 @@ fn read_row(table: &Table, row: &Row) -> Result<Vec<Value>, Fault> {
 }
 
 impl RowReader for PostgresRows {
+    fn hold(&mut self) -> Result<Seq, Fault> {
+        self.session
+            .batch("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY")?;
+        self.held = true;
+        self.checked_position()
+    }
+
     fn position(&mut self) -> Result<Seq, Fault> {
         self.checked_position()
     }

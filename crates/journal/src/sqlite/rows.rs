@@ -31,6 +31,8 @@ pub(super) struct SqliteRows {
     declaration: Digest,
     /// Which set this handle works on.
     set: &'static str,
+    /// Whether one snapshot is held until the handle is dropped.
+    held: bool,
 }
 
 struct Bound<'a>(&'a Value);
@@ -62,6 +64,7 @@ impl SqliteRows {
             tables,
             declaration: declaration_digest(tables),
             set: IN_USE,
+            held: false,
         })
     }
 
@@ -143,9 +146,15 @@ impl SqliteRows {
         mut visit: impl FnMut(&Row<'_>) -> Result<(), Fault>,
     ) -> Result<(), Fault> {
         let fault = |e: rusqlite::Error| self.fault(&e);
-        let snapshot = self.connection.unchecked_transaction().map_err(fault)?;
+        let _snapshot = match self.held {
+            true => None,
+            false => Some(self.connection.unchecked_transaction().map_err(fault)?),
+        };
         self.checked_position()?;
-        let mut prepared = snapshot.prepare_cached(&statement.sql).map_err(fault)?;
+        let mut prepared = self
+            .connection
+            .prepare_cached(&statement.sql)
+            .map_err(fault)?;
         let mut rows = prepared.query(bound(&statement.values)).map_err(fault)?;
         while let Some(row) = rows.next().map_err(fault)? {
             visit(row)?;
@@ -222,6 +231,14 @@ fn read_row(table: &Table, row: &Row<'_>) -> rusqlite::Result<Vec<Value>> {
 }
 
 impl RowReader for SqliteRows {
+    fn hold(&mut self) -> Result<Seq, Fault> {
+        let begun = self.connection.execute_batch("BEGIN DEFERRED");
+        begun.map_err(|e| self.fault(&e))?;
+        self.held = true;
+        // The first read takes the snapshot.
+        self.checked_position()
+    }
+
     fn position(&mut self) -> Result<Seq, Fault> {
         self.checked_position()
     }

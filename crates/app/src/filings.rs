@@ -1,0 +1,219 @@
+//! Commands on filings as they arrive: bodies read, packages compiled, other filings looked up.
+
+use std::collections::BTreeMap;
+
+use company::LineCode;
+use kernel::{Control, Date, Facts, Fault, Refused, StreamId, Text};
+use product::{Approve, Command, Draft, FilingState, Return, Withdraw};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::fact::stream;
+use crate::request::Failure;
+
+/// A command on one filing, read.
+#[derive(Debug)]
+pub(crate) struct FilingCommand {
+    name: &'static str,
+    stream: StreamId,
+    step: Step,
+}
+
+#[derive(Debug)]
+enum Step {
+    Draft(Box<Draft>, Vec<u8>),
+    Submit,
+    Approve,
+    Return(String),
+    Withdraw(Date, String),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DraftBody {
+    files: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StepBody {
+    filing: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ReturnBody {
+    filing: String,
+    reason: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WithdrawBody {
+    filing: String,
+    from: Date,
+    reason: String,
+}
+
+impl FilingCommand {
+    /// Reads a body. A draft's package is compiled and proved here; how many problems were found
+    /// goes into the command, so that the refusal is the context's.
+    pub(crate) fn parse(name: &str, body: &Value) -> Result<Self, Failure> {
+        let at = |name, filing: &str, step| {
+            Ok(Self {
+                name,
+                stream: filing_stream(filing)?,
+                step,
+            })
+        };
+        match name {
+            "product.draft" => Self::draft(read(body)?),
+            "product.submit" => at(
+                "product.submit",
+                &read::<StepBody>(body)?.filing,
+                Step::Submit,
+            ),
+            "product.approve" => at(
+                "product.approve",
+                &read::<StepBody>(body)?.filing,
+                Step::Approve,
+            ),
+            "product.return" => {
+                let body: ReturnBody = read(body)?;
+                at("product.return", &body.filing, Step::Return(body.reason))
+            }
+            "product.withdraw" => {
+                let body: WithdrawBody = read(body)?;
+                at(
+                    "product.withdraw",
+                    &body.filing,
+                    Step::Withdraw(body.from, body.reason),
+                )
+            }
+            _ => Err(crate::reads::no_such("command", name)),
+        }
+    }
+
+    fn draft(body: DraftBody) -> Result<Self, Failure> {
+        let files = body
+            .files
+            .into_iter()
+            .map(|(path, text)| (path, text.into_bytes()))
+            .collect();
+        let package = product::Package::from_files(files);
+        let checked = product::check(&package);
+        let Some(draft) = checked.draft() else {
+            return Err(Failure::Invalid(unsound(&checked.problems)));
+        };
+        if LineCode::parse(&draft.facts.line).is_none() {
+            return Err(invalid("line", &draft.facts.line));
+        }
+        let archive = package
+            .to_archive()
+            .map_err(|e| invalid("files", &e.to_string()))?;
+        Ok(Self {
+            name: "product.draft",
+            stream: stream(&draft.facts.stream())?,
+            step: Step::Draft(Box::new(draft), archive),
+        })
+    }
+
+    pub(crate) fn name(&self) -> &'static str {
+        self.name
+    }
+
+    pub(crate) fn stream(&self) -> &StreamId {
+        &self.stream
+    }
+
+    /// The line of business: of the draft, or of the filing as it stands.
+    pub(crate) fn line(&self, standing: Option<&FilingState>) -> Option<LineCode> {
+        let drafted = match &self.step {
+            Step::Draft(draft, _) => Some(&draft.facts),
+            Step::Submit | Step::Approve | Step::Return(_) | Step::Withdraw(..) => None,
+        };
+        let facts = drafted.or_else(|| standing.and_then(|state| state.facts.as_ref()))?;
+        LineCode::parse(&facts.line)
+    }
+
+    /// The command as the context judges it, with what it must know of other filings.
+    pub(crate) fn command<'a>(&self, all: impl Iterator<Item = &'a FilingState>) -> Command {
+        match &self.step {
+            Step::Draft(draft, _) => Command::Draft((**draft).clone()),
+            Step::Submit => Command::Submit,
+            Step::Approve => Command::Approve(Approve {
+                standing: all.filter_map(FilingState::register_entry).collect(),
+            }),
+            Step::Return(reasons) => Command::Return(Return {
+                reasons: reasons.clone(),
+            }),
+            Step::Withdraw(from, reasons) => Command::Withdraw(Withdraw {
+                from: *from,
+                reasons: reasons.clone(),
+            }),
+        }
+    }
+
+    /// The archive a draft brings with it.
+    pub(crate) fn contents(&self) -> Vec<Vec<u8>> {
+        match &self.step {
+            Step::Draft(_, archive) => vec![archive.clone()],
+            Step::Submit | Step::Approve | Step::Return(_) | Step::Withdraw(..) => Vec::new(),
+        }
+    }
+}
+
+/// The id of the filing that a package's files stand for: `code@version`.
+pub fn filing_id(files: &BTreeMap<String, String>) -> Result<String, Failure> {
+    let body = DraftBody {
+        files: files.clone(),
+    };
+    let command = FilingCommand::draft(body)?;
+    let id = command.stream.as_str().strip_prefix("product/");
+    id.map(str::to_owned)
+        .ok_or_else(|| Fault::Bug("filing stream".into()).into())
+}
+
+/// The stream of a filing named `code@version`.
+pub fn filing_stream(id: &str) -> Result<StreamId, Failure> {
+    let shaped = id
+        .split_once('@')
+        .is_some_and(|(code, version)| !code.is_empty() && !version.is_empty());
+    let named = StreamId::parse(&format!("product/{id}")).filter(|_| shaped);
+    named.ok_or_else(|| invalid("filing", id))
+}
+
+fn read<T: DeserializeOwned>(body: &Value) -> Result<T, Failure> {
+    serde_json::from_value(body.clone()).map_err(|e| invalid("body", &e.to_string()))
+}
+
+fn invalid(field: &str, value: &str) -> Failure {
+    Failure::Invalid(Refused {
+        control: Control::new("field-invalid"),
+        message: Text::new(
+            format!("字段 {field} 不符合要求:{value}"),
+            format!("field {field} does not fit: {value}"),
+        ),
+        facts: Facts::from([("field", field.to_owned()), ("value", value.to_owned())]),
+        remedy: None,
+    })
+}
+
+/// An unsound package is no draft: it is answered with its first problems.
+fn unsound(problems: &[product::Problem]) -> Refused {
+    let first: Vec<String> = problems.iter().take(5).map(ToString::to_string).collect();
+    let (count, first) = (problems.len(), first.join("; "));
+    Refused {
+        control: Control::new("filing-unsound"),
+        message: Text::new(
+            format!("条款费率包有 {count} 个问题:{first}"),
+            format!("the package has {count} problems: {first}"),
+        ),
+        facts: Facts::from([("problems", count.to_string())]),
+        remedy: Some(Text::fixed(
+            "用 yinuo product check 查看全部问题",
+            "yinuo product check lists every problem",
+        )),
+    }
+}

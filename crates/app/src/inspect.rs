@@ -1,0 +1,432 @@
+//! Inspection: everything recomputed from the entries, and every difference named.
+//!
+//! The journal's own check (tree, tiles, checkpoints, anchors, schema) runs beside this one, which
+//! knows what entries mean: envelopes, commands, guards, contents, the basis, and all rows.
+
+use std::collections::BTreeSet;
+
+use journal::verify::{Finding, Findings, InspectedCommit, VerifyOptions, Visitor, verify};
+use journal::{Head, RowReader, Store, VerifierKey, read_verifier_key};
+use kernel::{Digest, Envelope, Fault, Instant, Origin, Seq, Text};
+use serde::Serialize;
+
+use crate::batch::{CommandRecord, derived};
+use crate::edge::{Entropy, SystemEntropy};
+use crate::fact::Fact;
+use crate::follow::decode;
+use crate::model::Model;
+use crate::open::{ANCHORS, App};
+use crate::recompute::Recompute;
+use crate::tables::all_tables;
+
+/// What the record is held against.
+#[derive(Debug, Clone, Default)]
+pub struct InspectOptions {
+    /// The inspector's verifier key, a C2SP vkey. Without one the key beside the store is used,
+    /// never one from the database.
+    pub key: Option<String>,
+    /// A signed checkpoint that somebody outside kept.
+    pub checkpoint: Option<String>,
+    /// Whether rows are recomputed too.
+    pub rows: bool,
+}
+
+/// What was found.
+#[derive(Debug, Clone, Serialize)]
+pub struct Inspection {
+    /// Nothing was found.
+    pub ok: bool,
+    /// The journal as recomputed.
+    pub head: InspectedHead,
+    /// What is wrong; at most 1,000, the rest are counted.
+    pub findings: Vec<Finding>,
+    /// Findings beyond the listed ones.
+    pub unlisted: u64,
+    /// The key checkpoints were verified with.
+    pub key: String,
+    /// Where that key came from.
+    pub key_source: String,
+    /// Entries under a valid signature; the rest of the head is not signed yet.
+    pub signed: Option<u64>,
+    /// Rows that equal their recomputation, or were named.
+    pub rows_compared: u64,
+}
+
+/// The journal's name, size and root.
+#[derive(Debug, Clone, Serialize)]
+pub struct InspectedHead {
+    /// The journal's name: that of the key.
+    pub origin: String,
+    /// Number of entries.
+    pub size: u64,
+    /// RFC 6962 root over them.
+    pub root: Digest,
+}
+
+/// Inspects a store. Damage is findings; a fault says that the store cannot be reached.
+pub fn inspect(store: &dyn Store, options: &InspectOptions) -> Result<Inspection, Fault> {
+    let (key, key_source) = match &options.key {
+        Some(text) => {
+            let key = VerifierKey::parse(text).map_err(|e| e.at("--key"))?;
+            (key, "as given".to_owned())
+        }
+        None => {
+            let place = store.beside().join("verifier.key").display().to_string();
+            (
+                read_verifier_key(store.beside())?,
+                format!("{place}, beside the store"),
+            )
+        }
+    };
+    let mut rows = RowsCheck::open(store, options.rows);
+    let verify_options = VerifyOptions {
+        keys: vec![key.clone()],
+        anchors: Some(store.beside().join(ANCHORS)),
+        checkpoint: options.checkpoint.clone(),
+    };
+    let mut meaning = Meaning::new(&key, rows.recompute()?);
+    let report = verify(store, &verify_options, &mut meaning)?;
+    let mut findings = report.findings;
+    let rows_compared =
+        rows.compare(store, meaning.recompute.take(), report.head, &mut findings)?;
+    Ok(Inspection {
+        ok: findings.is_empty() && report.unlisted == 0,
+        head: InspectedHead {
+            origin: key.name().to_owned(),
+            size: report.head.size,
+            root: report.head.root,
+        },
+        findings,
+        unlisted: report.unlisted,
+        key: key.to_string(),
+        key_source,
+        signed: report.signed,
+        rows_compared,
+    })
+}
+
+impl App {
+    /// Inspects the open company's store with the key beside it.
+    pub fn inspect_now(&self) -> Result<Inspection, Fault> {
+        self.checkpoint()?;
+        inspect(
+            self.store.as_ref(),
+            &InspectOptions {
+                rows: true,
+                ..InspectOptions::default()
+            },
+        )
+    }
+}
+
+/// What entries mean, checked one after another.
+struct Meaning {
+    origin: Option<Origin>,
+    model: Model,
+    last_recorded: Option<Instant>,
+    /// The basis that entries must carry; before the first stated one, the first entry's.
+    basis: Option<Digest>,
+    founding_basis: Option<Digest>,
+    named_contents: BTreeSet<Digest>,
+    recompute: Option<Recompute>,
+}
+
+impl Meaning {
+    fn new(key: &VerifierKey, recompute: Option<Recompute>) -> Self {
+        Self {
+            origin: Origin::parse(key.name()),
+            model: Model::default(),
+            last_recorded: None,
+            basis: None,
+            founding_basis: None,
+            named_contents: BTreeSet::new(),
+            recompute,
+        }
+    }
+
+    fn entry(
+        &mut self,
+        envelope: &Envelope,
+        fact: &Fact,
+        findings: &Findings,
+    ) -> Result<(), Fault> {
+        let wrong = |kind: &'static str, zh: &str, en: &str| {
+            findings.push(finding(kind, envelope.seq, zh, en));
+        };
+        if self.origin.as_ref() != Some(&envelope.origin) {
+            wrong(
+                "entry-of-another-journal",
+                "属于另一本日志",
+                "belongs to another journal",
+            );
+        }
+        if self
+            .last_recorded
+            .is_some_and(|last| envelope.recorded_at < last)
+        {
+            wrong(
+                "time-goes-back",
+                "记录时刻早于前一条",
+                "was recorded before the entry ahead of it",
+            );
+        }
+        self.last_recorded = Some(envelope.recorded_at);
+        self.check_basis(envelope, fact, &wrong);
+        self.named_contents.extend(fact.contents());
+        if !matches!(fact, Fact::Refused(_)) {
+            self.model.evolve(fact, envelope);
+        }
+        match &mut self.recompute {
+            Some(recompute) => recompute.fact(envelope, fact),
+            None => Ok(()),
+        }
+    }
+
+    fn check_basis(
+        &mut self,
+        envelope: &Envelope,
+        fact: &Fact,
+        wrong: &dyn Fn(&'static str, &str, &str),
+    ) {
+        if let Fact::Company(company::Event::BasisSet(stated)) = fact {
+            if stated.digest() != envelope.basis {
+                wrong(
+                    "basis-differs",
+                    "条目所载基准与其内容不符",
+                    "carries another basis than it states",
+                );
+            }
+            if stated.filings != self.model.filings_digest() {
+                wrong(
+                    "basis-differs",
+                    "所载条款费率摘要与日志不符",
+                    "states other filings than the journal holds",
+                );
+            }
+            if self
+                .founding_basis
+                .is_some_and(|founding| founding != envelope.basis)
+            {
+                wrong(
+                    "basis-differs",
+                    "建立公司各条目的基准从未载明",
+                    "the founding carries a basis never stated",
+                );
+            }
+            self.founding_basis = None;
+            self.basis = Some(envelope.basis);
+            return;
+        }
+        let expected = self.basis.or(self.founding_basis);
+        match expected {
+            None => self.founding_basis = Some(envelope.basis),
+            Some(expected) if expected != envelope.basis => {
+                wrong(
+                    "basis-differs",
+                    "条目所载基准不是当时有效的基准",
+                    "carries a basis that was not in force",
+                );
+            }
+            Some(_) => {}
+        }
+    }
+}
+
+impl Visitor for Meaning {
+    fn commit(&mut self, commit: &InspectedCommit, findings: &Findings) -> Result<(), Fault> {
+        let mut commands: Vec<CommandRecord> = Vec::new();
+        let mut guards = Vec::new();
+        for (seq, entry) in commit.entries() {
+            let read = decode(entry, seq).and_then(|envelope| {
+                let fact = Fact::decode(&envelope)?;
+                Ok((envelope, fact))
+            });
+            let (envelope, fact) = match read {
+                Ok(read) => read,
+                Err(fault) => {
+                    let why = fault.to_string();
+                    findings.push(finding("entry-unreadable", seq, &why, &why));
+                    continue;
+                }
+            };
+            CommandRecord::note(&mut commands, &envelope, &fact);
+            guards.extend(fact.guards());
+            self.entry(&envelope, &fact, findings)?;
+        }
+        let expected = derived(&commands, &guards)?;
+        let stands = commit
+            .derived
+            .iter()
+            .map(|(name, data)| (name.as_str(), data.as_slice()));
+        let wanted = expected
+            .iter()
+            .map(|item| (item.name, item.data.as_slice()));
+        if !stands.eq(wanted) {
+            let place = format!("derived[first_seq={}]", commit.first);
+            let message = Text::new(
+                format!("{place} 与由条目重算的幂等记录、唯一性约束不符"),
+                format!("{place} differs from what its entries give"),
+            );
+            findings.push(Finding {
+                kind: "derived-differs",
+                place,
+                at: Some(commit.first),
+                message,
+            });
+        }
+        Ok(())
+    }
+
+    fn end(
+        &mut self,
+        _: &Head,
+        contents: &BTreeSet<Digest>,
+        findings: &Findings,
+    ) -> Result<(), Fault> {
+        let named = |kind, digest: &Digest, zh: &str, en: &str| {
+            let place = format!("contents[digest={}]", digest.to_hex());
+            let message = Text::new(format!("{place} {zh}"), format!("{place} {en}"));
+            Finding {
+                kind,
+                place,
+                at: None,
+                message,
+            }
+        };
+        for digest in contents.difference(&self.named_contents) {
+            findings.push(named(
+                "content-unknown",
+                digest,
+                "没有任何事实提及",
+                "is named by no fact",
+            ));
+        }
+        for digest in self.named_contents.difference(contents) {
+            findings.push(named("content-missing", digest, "缺失", "is missing"));
+        }
+        Ok(())
+    }
+}
+
+/// The rows' side of an inspection.
+struct RowsCheck {
+    rows: Option<Box<dyn RowReader>>,
+    unreadable: Option<Fault>,
+    position: Seq,
+}
+
+impl RowsCheck {
+    fn open(store: &dyn Store, wanted: bool) -> Self {
+        let mut check = Self {
+            rows: None,
+            unreadable: None,
+            position: 0,
+        };
+        if !wanted {
+            return check;
+        }
+        let opened = store.row_reader(all_tables()).and_then(|mut rows| {
+            let position = rows.hold()?;
+            Ok((rows, position))
+        });
+        match opened {
+            Ok((rows, position)) => (check.rows, check.position) = (Some(rows), position),
+            Err(fault) => check.unreadable = Some(fault),
+        }
+        check
+    }
+
+    fn recompute(&self) -> Result<Option<Recompute>, Fault> {
+        match self.rows {
+            Some(_) => Recompute::new(SystemEntropy.bytes()?, self.position).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    fn compare(
+        &mut self,
+        store: &dyn Store,
+        recompute: Option<Recompute>,
+        head: Head,
+        findings: &mut Vec<Finding>,
+    ) -> Result<u64, Fault> {
+        if let Some(fault) = &self.unreadable {
+            findings.push(rows_finding(
+                "rows-unreadable",
+                &fault.to_string(),
+                &fault.to_string(),
+            ));
+        }
+        let (Some(rows), Some(recompute)) = (&mut self.rows, recompute) else {
+            return Ok(0);
+        };
+        if self.position > head.size {
+            findings.push(rows_finding(
+                "rows-ahead",
+                "明细行超前于日志",
+                "the rows hold more than the journal",
+            ));
+        } else if self.position < head.size && !store.has_writer()? {
+            findings.push(rows_finding(
+                "rows-behind",
+                "没有写入者运行,而明细行落后于日志",
+                "the rows are behind the journal and no writer is running",
+            ));
+        }
+        let mut reader = store.reader()?;
+        let position = self.position;
+        let compared = recompute.compare(rows.as_mut(), &mut |visit| {
+            let mut seq = 0;
+            while seq < position {
+                let entries = reader.entries(seq, 10_000)?;
+                if entries.is_empty() {
+                    break;
+                }
+                for entry in &entries {
+                    if let Ok(envelope) = decode(entry, seq)
+                        && let Ok(fact) = Fact::decode(&envelope)
+                    {
+                        visit(&envelope, &fact);
+                    }
+                    seq += 1;
+                }
+            }
+            Ok(())
+        });
+        match compared {
+            Ok((differences, compared)) => {
+                findings.extend(differences);
+                Ok(compared)
+            }
+            Err(fault @ Fault::Corrupt { .. }) => {
+                findings.push(rows_finding(
+                    "rows-unreadable",
+                    &fault.to_string(),
+                    &fault.to_string(),
+                ));
+                Ok(0)
+            }
+            Err(fault) => Err(fault),
+        }
+    }
+}
+
+fn finding(kind: &'static str, seq: Seq, zh: &str, en: &str) -> Finding {
+    let place = format!("entry {seq}");
+    let message = Text::new(format!("第 {seq} 条 {zh}"), format!("entry {seq} {en}"));
+    Finding {
+        kind,
+        place,
+        at: Some(seq),
+        message,
+    }
+}
+
+fn rows_finding(kind: &'static str, zh: &str, en: &str) -> Finding {
+    Finding {
+        kind,
+        place: "rows".to_owned(),
+        at: None,
+        message: Text::new(zh, en),
+    }
+}

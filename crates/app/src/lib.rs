@@ -1,0 +1,50 @@
+//! The shell: where contexts are introduced to each other, to the journal and to time.
+//!
+//! One writer thread takes commands from a bounded queue, lets the contexts judge them, and commits
+//! many in one transaction; a follower keeps the searchable rows; a signer signs what is committed.
+//! Reading order: `request`, `fact`, `model`, `batch`, `writer`, `follow`, `open`.
+//!
+//! Absent on purpose: HTTP, SQL text, async, business rules.
+
+pub mod edge;
+
+mod acting;
+mod actions;
+mod basis;
+mod batch;
+mod commands;
+mod fact;
+mod filings;
+mod follow;
+mod identity;
+mod inspect;
+mod inspected;
+mod model;
+mod open;
+mod permit;
+mod progress;
+mod proofs;
+mod quotes;
+mod reads;
+mod recompute;
+mod register;
+mod request;
+mod tables;
+mod writer;
+
+pub use actions::ActionView;
+
+pub use fact::Fact;
+pub use filings::{filing_id, filing_stream};
+pub use identity::{Identity, SignIn};
+pub use inspect::{InspectOptions, Inspection, inspect};
+pub use model::Model;
+pub use open::{App, Founding, Settings};
+pub use proofs::EntryProof;
+pub use reads::{List, ListRequest, TimelineItem};
+pub use register::{control, controls};
+pub use request::{Accepted, Failure, Preview, Request};
+pub use tables::all_tables;
+
+#[cfg(test)]
+mod tests;

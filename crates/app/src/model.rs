@@ -1,0 +1,98 @@
+//! What the shell keeps in memory: the company and its filings, folded from their streams.
+//!
+//! Small by nature (people, organisations, filings), so it is always whole and always current.
+//! Books of business do not belong here: their streams are folded when they are asked for.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use company::CompanyState;
+use kernel::{
+    Actor, Ask, Date, Decider, Digest, Envelope, Instant, OrganisationCode, Origin, StreamId,
+    UserCode, Zone, canonical_json,
+};
+use product::FilingState;
+
+use crate::fact::Fact;
+
+/// The company as the journal tells it.
+#[derive(Debug, Clone, Default)]
+pub struct Model {
+    /// The journal's name; none before the first fact.
+    pub origin: Option<Origin>,
+    /// Organisations, people, authority, licences, parameters.
+    pub company: Arc<CompanyState>,
+    /// Every filing ever drafted, by stream.
+    pub filings: Arc<BTreeMap<StreamId, FilingState>>,
+    /// The basis that the latest `company.basis_set` fact names.
+    pub basis: Option<Digest>,
+    /// When the latest fact was recorded.
+    pub recorded_at: Option<Instant>,
+}
+
+impl Model {
+    /// Folds one fact in.
+    pub(crate) fn evolve(&mut self, fact: &Fact, envelope: &Envelope) {
+        let actor = actor_of(&envelope.actor);
+        let by = Ask {
+            actor: &actor,
+            organisation: &envelope.organisation,
+            now: envelope.recorded_at,
+            today: self.zone().date(envelope.recorded_at),
+        };
+        match fact {
+            Fact::Company(event) => {
+                company::Company::evolve(Arc::make_mut(&mut self.company), event, &by);
+            }
+            Fact::Product(event) => {
+                let filings = Arc::make_mut(&mut self.filings);
+                let state = filings.entry(envelope.stream.clone()).or_default();
+                product::Filing::evolve(state, event, &by);
+            }
+            Fact::Refused(_) => {}
+        }
+        self.origin.get_or_insert_with(|| envelope.origin.clone());
+        if matches!(fact, Fact::Company(company::Event::BasisSet(_))) {
+            self.basis = Some(envelope.basis);
+        }
+        self.recorded_at = Some(envelope.recorded_at);
+    }
+
+    /// The company's zone; Asia/Shanghai before it is founded.
+    pub fn zone(&self) -> Zone {
+        self.company.zone()
+    }
+
+    /// A filing by its stream.
+    pub fn filing(&self, stream: &StreamId) -> Option<&FilingState> {
+        self.filings.get(stream)
+    }
+
+    /// The digest of the register of approved filings, dates and all.
+    pub(crate) fn filings_digest(&self) -> Digest {
+        let register: Vec<_> = self
+            .filings
+            .values()
+            .filter_map(FilingState::register_entry)
+            .collect();
+        Digest::of(&canonical_json(&register).unwrap_or_default())
+    }
+
+    /// The civil date of an instant in the company's zone.
+    pub fn today(&self, now: Instant) -> Date {
+        self.zone().date(now)
+    }
+
+    /// The organisation a user belongs to.
+    pub fn organisation_of(&self, user: &UserCode) -> Option<OrganisationCode> {
+        self.company
+            .user(user)
+            .map(|user| user.organisation.clone())
+    }
+}
+
+/// Reads an actor back from an envelope. Parts of the program keep one name here: rules ask only
+/// whether a person acts.
+pub(crate) fn actor_of(text: &str) -> Actor {
+    UserCode::parse(text).map_or(Actor::System("program"), Actor::Staff)
+}

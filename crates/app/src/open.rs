@@ -1,0 +1,456 @@
+//! Opening a company: the checks before the first write, the threads, the handles.
+//!
+//! Order matters. The lease comes first, so that nobody else writes; the anchor is held against the
+//! journal next, so that a rolled-back store is never written to; then the rows catch up, the model
+//! is folded through them, and only then the writer starts.
+
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use journal::{
+    Anchors, Compare, Condition, Desk, Query, Reader, RowReader, Signer, Store,
+    check_before_writing,
+};
+use kernel::{
+    Control, Facts, Fault, Instant, Origin, Refused, Seq, Text, UserCode, Value, bytes_to_hex,
+};
+use serde_json::json;
+
+use crate::basis::basis_of;
+use crate::batch::{Batch, Overlay, system_request};
+use crate::edge::{Clock, Entropy, Program};
+use crate::fact::{COMPANY_STREAM, Fact};
+use crate::follow::{catch_up, decode, follow};
+use crate::model::Model;
+use crate::progress::Progress;
+use crate::quotes::Compiled;
+use crate::request::{Accepted, Failure, Preview, Request};
+use crate::tables::{STREAMS, all_tables};
+use crate::writer::{WriterHandle, WriterParts};
+
+/// The anchor file in the folder beside the store.
+pub(crate) const ANCHORS: &str = "anchors";
+
+/// What the shell is given from outside.
+#[derive(Clone)]
+pub struct Settings {
+    /// Where time comes from.
+    pub clock: Arc<dyn Clock>,
+    /// Where chance comes from.
+    pub entropy: Arc<dyn Entropy>,
+    /// The running program.
+    pub program: Program,
+    /// Who holds the writer's lease: shown to whoever else wants it.
+    pub holder: String,
+}
+
+/// A company to be founded.
+#[derive(Debug, Clone)]
+pub struct Founding {
+    /// Chinese name.
+    pub name_zh: String,
+    /// English name.
+    pub name_en: String,
+    /// A demo company: its clock may be set.
+    pub demo: bool,
+    /// The first administrator's staff number.
+    pub administrator: UserCode,
+    /// The journal's name; made from chance when absent.
+    pub origin: Option<Origin>,
+}
+
+/// An open company.
+pub struct App {
+    pub(crate) store: Arc<dyn Store>,
+    settings: Settings,
+    model: Arc<RwLock<Arc<Model>>>,
+    progress: Arc<Progress>,
+    writer: Option<WriterHandle>,
+    follower: Option<JoinHandle<()>>,
+    readers: Mutex<Vec<Box<dyn Reader>>>,
+    row_readers: Mutex<Vec<Box<dyn RowReader>>>,
+    desk: Mutex<Box<dyn Desk>>,
+    pub(crate) compiled: Mutex<Compiled>,
+}
+
+impl App {
+    /// Founds a company in a new store. An existing company is refused.
+    pub fn found(
+        store: Arc<dyn Store>,
+        settings: Settings,
+        founding: &Founding,
+    ) -> Result<Self, Failure> {
+        store.create()?;
+        if store.reader()?.head()?.size > 0 {
+            return Err(Failure::Refused(already_founded(&store.describe())));
+        }
+        let signer = open_or_create_signer(store.as_ref(), &settings, founding)?;
+        let request = system_request(
+            "init",
+            "company.found",
+            json!({
+                "name_zh": founding.name_zh,
+                "name_en": founding.name_en,
+                "demo": founding.demo,
+                "zone": "Asia/Shanghai",
+                "verifier_key": signer.verifier_key().to_string(),
+                "administrator": founding.administrator,
+            }),
+        );
+        let mut writer = store.writer(&settings.holder)?;
+        // The rows of a store made a moment ago are empty, and caught up with nothing.
+        store.rows(all_tables())?.caught_up()?;
+        let mut rows = store.row_reader(all_tables())?;
+        let model = Model {
+            origin: Some(origin_of(&signer)?),
+            ..Model::default()
+        };
+        let overlay = Overlay::default();
+        let mut batch = Batch::new(model, 0, &settings.program, &overlay, rows.as_mut());
+        batch.run(&request, settings.clock.now())?;
+        if let Some(prepared) = batch.prepare()? {
+            writer.append(&prepared.commit)?;
+        }
+        drop((writer, rows, signer));
+        Ok(Self::open(store, settings)?)
+    }
+
+    /// Opens a company for reading and writing.
+    pub fn open(store: Arc<dyn Store>, settings: Settings) -> Result<Self, Fault> {
+        if !store.exists()? {
+            return Err(Fault::Unreachable(format!(
+                "no company at {}",
+                store.describe()
+            )));
+        }
+        let mut journal = store.writer(&settings.holder)?;
+        let signer = Signer::open(store.beside())?;
+        let anchors = Anchors::open(&store.beside().join(ANCHORS))?;
+        check_before_writing(journal.as_mut(), &signer, &anchors)?;
+        let mut reader = store.reader()?;
+        let mut rows = store.rows(all_tables())?;
+        let position = catch_up(reader.as_mut(), rows.as_mut())?;
+        let model = Arc::new(RwLock::new(Arc::new(fold(reader.as_mut(), rows.as_mut())?)));
+        let progress = Arc::new(Progress::default());
+        progress.grew_to(position);
+        progress.rows_at(position);
+        let parts = WriterParts {
+            journal,
+            rows: store.row_reader(all_tables())?,
+            signer,
+            anchors,
+            clock: Arc::clone(&settings.clock),
+            program: settings.program.clone(),
+            model: Arc::clone(&model),
+            progress: Arc::clone(&progress),
+        };
+        let writer = WriterHandle::start(parts)?;
+        let following = Arc::clone(&progress);
+        let follower = std::thread::Builder::new()
+            .name("follower".into())
+            .spawn(move || follow(reader, rows, &following))
+            .map_err(|e| Fault::Unreachable(format!("follower thread: {e}")))?;
+        let mut app = Self::with(store, settings, model, progress)?;
+        app.writer = Some(writer);
+        app.follower = Some(follower);
+        // A tail that was committed but not signed before the last stop is signed before anything.
+        app.checkpoint()?;
+        app.state_basis()?;
+        Ok(app)
+    }
+
+    /// Opens a company for reading only, beside whoever writes.
+    pub fn view(store: Arc<dyn Store>, settings: Settings) -> Result<Self, Fault> {
+        if !store.exists()? {
+            return Err(Fault::Unreachable(format!(
+                "no company at {}",
+                store.describe()
+            )));
+        }
+        let mut reader = store.reader()?;
+        let mut rows = store.row_reader(all_tables())?;
+        let position = rows.position()?;
+        let model = Arc::new(RwLock::new(Arc::new(fold(reader.as_mut(), rows.as_mut())?)));
+        let progress = Arc::new(Progress::default());
+        progress.grew_to(position);
+        progress.rows_at(position);
+        Self::with(store, settings, model, progress)
+    }
+
+    fn with(
+        store: Arc<dyn Store>,
+        settings: Settings,
+        model: Arc<RwLock<Arc<Model>>>,
+        progress: Arc<Progress>,
+    ) -> Result<Self, Fault> {
+        let desk = Mutex::new(store.desk()?);
+        Ok(Self {
+            store,
+            settings,
+            model,
+            progress,
+            writer: None,
+            follower: None,
+            readers: Mutex::default(),
+            row_readers: Mutex::default(),
+            desk,
+            compiled: Mutex::default(),
+        })
+    }
+
+    /// Puts the running program's basis on record when it differs from the last one.
+    fn state_basis(&self) -> Result<(), Fault> {
+        let basis = basis_of(&self.model(), &self.settings.program)?;
+        if self.model().basis == Some(basis.digest()) {
+            return Ok(());
+        }
+        let body = serde_json::to_value(&basis).map_err(|e| Fault::Bug(e.to_string()))?;
+        let key = format!("basis after {}", self.head_size());
+        let request = Request {
+            key,
+            ..system_request("program", "company.set_basis", body)
+        };
+        match self.submit(request) {
+            Ok(_) => Ok(()),
+            Err(Failure::Fault(fault)) => Err(fault),
+            Err(other) => Err(Fault::Bug(other.to_string())),
+        }
+    }
+
+    /// Sends a command and waits until its answer is durable.
+    pub fn submit(&self, request: Request) -> Result<Accepted, Failure> {
+        self.writer_handle()?.submit(request)
+    }
+
+    /// What a command would record, judged now and not recorded.
+    pub fn preview(&self, request: &Request) -> Result<Preview, Failure> {
+        let model = (*self.model()).clone();
+        let overlay = Overlay::default();
+        let facts = self.with_rows_failing(|rows| {
+            Batch::new(model, 0, &self.settings.program, &overlay, rows)
+                .dry_run(request, self.now())
+        })?;
+        let mut preview = Preview {
+            facts: Vec::with_capacity(facts.len()),
+        };
+        for (_, fact) in facts {
+            let (kind, payload) = fact.encode()?;
+            let payload = serde_json::from_str(&payload).unwrap_or_default();
+            preview.facts.push((kind.name.into_owned(), payload));
+        }
+        Ok(preview)
+    }
+
+    /// The signed checkpoint of the committed head, signed now if need be; a reader's company gives
+    /// the newest one there is.
+    pub fn checkpoint(&self) -> Result<String, Fault> {
+        match &self.writer {
+            Some(writer) => writer.sign(),
+            None => self
+                .with_reader(|reader| reader.checkpoint())?
+                .ok_or_else(|| Fault::Unreachable("no signed checkpoint yet".into())),
+        }
+    }
+
+    /// The company as it stands.
+    pub fn model(&self) -> Arc<Model> {
+        Arc::clone(&self.model.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The store as the operator named it.
+    pub fn describe(&self) -> String {
+        self.store.describe()
+    }
+
+    /// Number of committed entries.
+    pub fn head_size(&self) -> Seq {
+        self.progress.head()
+    }
+
+    /// Waits until the rows hold a position.
+    pub fn wait_for_rows(&self, position: Seq, patience: Duration) -> Result<(), Fault> {
+        if self.follower.is_none() {
+            return Ok(());
+        }
+        self.progress.wait_for_rows(position, patience)
+    }
+
+    /// Waits until the rows hold everything committed: how a one-shot command ends.
+    pub fn settle(&self) -> Result<(), Fault> {
+        self.wait_for_rows(self.head_size(), Duration::from_secs(60))
+    }
+
+    /// Now, by the clock the company runs on.
+    pub fn now(&self) -> Instant {
+        self.settings.clock.now()
+    }
+
+    pub(crate) fn entropy(&self) -> Result<[u8; 32], Fault> {
+        self.settings.entropy.bytes()
+    }
+
+    fn writer_handle(&self) -> Result<&WriterHandle, Fault> {
+        self.writer
+            .as_ref()
+            .ok_or_else(|| Fault::Fenced("this company was opened to read".into()))
+    }
+
+    pub(crate) fn with_desk<T>(
+        &self,
+        work: impl FnOnce(&mut dyn Desk) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
+        work(
+            self.desk
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .as_mut(),
+        )
+    }
+
+    pub(crate) fn with_reader<T>(
+        &self,
+        work: impl FnOnce(&mut dyn Reader) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
+        let pooled = self
+            .readers
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .pop();
+        let mut reader = pooled.map_or_else(|| self.store.reader(), Ok)?;
+        let done = work(reader.as_mut());
+        // A handle that met trouble is not trusted again.
+        if done.is_ok() {
+            self.readers
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push(reader);
+        }
+        done
+    }
+
+    pub(crate) fn with_rows<T>(
+        &self,
+        work: impl FnOnce(&mut dyn RowReader) -> Result<T, Fault>,
+    ) -> Result<T, Failure> {
+        self.with_rows_failing(|rows| work(rows).map_err(Failure::Fault))
+    }
+
+    fn with_rows_failing<T>(
+        &self,
+        work: impl FnOnce(&mut dyn RowReader) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        let pooled = self
+            .row_readers
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .pop();
+        let mut rows = pooled.map_or_else(|| self.store.row_reader(all_tables()), Ok)?;
+        let done = work(rows.as_mut());
+        if !matches!(done, Err(Failure::Fault(_))) {
+            self.row_readers
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push(rows);
+        }
+        done
+    }
+}
+
+impl Drop for App {
+    /// Signs the head, lets the rows catch up, gives the lease back.
+    fn drop(&mut self) {
+        if let Some(writer) = &mut self.writer {
+            writer.stop();
+        }
+        self.progress.stop();
+        if let Some(follower) = self.follower.take() {
+            let _panicked = follower.join();
+        }
+    }
+}
+
+fn open_or_create_signer(
+    store: &dyn Store,
+    settings: &Settings,
+    founding: &Founding,
+) -> Result<Signer, Fault> {
+    // A founding that died before its first commit left a signer; it goes on with it.
+    if Signer::exists(store.beside()) {
+        return Signer::open(store.beside());
+    }
+    let chance = settings.entropy.bytes()?;
+    let made = format!(
+        "yinuo.local/{}",
+        bytes_to_hex(chance.get(..6).unwrap_or(&chance))
+    );
+    let origin = founding.origin.clone().or_else(|| Origin::parse(&made));
+    let origin = origin.ok_or_else(|| Fault::Bug(format!("origin {made}")))?;
+    Signer::create(store.beside(), &origin, settings.entropy.bytes()?)
+}
+
+/// The journal is named as its signer's key is.
+fn origin_of(signer: &Signer) -> Result<Origin, Fault> {
+    let name = signer.verifier_key().name();
+    Origin::parse(name).ok_or_else(|| Fault::Bug(format!("origin {name}")))
+}
+
+/// Folds the model through the rows' index: only the streams that belong in it are read.
+fn fold(reader: &mut dyn Reader, rows: &mut dyn RowReader) -> Result<Model, Fault> {
+    let mut seqs = Vec::new();
+    for beginning in [COMPANY_STREAM, "product/"] {
+        let query = Query {
+            table: &STREAMS,
+            conditions: vec![Condition {
+                column: "stream",
+                compare: Compare::StartsWith,
+                value: Value::Text(beginning.to_owned()),
+            }],
+            after: None,
+            descending: false,
+            limit: usize::MAX,
+        };
+        seqs.extend(
+            rows.find(&query)?
+                .into_iter()
+                .filter_map(|row| match row.get(2) {
+                    Some(Value::Integer(seq)) => u64::try_from(*seq).ok(),
+                    _ => None,
+                }),
+        );
+    }
+    seqs.sort_unstable();
+    let mut model = Model::default();
+    for seq in seqs {
+        let entries = reader.entries(seq, 1)?;
+        let entry = entries.first().ok_or_else(|| missing(seq))?;
+        let envelope = decode(entry, seq)?;
+        model.evolve(&Fact::decode(&envelope)?, &envelope);
+    }
+    let head = reader.head()?;
+    if let Some(last) = head.size.checked_sub(1) {
+        let entries = reader.entries(last, 1)?;
+        let entry = entries.first().ok_or_else(|| missing(last))?;
+        model.recorded_at = Some(decode(entry, last)?.recorded_at);
+    }
+    Ok(model)
+}
+
+fn missing(seq: Seq) -> Fault {
+    Fault::Corrupt {
+        place: format!("entry {seq}"),
+        what: "missing".into(),
+    }
+}
+
+fn already_founded(place: &str) -> Refused {
+    Refused {
+        control: Control::new("already-founded"),
+        message: Text::new(
+            format!("{place} 已有公司,不能再次建立"),
+            format!("there is a company at {place} already"),
+        ),
+        facts: Facts::from([("store", place.to_owned())]),
+        remedy: Some(Text::fixed("请换一个空的存储位置", "choose an empty place")),
+    }
+}

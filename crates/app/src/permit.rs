@@ -1,0 +1,78 @@
+//! Who may read what: the same matrix that guards commands, asked for reads.
+
+use company::{Target, may, scope_of};
+use kernel::{Actor, Ask, OrganisationCode, Refusal, UserCode};
+
+use crate::identity::{Identity, SignIn};
+use crate::open::App;
+use crate::reads::{List, ListRequest};
+use crate::request::{Failure, Request};
+
+/// The read permission a table needs.
+fn permission_of(table: &str) -> &'static str {
+    match table {
+        "organisations" | "users" | "authorities" | "licences" | "parameters" => "company.read",
+        "filings" => "product.read",
+        "refusals" => "refusals.read",
+        "streams" | "commands" | "guards" => "journal.read",
+        _ => "rows.read",
+    }
+}
+
+impl App {
+    /// Whether this user may use a permission of the matrix anywhere, and in which organisations.
+    pub fn permit(
+        &self,
+        who: &Identity,
+        permission: &str,
+    ) -> Result<Vec<OrganisationCode>, Failure> {
+        let model = self.model();
+        let (actor, now) = (who.actor(), self.now());
+        let ask = Ask {
+            actor: &actor,
+            organisation: &who.organisation,
+            now,
+            today: model.today(now),
+        };
+        let scope = scope_of(&model.company, &ask, permission);
+        if !scope.is_empty() {
+            return Ok(scope);
+        }
+        // Nowhere: the refusal says why, in the words of the matrix.
+        may(
+            &model.company,
+            &ask,
+            permission,
+            &Target::at(who.organisation.clone()),
+        )
+        .map_err(|refusal| Failure::Forbidden(refusal.refused()))?;
+        Ok(scope)
+    }
+
+    /// One page of a table, cut to what this user may see.
+    pub fn list_for(&self, who: &Identity, request: &ListRequest) -> Result<List, Failure> {
+        let scope = self.permit(who, permission_of(&request.table))?;
+        self.list(&ListRequest {
+            scope,
+            ..request.clone()
+        })
+    }
+
+    /// Gives another user a token. It is on record: an administrator who opens a door does so in
+    /// plain sight.
+    pub fn issue_token(
+        &self,
+        who: &Identity,
+        user: &UserCode,
+        key: &str,
+    ) -> Result<SignIn, Failure> {
+        self.submit(Request {
+            actor: Actor::Staff(who.user.clone()),
+            organisation: who.organisation.clone(),
+            key: key.to_owned(),
+            command: "company.issue_token".to_owned(),
+            body: serde_json::json!({ "user": user }),
+        })?;
+        self.give_token(user)
+    }
+}

@@ -1,0 +1,90 @@
+//! What is asked of the system, and what it answers.
+
+use kernel::{Actor, Fault, OrganisationCode, Refused, Seq};
+use serde::Serialize;
+use serde_json::Value;
+
+/// A command as it arrives: authenticated, not yet judged.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// Who asks.
+    pub actor: Actor,
+    /// For which organisation.
+    pub organisation: OrganisationCode,
+    /// The idempotency key; its scope is (actor, key), kept for good.
+    pub key: String,
+    /// The command, such as `product.approve`.
+    pub command: String,
+    /// Its body.
+    pub body: Value,
+}
+
+/// A command that was taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Accepted {
+    /// Rows that hold this position hold what the command did; give it to `after=`.
+    pub position: Seq,
+    /// The entries it wrote; empty when the world was already as asked.
+    pub entries: Vec<Seq>,
+    /// The same command had been answered before, or nothing was left to do.
+    pub already: bool,
+}
+
+/// What a command would do, were it sent now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Preview {
+    /// The facts it would record, in order: kind and payload.
+    pub facts: Vec<(String, Value)>,
+}
+
+/// Why there is no yes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Failure {
+    /// The body is not a command; nothing was judged and nothing is recorded.
+    Invalid(Refused),
+    /// Nobody known is asking; nothing was judged and nothing is recorded.
+    Unauthenticated(Refused),
+    /// The actor may not ask this. Recorded.
+    Forbidden(Refused),
+    /// The business says no. Recorded.
+    Refused(Refused),
+    /// There is no such thing, or the actor may not see it.
+    NotFound(Refused),
+    /// The machine failed.
+    Fault(Fault),
+}
+
+impl Failure {
+    /// The refusal in it, where it is one.
+    pub fn refused(&self) -> Option<&Refused> {
+        match self {
+            Self::Invalid(r)
+            | Self::Unauthenticated(r)
+            | Self::Forbidden(r)
+            | Self::Refused(r)
+            | Self::NotFound(r) => Some(r),
+            Self::Fault(_) => None,
+        }
+    }
+}
+
+impl From<Fault> for Failure {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Fault(fault) => fault.fmt(f),
+            Self::Invalid(r)
+            | Self::Unauthenticated(r)
+            | Self::Forbidden(r)
+            | Self::Refused(r)
+            | Self::NotFound(r) => r.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Failure {}

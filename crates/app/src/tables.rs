@@ -1,0 +1,171 @@
+//! Every table of rows there is: the contexts' own, and the indexes of the journal itself.
+
+use std::sync::LazyLock;
+
+use kernel::{Column, ColumnKind, Table, Text};
+
+/// Where each stream's facts stand, with what a timeline shows.
+pub(crate) static STREAMS: Table = Table {
+    name: "streams",
+    meaning: Text::fixed(
+        "每一事实流的条目位置",
+        "Where each stream's facts stand in the journal",
+    ),
+    columns: &[
+        Column::open(
+            "stream",
+            ColumnKind::Text,
+            Text::fixed("事实流", "What the fact is about"),
+        ),
+        Column::open(
+            "version",
+            ColumnKind::Integer,
+            Text::fixed("流内序号", "Place in its stream, from 1"),
+        ),
+        Column::open(
+            "seq",
+            ColumnKind::Integer,
+            Text::fixed("日志序号", "Place in the journal, from 0"),
+        ),
+        Column::open(
+            "kind",
+            ColumnKind::Text,
+            Text::fixed("事实种类", "Kind of fact"),
+        ),
+        Column::open(
+            "recorded_at",
+            ColumnKind::Instant,
+            Text::fixed("记录时刻", "When it was recorded"),
+        ),
+        Column::open(
+            "actor",
+            ColumnKind::Text,
+            Text::fixed("操作人工号", "Who did it"),
+        ),
+        Column::open(
+            "organisation",
+            ColumnKind::Text,
+            Text::fixed("机构", "For which organisation"),
+        ),
+    ],
+    key_columns: 2,
+    searched: &[],
+    scope: Some("organisation"),
+};
+
+/// The idempotency index: one row per command that left facts.
+pub(crate) static COMMANDS: Table = Table {
+    name: "commands",
+    meaning: Text::fixed(
+        "指令幂等索引",
+        "Idempotency: which command left which entries",
+    ),
+    columns: &[
+        Column::open(
+            "name_half",
+            ColumnKind::Text,
+            Text::fixed("指令名半", "Digest of principal and key, hex"),
+        ),
+        Column::open(
+            "content_half",
+            ColumnKind::Text,
+            Text::fixed("指令内容半", "Digest of the body, hex"),
+        ),
+        Column::open(
+            "last_seq",
+            ColumnKind::Integer,
+            Text::fixed("末条目序号", "Its last entry"),
+        ),
+        Column::open(
+            "control",
+            ColumnKind::Text,
+            Text::fixed("拒绝控制点", "The control that refused it"),
+        ),
+    ],
+    key_columns: 2,
+    searched: &[],
+    scope: None,
+};
+
+/// The uniqueness index.
+pub(crate) static GUARDS: Table = Table {
+    name: "guards",
+    meaning: Text::fixed("唯一性约束", "What may exist only once"),
+    columns: &[
+        Column::open(
+            "guard",
+            ColumnKind::Text,
+            Text::fixed("约束键", "Space and key"),
+        ),
+        Column::open(
+            "stream",
+            ColumnKind::Text,
+            Text::fixed("持有者", "The stream that holds it"),
+        ),
+        Column::open(
+            "seq",
+            ColumnKind::Integer,
+            Text::fixed("占用条目", "The entry that took it"),
+        ),
+    ],
+    key_columns: 1,
+    searched: &[],
+    scope: None,
+};
+
+/// Commands that were refused.
+pub(crate) static REFUSALS: Table = Table {
+    name: "refusals",
+    meaning: Text::fixed("被拒绝的指令", "Commands that were refused"),
+    columns: &[
+        Column::open(
+            "seq",
+            ColumnKind::Integer,
+            Text::fixed("日志序号", "Place in the journal"),
+        ),
+        Column::open(
+            "recorded_at",
+            ColumnKind::Instant,
+            Text::fixed("时刻", "When"),
+        ),
+        Column::open(
+            "actor",
+            ColumnKind::Text,
+            Text::fixed("操作人工号", "Who asked"),
+        ),
+        Column::open(
+            "organisation",
+            ColumnKind::Text,
+            Text::fixed("机构", "For which organisation"),
+        ),
+        Column::open(
+            "command",
+            ColumnKind::Text,
+            Text::fixed("指令", "What was asked"),
+        ),
+        Column::open(
+            "control",
+            ColumnKind::Text,
+            Text::fixed("控制点", "The control that said no"),
+        ),
+    ],
+    key_columns: 1,
+    searched: &["actor", "control"],
+    scope: Some("organisation"),
+};
+
+static INDEXES: [&Table; 4] = [&STREAMS, &COMMANDS, &GUARDS, &REFUSALS];
+
+static ALL: LazyLock<Vec<&'static Table>> = LazyLock::new(|| {
+    INDEXES
+        .iter()
+        .chain(company::TABLES)
+        .chain(product::TABLES)
+        .copied()
+        .collect()
+});
+
+/// Every declared table, in a fixed order.
+pub fn all_tables() -> &'static [&'static Table] {
+    &ALL
+}

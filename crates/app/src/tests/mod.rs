@@ -1,0 +1,10 @@
+//! The shell's tests: a whole company in memory or on SQLite, a clock and chance given.
+
+mod authority;
+mod commands;
+mod durable;
+mod harness;
+mod identity;
+mod inspection;
+mod quotes;
+mod reads;

@@ -1,0 +1,236 @@
+//! The one writer: takes commands from a bounded queue, commits them in micro-batches, signs.
+//!
+//! Acknowledged means durable: an answer leaves only after the commit that holds it. A failed commit
+//! answers every command of the batch with the fault and leaves memory as it was. A lost lease stops
+//! the writer for good: better stopped than wrong.
+
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::sync::{Arc, PoisonError, RwLock};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use journal::{Anchors, RowReader, Signer, Writer, publish};
+use kernel::Fault;
+
+use crate::batch::{Batch, Overlay};
+use crate::edge::{Clock, Program, Stopwatch};
+use crate::model::Model;
+use crate::progress::Progress;
+use crate::request::{Accepted, Failure, Request};
+
+/// Commands waiting for the writer; more are told that it is busy by waiting.
+const QUEUE: usize = 4_096;
+/// Commands that share one commit at most.
+const BATCH: usize = 1_024;
+/// A committed head is signed at least so often.
+const SIGN_EVERY: Duration = Duration::from_millis(900);
+/// How often the lease is shown to be alive when there is nothing to do.
+const IDLE: Duration = Duration::from_millis(500);
+/// Keys are dropped from memory once so many are held.
+const OVERLAY_PRUNE_AT: usize = 65_536;
+
+type Answer = Result<Accepted, Failure>;
+
+enum Job {
+    Command(Box<Request>, SyncSender<Answer>),
+    Sign(SyncSender<Result<String, Fault>>),
+    Stop,
+}
+
+/// A handle to the writer thread.
+pub(crate) struct WriterHandle {
+    queue: SyncSender<Job>,
+    thread: Option<JoinHandle<()>>,
+}
+
+/// Everything the writer thread owns.
+pub(crate) struct WriterParts {
+    pub(crate) journal: Box<dyn Writer>,
+    pub(crate) rows: Box<dyn RowReader>,
+    pub(crate) signer: Signer,
+    pub(crate) anchors: Anchors,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) program: Program,
+    pub(crate) model: Arc<RwLock<Arc<Model>>>,
+    pub(crate) progress: Arc<Progress>,
+}
+
+struct Running {
+    parts: WriterParts,
+    overlay: Overlay,
+    since_signed: Stopwatch,
+}
+
+impl WriterHandle {
+    /// Starts the writer thread.
+    pub(crate) fn start(parts: WriterParts) -> Result<Self, Fault> {
+        let (queue, jobs) = sync_channel(QUEUE);
+        let mut running = Running {
+            parts,
+            overlay: Overlay::default(),
+            since_signed: Stopwatch::start(),
+        };
+        let thread = std::thread::Builder::new()
+            .name("writer".into())
+            .spawn(move || running.serve(&jobs))
+            .map_err(|e| Fault::Unreachable(format!("writer thread: {e}")))?;
+        Ok(Self {
+            queue,
+            thread: Some(thread),
+        })
+    }
+
+    /// Sends a command and waits for its durable answer.
+    pub(crate) fn submit(&self, request: Request) -> Answer {
+        let (reply, answer) = sync_channel(1);
+        self.queue
+            .send(Job::Command(Box::new(request), reply))
+            .map_err(|_| stopped())?;
+        answer.recv().map_err(|_| stopped())?
+    }
+
+    /// Has the committed head signed and returns the checkpoint.
+    pub(crate) fn sign(&self) -> Result<String, Fault> {
+        let (reply, answer) = sync_channel(1);
+        self.queue.send(Job::Sign(reply)).map_err(|_| stopped())?;
+        answer.recv().map_err(|_| stopped())?
+    }
+
+    /// Stops after what is queued, with the head signed.
+    pub(crate) fn stop(&mut self) {
+        // A writer that is gone already has nothing left to be told.
+        let _gone = self.queue.send(Job::Stop);
+        if let Some(thread) = self.thread.take() {
+            let _panicked = thread.join();
+        }
+    }
+}
+
+fn stopped() -> Fault {
+    Fault::Fenced("the writer has stopped".into())
+}
+
+impl Running {
+    fn serve(&mut self, jobs: &Receiver<Job>) {
+        loop {
+            let first = match jobs.recv_timeout(IDLE) {
+                Ok(job) => Some(job),
+                Err(RecvTimeoutError::Timeout) => None,
+                Err(RecvTimeoutError::Disconnected) => break,
+            };
+            match self.round(first, jobs) {
+                Ok(true) => {}
+                Ok(false) => break,
+                Err(fault) => {
+                    tracing::error!(%fault, "the writer stops");
+                    return;
+                }
+            }
+        }
+        if let Err(fault) = self.sign() {
+            tracing::error!(%fault, "the last head could not be signed");
+        }
+    }
+
+    /// One round: a batch, or a sign of life. False when asked to stop.
+    fn round(&mut self, first: Option<Job>, jobs: &Receiver<Job>) -> Result<bool, Fault> {
+        let (mut commands, mut signs, mut go_on) = (Vec::new(), Vec::new(), true);
+        for job in first.into_iter().chain(jobs.try_iter()) {
+            match job {
+                Job::Command(request, reply) => commands.push((request, reply)),
+                Job::Sign(reply) => signs.push(reply),
+                Job::Stop => go_on = false,
+            }
+            if !go_on || commands.len() >= BATCH {
+                break;
+            }
+        }
+        if commands.is_empty() {
+            self.parts.journal.renew()?;
+        } else {
+            self.commit(commands)?;
+        }
+        let grown = self.parts.signer.last().size < self.parts.progress.head();
+        if !signs.is_empty() || (grown && self.since_signed.elapsed() >= SIGN_EVERY) {
+            let note = self.sign();
+            for reply in signs {
+                let _asker_gone = reply.send(note.clone());
+            }
+            note?;
+        }
+        Ok(go_on)
+    }
+
+    fn commit(&mut self, commands: Vec<(Box<Request>, SyncSender<Answer>)>) -> Result<(), Fault> {
+        self.prune();
+        let head = self.parts.journal.head()?;
+        let mut answers = Vec::with_capacity(commands.len());
+        let mut batch = Batch::new(
+            (*self.current()).clone(),
+            head.size,
+            &self.parts.program,
+            &self.overlay,
+            self.parts.rows.as_mut(),
+        );
+        for (request, reply) in commands {
+            let answer = batch.run(&request, self.parts.clock.now());
+            answers.push((reply, answer));
+        }
+        let committed = match batch.prepare()? {
+            None => Ok(()),
+            Some(prepared) => match self.parts.journal.append(&prepared.commit) {
+                Ok(head) => {
+                    let model = prepared.settle(&mut self.overlay);
+                    *self
+                        .parts
+                        .model
+                        .write()
+                        .unwrap_or_else(PoisonError::into_inner) = Arc::new(model);
+                    self.parts.progress.grew_to(head.size);
+                    Ok(())
+                }
+                Err(fault) => Err(fault),
+            },
+        };
+        for (reply, answer) in answers {
+            let answer = match &committed {
+                Ok(()) => answer,
+                Err(fault) => Err(Failure::Fault(fault.clone())),
+            };
+            let _asker_gone = reply.send(answer);
+        }
+        match committed {
+            Err(fault @ (Fault::Fenced(_) | Fault::RolledBack(_) | Fault::Corrupt { .. })) => {
+                Err(fault)
+            }
+            Ok(()) | Err(_) => Ok(()),
+        }
+    }
+
+    fn prune(&mut self) {
+        if self.overlay.len() >= OVERLAY_PRUNE_AT {
+            self.overlay.prune(self.parts.progress.rows());
+        }
+    }
+
+    fn current(&self) -> Arc<Model> {
+        Arc::clone(
+            &self
+                .parts
+                .model
+                .read()
+                .unwrap_or_else(PoisonError::into_inner),
+        )
+    }
+
+    /// Signs the committed head, if there is one: store first, then the anchor outside it.
+    fn sign(&mut self) -> Result<String, Fault> {
+        self.since_signed = Stopwatch::start();
+        let parts = &mut self.parts;
+        publish(
+            parts.journal.as_mut(),
+            &mut parts.signer,
+            &mut parts.anchors,
+        )
+    }
+}

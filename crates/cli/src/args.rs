@@ -1,0 +1,339 @@
+//! The arguments: stable names others rely on.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand};
+
+/// Yinuo 一诺: an insurance core system that keeps its word.
+#[derive(Debug, Parser)]
+#[command(name = "yinuo", version, about, max_term_width = 100)]
+pub(crate) struct Args {
+    /// Where the company stands: sqlite:DIR, or postgres://USER@HOST/DATABASE
+    #[arg(long, global = true, value_name = "STORE")]
+    pub(crate) store: Option<String>,
+    /// The folder of signer, verifier key and anchors, for a PostgreSQL store
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) anchors: Option<PathBuf>,
+    /// Machine-readable output
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// Who acts: a staff number 工号; the token stands in YINUO_TOKEN
+    #[arg(long = "as", global = true, value_name = "USER")]
+    pub(crate) acting: Option<String>,
+    /// The token of that user
+    #[arg(
+        long,
+        global = true,
+        env = "YINUO_TOKEN",
+        hide_env_values = true,
+        value_name = "TOKEN"
+    )]
+    pub(crate) token: Option<String>,
+    #[command(subcommand)]
+    pub(crate) verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// Found a company 建立公司 and print the first administrator's token
+    Init(Init),
+    /// Serve the API 启动服务
+    Serve(Serve),
+    /// A demo company: made, worked, proved, served 演示
+    Demo(Demo),
+    /// Filing packages 条款费率: check, draft, submit, approve
+    #[command(subcommand)]
+    Product(ProductVerb),
+    /// A price with its working 报价
+    Quote(Quote),
+    /// Give any command by its name 发出指令, such as company.add_user
+    Do(Do),
+    /// A new token for a user 发放令牌 (recorded)
+    Token(TokenFor),
+    /// Set your own password, read from standard input 修改口令
+    Password,
+    /// Rows of a table 查询清单
+    List(List),
+    /// Every fact of one stream 时间线
+    Timeline(Timeline),
+    /// Who may do what 权限矩阵
+    Matrix,
+    /// Every table and column with its meaning 数据字典
+    Dictionary,
+    /// The register of controls 控制点
+    Controls(Controls),
+    /// Recompute everything and name what differs 稽核
+    Inspect(Inspect),
+    /// The journal itself 日志
+    #[command(subcommand)]
+    Journal(JournalVerb),
+    /// Measure, against a reference in the same run 性能
+    #[command(subcommand)]
+    Bench(BenchVerb),
+    /// Outstanding claims from a triangle 准备金
+    Reserve(Reserve),
+    /// Unearned premium 未到期责任准备金
+    Upr(Upr),
+    /// The OpenAPI document of this program
+    Openapi,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Init {
+    /// Chinese name of the company
+    #[arg(long, default_value = "一诺财产保险股份有限公司")]
+    pub(crate) name_zh: String,
+    /// English name of the company
+    #[arg(long, default_value = "Yinuo Property & Casualty Insurance Co., Ltd.")]
+    pub(crate) name_en: String,
+    /// Staff number of the first administrator
+    #[arg(long, default_value = "admin")]
+    pub(crate) administrator: String,
+    /// The journal's name (a C2SP origin); made from chance when absent
+    #[arg(long)]
+    pub(crate) origin: Option<String>,
+    /// A demo company, whose clock may be set
+    #[arg(long)]
+    pub(crate) demo: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Serve {
+    /// Address to listen on
+    #[arg(long, default_value = "127.0.0.1:7070")]
+    pub(crate) listen: String,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Demo {
+    /// Stop after the job instead of serving
+    #[arg(long)]
+    pub(crate) once: bool,
+    /// How many risks to price
+    #[arg(long, default_value_t = 2_000)]
+    pub(crate) proposals: u32,
+    /// Seed of the generated risks
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Address to listen on
+    #[arg(long, default_value = "127.0.0.1:7070")]
+    pub(crate) listen: String,
+    /// The demo company's clock at the start; only for a new demo company
+    #[arg(long, value_name = "INSTANT")]
+    pub(crate) clock: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ProductVerb {
+    /// Compile and prove a package; no store needed
+    Check {
+        /// The package's folder
+        dir: PathBuf,
+    },
+    /// Draft a filing from a package 起草
+    Draft {
+        /// The package's folder
+        dir: PathBuf,
+    },
+    /// Submit a drafted filing for approval 报审
+    File {
+        /// The package's folder, or the filing's id
+        dir: String,
+    },
+    /// Approve a submitted filing 审批 (another person than drafted or submitted it)
+    Approve {
+        /// The filing's id, such as compulsory-motor@2020-09
+        id: String,
+    },
+    /// Send a submitted filing back 退回
+    Return {
+        /// The filing's id
+        id: String,
+        /// Why
+        #[arg(long)]
+        reason: String,
+    },
+    /// Withdraw an approved filing from a day on 停售
+    Withdraw {
+        /// The filing's id
+        id: String,
+        /// First day without it
+        #[arg(long)]
+        from: String,
+        /// Why
+        #[arg(long)]
+        reason: String,
+    },
+    /// All filings
+    List,
+    /// One filing with its history
+    Show {
+        /// The filing's id
+        id: String,
+    },
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Quote {
+    /// The product: compulsory-motor
+    pub(crate) product: String,
+    /// A JSON object or array; - for standard input
+    #[arg(long)]
+    pub(crate) input: String,
+    /// A filing package instead of those built into the program
+    #[arg(long, value_name = "DIR")]
+    pub(crate) filing: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Do {
+    /// The command's name, such as company.grant_authority; `yinuo matrix` lists them
+    pub(crate) command: String,
+    /// Its body as JSON; - for standard input
+    #[arg(long, default_value = "{}")]
+    pub(crate) body: String,
+    /// Idempotency key; made from the body when absent
+    #[arg(long)]
+    pub(crate) key: Option<String>,
+    /// For which organisation; the user's own when absent
+    #[arg(long)]
+    pub(crate) organisation: Option<String>,
+    /// Show what would be recorded and record nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct TokenFor {
+    /// Staff number
+    pub(crate) user: String,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct List {
+    /// The table; `yinuo dictionary` lists them
+    pub(crate) table: String,
+    /// column=value; a value ending in * matches by its beginning
+    pub(crate) conditions: Vec<String>,
+    /// At most so many rows
+    #[arg(long, default_value_t = 100)]
+    pub(crate) limit: usize,
+    /// Last key first
+    #[arg(long)]
+    pub(crate) descending: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Timeline {
+    /// The stream, such as company or product/compulsory-motor@2020-09
+    pub(crate) stream: String,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Controls {
+    /// One control's page
+    pub(crate) id: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Inspect {
+    /// The verifier key (a C2SP vkey) or a file that holds it
+    #[arg(long)]
+    pub(crate) key: Option<String>,
+    /// A checkpoint somebody outside kept
+    #[arg(long, value_name = "FILE")]
+    pub(crate) checkpoint: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum JournalVerb {
+    /// Check chain, tree and checkpoints only
+    Verify(Inspect),
+    /// The committed head and its newest checkpoint
+    Head,
+    /// The verifier key beside the store, as a C2SP vkey
+    Key,
+    /// One entry
+    Entry {
+        /// Its number
+        seq: u64,
+    },
+    /// Prove one entry, as a C2SP tlog-proof
+    Proof {
+        /// Its number
+        seq: u64,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum BenchVerb {
+    /// Premiums a second on one core, with and without working
+    Rate {
+        /// For how many seconds
+        #[arg(long, default_value_t = 2.0)]
+        seconds: f64,
+    },
+    /// Reserving methods against references installed here
+    Reserve,
+    /// The unearned premium kernel
+    Upr,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Reserve {
+    /// First column origin, other columns development ages, cumulative; empty: unknown
+    #[arg(long)]
+    pub(crate) input: PathBuf,
+    /// chain-ladder, mack, munich, bf, … (wrong ones are answered with the list)
+    #[arg(long)]
+    pub(crate) method: String,
+    /// How the last sigma is extrapolated: mack or log-linear
+    #[arg(long, default_value = "log-linear")]
+    pub(crate) sigma: String,
+    /// How development factors are averaged: volume, simple or regression
+    #[arg(long, default_value = "volume")]
+    pub(crate) weights: String,
+    /// Tail: a factor, exponential, inverse-power or bondy
+    #[arg(long)]
+    pub(crate) tail: Option<String>,
+    /// Sigma of the tail
+    #[arg(long)]
+    pub(crate) tail_sigma: Option<f64>,
+    /// Standard error of the tail
+    #[arg(long)]
+    pub(crate) tail_se: Option<f64>,
+    /// Exposure or premium by origin (CSV: origin,value)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) premium: Option<PathBuf>,
+    /// Incurred triangle, where a method needs both
+    #[arg(long, value_name = "FILE")]
+    pub(crate) incurred: Option<PathBuf>,
+    /// Claim counts triangle, where a method needs them
+    #[arg(long, value_name = "FILE")]
+    pub(crate) counts: Option<PathBuf>,
+    /// A-priori loss ratio
+    #[arg(long)]
+    pub(crate) apriori: Option<f64>,
+    /// Seed of a simulation
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Number of simulations
+    #[arg(long, default_value_t = 10_000)]
+    pub(crate) sims: u32,
+    /// Draw the result into an SVG file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) plot: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Upr {
+    /// Columns start,end,premium; end is the last day of cover
+    #[arg(long)]
+    pub(crate) input: PathBuf,
+    /// The day at whose end the premium is measured
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: String,
+    /// 365, 24, 8, 78 or r78
+    #[arg(long, default_value = "365")]
+    pub(crate) method: String,
+}

@@ -1,0 +1,93 @@
+//! The people of the demo company: staff numbers, posts, authority. Hired through commands, like
+//! anybody.
+
+use app::{App, Identity, SignIn};
+use kernel::{OrganisationCode, UserCode};
+use serde_json::json;
+
+use crate::company::{request, user};
+use crate::outcome::Trouble;
+
+/// The first administrator.
+pub(crate) const ADMINISTRATOR: &str = "admin";
+
+/// Up to 200,000 yuan a policy.
+const UNDERWRITER_LIMIT_FEN: i64 = 20_000_000;
+
+/// Staff number, organisation, post, role and where it holds.
+const STAFF: &[(&str, &str, &str, &str)] = &[
+    ("d1001", "00", "产品设计岗", "product_designer"),
+    ("a1002", "00", "总精算师", "product_approver"),
+    ("p1003", "00", "参数管理岗", "parameter_keeper"),
+    ("u1004", "00", "核保岗", "underwriter"),
+    ("i1005", "00", "稽核岗", "inspector"),
+    ("m3201", "32", "分公司负责人", "branch_manager"),
+    ("c3201", "3201", "出单岗", "counter_clerk"),
+    ("c1101", "1101", "出单岗", "counter_clerk"),
+];
+
+const ORGANISATIONS: &[(&str, &str, &str, &str)] = &[
+    ("32", "江苏分公司", "Jiangsu Branch", "江苏"),
+    ("3201", "南京中心支公司", "Nanjing Sub-branch", "江苏"),
+    ("11", "北京分公司", "Beijing Branch", "北京"),
+    (
+        "1101",
+        "北京朝阳支公司",
+        "Beijing Chaoyang Sub-branch",
+        "北京",
+    ),
+];
+
+/// The cast, each signed in with a token of his own.
+pub(crate) struct Cast {
+    pub(crate) members: Vec<(SignIn, &'static str, &'static str)>,
+}
+
+impl Cast {
+    /// Opens organisations and hires people where that has not been done, and signs everyone in.
+    pub(crate) fn hired(app: &App) -> Result<Self, Trouble> {
+        let admin = identity(app, ADMINISTRATOR)?;
+        for (code, name_zh, name_en, region) in ORGANISATIONS {
+            let body =
+                json!({ "code": code, "name_zh": name_zh, "name_en": name_en, "region": region });
+            if !has_organisation(app, code) {
+                app.submit(request(&admin, "company.open_organisation", body, None))?;
+            }
+        }
+        let today = app.model().today(app.now());
+        for (number, organisation, post, role) in STAFF {
+            if app.model().company.user(&user(number)?).is_some() {
+                continue;
+            }
+            let person = json!({ "user": number, "organisation": organisation, "post": post });
+            app.submit(request(&admin, "company.add_user", person, None))?;
+            let mut authority = json!({
+                "user": number, "role": role, "organisation": organisation, "from": today,
+            });
+            if *role == "underwriter" {
+                authority["limit"] = json!(kernel::Money::fen(UNDERWRITER_LIMIT_FEN));
+            }
+            app.submit(request(&admin, "company.grant_authority", authority, None))?;
+        }
+        let mut members = vec![(app.give_token(&user(ADMINISTRATOR)?)?, "00", "系统管理员")];
+        for (number, organisation, post, _) in STAFF {
+            members.push((app.give_token(&user(number)?)?, *organisation, *post));
+        }
+        Ok(Self { members })
+    }
+}
+
+fn has_organisation(app: &App, code: &str) -> bool {
+    let code = OrganisationCode::parse(code);
+    code.is_some_and(|code| app.model().company.organisation(&code).is_some())
+}
+
+/// A member of the cast as somebody who is signed in.
+pub(crate) fn identity(app: &App, number: &str) -> Result<Identity, Trouble> {
+    let user: UserCode = user(number)?;
+    let organisation = app
+        .model()
+        .organisation_of(&user)
+        .ok_or_else(|| Trouble::Machine(format!("{number} is not on the staff")))?;
+    Ok(Identity { user, organisation })
+}

@@ -1,0 +1,65 @@
+//! `yinuo demo`: a small insurer does, on real input, what the product can do, and shows its record.
+//!
+//! The job runs once in a store; a second demo on the same store adds nothing, shows the page from
+//! what is on record, and serves.
+
+mod cast;
+mod chance;
+mod page;
+mod risks;
+mod story;
+
+use app::{App, Founding};
+use kernel::UserCode;
+
+use crate::args::{Args, Demo};
+use crate::outcome::{Outcome, Trouble};
+use crate::serve::serve_app;
+use crate::store::{DEMO_STORE, instant, settings, settle, store};
+
+/// Makes or reopens the demo company, does the job, prints the page, serves.
+pub(crate) fn run(args: &Args, demo: &Demo) -> Result<Outcome, Trouble> {
+    let store = store(args, Some(DEMO_STORE))?;
+    let founded = store.exists()? && store.reader()?.head()?.size > 0;
+    let clock = demo.clock.as_deref().map(instant).transpose()?;
+    let settings = settings(clock)?;
+    let app = if founded {
+        let app = App::open(store, settings)?;
+        refuse_real_company(&app, demo)?;
+        app
+    } else {
+        let founding = Founding {
+            name_zh: "一诺演示财产保险股份有限公司".to_owned(),
+            name_en: "Yinuo Demo Property & Casualty Insurance Co., Ltd.".to_owned(),
+            demo: true,
+            administrator: UserCode::parse(cast::ADMINISTRATOR)
+                .ok_or_else(|| Trouble::Machine("the demo's own cast".into()))?,
+            origin: None,
+        };
+        App::found(store, settings, &founding)?
+    };
+    let cast = cast::Cast::hired(&app)?;
+    let told = story::tell(&app, &cast, demo)?;
+    settle(&app)?;
+    let inspection = app.inspect_now()?;
+    page::print(&app, &cast, &told, &inspection, args.json)?;
+    if demo.once {
+        return Ok(Outcome::when(!inspection.ok));
+    }
+    serve_app(app, &demo.listen)
+}
+
+fn refuse_real_company(app: &App, demo: &Demo) -> Result<(), Trouble> {
+    if !app.model().company.demo() {
+        return Err(Trouble::Usage(format!(
+            "{} is not a demo company; demo works on a store of its own",
+            app.describe()
+        )));
+    }
+    if demo.clock.is_some() {
+        return Err(Trouble::Usage(
+            "--clock is for a new demo company; this one exists".into(),
+        ));
+    }
+    Ok(())
+}

@@ -1,0 +1,219 @@
+//! The page of the demo: what a person reads after the job.
+
+use app::{App, Inspection};
+use kernel::Language;
+use serde_json::{Value, json};
+
+use super::cast::Cast;
+use super::story::{Told, words};
+use crate::outcome::Trouble;
+use crate::print;
+
+/// Prints the page, or the same as JSON.
+pub(crate) fn print(
+    app: &App,
+    cast: &Cast,
+    told: &Told,
+    inspection: &Inspection,
+    json: bool,
+) -> Result<(), Trouble> {
+    let checkpoint = app.checkpoint()?;
+    if json {
+        return as_json(app, cast, told, inspection, &checkpoint);
+    }
+    let model = app.model();
+    if let Some(founding) = model.company.founding() {
+        println!(
+            "\n══ {} · {} ══",
+            founding.name_zh.as_str(),
+            founding.name_en.as_str()
+        );
+    }
+    println!("存储 store: {}", app.describe());
+    tariffs(app);
+    premiums(told);
+    example(&told.example);
+    refusals(told);
+    println!("\n── 记录 the record ──");
+    crate::inspect::words(inspection);
+    println!("\n签名检查点 signed checkpoint (C2SP):\n{checkpoint}");
+    people(cast);
+    Ok(())
+}
+
+fn tariffs(app: &App) {
+    println!("\n── 条款费率 tariffs ──");
+    let rows: Vec<Vec<String>> = app
+        .model()
+        .filings
+        .values()
+        .filter_map(|filing| {
+            let facts = filing.facts.as_ref()?;
+            let until = facts
+                .effective_to
+                .map_or("—".to_owned(), |date| date.to_string());
+            Some(vec![
+                format!("{}@{}", facts.code, facts.version),
+                facts.name_zh.clone(),
+                facts.document_number.clone(),
+                facts.effective_from.to_string(),
+                until,
+                filing.drafted_by.clone().unwrap_or_default(),
+                filing.approved_by.clone().unwrap_or_default(),
+            ])
+        })
+        .collect();
+    print::table(
+        &[
+            "id",
+            "名称 name",
+            "文号 document",
+            "起 from",
+            "止 to",
+            "起草 drafted",
+            "审批 approved",
+        ],
+        &rows,
+    );
+}
+
+fn premiums(told: &Told) {
+    println!("\n── 交强险报价 compulsory motor, priced ──");
+    let mut rows: Vec<Vec<String>> = told
+        .classes
+        .iter()
+        .map(|(class, (count, premium))| vec![class.clone(), count.to_string(), premium.amount()])
+        .collect();
+    rows.push(vec![
+        "合计 total".to_owned(),
+        told.priced.to_string(),
+        told.total.amount(),
+    ]);
+    print::table(&["车型 class", "件数 risks", "保费 premium (CNY)"], &rows);
+    if told.unpriced.is_empty() {
+        return;
+    }
+    println!("\n未能报价 not priced, with the reason:");
+    for (control, (count, message)) in &told.unpriced {
+        println!("  {count:>4} × [{control}] {message}");
+    }
+}
+
+fn example(quote: &Value) {
+    println!("\n── 一笔保费的计算过程 one premium and its working ──");
+    for step in quote
+        .get("working")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+    {
+        println!("  {}", working_line(step));
+    }
+    let premium = quote
+        .get("premium")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
+    println!("  = {premium} CNY");
+}
+
+fn working_line(step: &Value) -> String {
+    let parts = [
+        "step", "name", "table", "row", "factor", "amount", "result", "note", "source",
+    ];
+    let told: Vec<String> = parts
+        .iter()
+        .filter_map(|part| step.get(*part))
+        .map(|value| match value {
+            Value::Number(number) => number.to_string(),
+            other => words(other),
+        })
+        .filter(|text| !text.is_empty())
+        .collect();
+    told.join(" · ")
+}
+
+fn refusals(told: &Told) {
+    if told.tried.is_empty() {
+        return;
+    }
+    println!("\n── 试过并被拒绝 tried and refused ──");
+    for (what, refused) in &told.tried {
+        println!("  {what}");
+        println!(
+            "      [{}] {}",
+            refused.control,
+            refused.message.in_language(Language::Chinese)
+        );
+    }
+    println!(
+        "  每次拒绝都在日志中留有记录 each refusal of a command is on record: yinuo list refusals"
+    );
+}
+
+fn people(cast: &Cast) {
+    println!("\n── 演示用户 demo users ──");
+    let rows: Vec<Vec<String>> = cast
+        .members
+        .iter()
+        .map(|(sign_in, organisation, post)| {
+            vec![
+                sign_in.user.to_string(),
+                (*organisation).to_owned(),
+                (*post).to_owned(),
+                sign_in.token.clone(),
+            ]
+        })
+        .collect();
+    print::table(
+        &[
+            "工号 user",
+            "机构 organisation",
+            "岗位 post",
+            "令牌 token (12h)",
+        ],
+        &rows,
+    );
+}
+
+fn as_json(
+    app: &App,
+    cast: &Cast,
+    told: &Told,
+    inspection: &Inspection,
+    checkpoint: &str,
+) -> Result<(), Trouble> {
+    let classes: Vec<Value> = told
+        .classes
+        .iter()
+        .map(|(class, (count, premium))| json!({ "class": class, "risks": count, "premium": premium }))
+        .collect();
+    let tried: Vec<Value> = told
+        .tried
+        .iter()
+        .map(|(what, refused)| json!({ "tried": what, "control": refused.control, "message": refused.message }))
+        .collect();
+    let unpriced: Vec<Value> = told
+        .unpriced
+        .iter()
+        .map(|(control, (count, message))| json!({ "control": control, "risks": count, "message": message }))
+        .collect();
+    let users: Vec<Value> = cast
+        .members
+        .iter()
+        .map(|(sign_in, organisation, post)| {
+            json!({ "user": sign_in.user, "organisation": organisation, "post": post, "token": sign_in.token })
+        })
+        .collect();
+    print::json(&json!({
+        "store": app.describe(),
+        "priced": told.priced,
+        "premium": told.total,
+        "classes": classes,
+        "unpriced": unpriced,
+        "example": told.example,
+        "tried": tried,
+        "inspection": inspection,
+        "checkpoint": checkpoint,
+        "users": users,
+    }))
+}

@@ -1,0 +1,85 @@
+//! Files in: folders of a package, JSON from a file or standard input.
+
+use std::collections::BTreeMap;
+use std::io::Read;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::outcome::Trouble;
+
+/// The largest file taken as input: far beyond any package, far below memory.
+const INPUT_BYTES_MAX: u64 = 64 << 20;
+
+/// Every file of a folder and the folders in it, by its path inside with `/`.
+pub(crate) fn folder(dir: &Path) -> Result<BTreeMap<String, Vec<u8>>, Trouble> {
+    if !dir.is_dir() {
+        return Err(Trouble::Input(format!("{} is not a folder", dir.display())));
+    }
+    let mut files = BTreeMap::new();
+    collect(dir, "", &mut files)?;
+    Ok(files)
+}
+
+fn collect(dir: &Path, inside: &str, files: &mut BTreeMap<String, Vec<u8>>) -> Result<(), Trouble> {
+    let unreadable = |e: std::io::Error| Trouble::Input(format!("{}: {e}", dir.display()));
+    for entry in std::fs::read_dir(dir).map_err(unreadable)? {
+        let entry = entry.map_err(unreadable)?;
+        let name = entry.file_name().into_string().map_err(|name| {
+            Trouble::Input(format!(
+                "{}: file name {} is not UTF-8",
+                dir.display(),
+                name.display()
+            ))
+        })?;
+        if name.starts_with('.') {
+            continue;
+        }
+        let path = if inside.is_empty() {
+            name
+        } else {
+            format!("{inside}/{name}")
+        };
+        if entry.file_type().map_err(unreadable)?.is_dir() {
+            collect(&entry.path(), &path, files)?;
+        } else {
+            files.insert(path, bytes(&entry.path())?);
+        }
+    }
+    Ok(())
+}
+
+/// A file's bytes, up to a limit.
+pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Trouble> {
+    let unreadable = |e: std::io::Error| Trouble::Input(format!("{}: {e}", path.display()));
+    let file = std::fs::File::open(path).map_err(unreadable)?;
+    limited(file, &path.display().to_string())
+}
+
+/// Text from a file, or from standard input for `-`.
+pub(crate) fn text(named: &str) -> Result<String, Trouble> {
+    let bytes = match named {
+        "-" => limited(std::io::stdin().lock(), "standard input")?,
+        path => bytes(Path::new(path))?,
+    };
+    String::from_utf8(bytes).map_err(|_| Trouble::Input(format!("{named} is not UTF-8")))
+}
+
+/// JSON from a file, or from standard input for `-`.
+pub(crate) fn json(named: &str) -> Result<Value, Trouble> {
+    let text = text(named)?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    serde_json::from_str(text).map_err(|e| Trouble::Input(format!("{named} is not JSON: {e}")))
+}
+
+fn limited(from: impl Read, named: &str) -> Result<Vec<u8>, Trouble> {
+    let mut bytes = Vec::new();
+    let read = from.take(INPUT_BYTES_MAX + 1).read_to_end(&mut bytes);
+    read.map_err(|e| Trouble::Input(format!("{named}: {e}")))?;
+    if bytes.len() as u64 > INPUT_BYTES_MAX {
+        return Err(Trouble::Input(format!(
+            "{named} is larger than {INPUT_BYTES_MAX} bytes"
+        )));
+    }
+    Ok(bytes)
+}

@@ -1,0 +1,74 @@
+//! `yinuo`: the one binary. It parses, calls the shell, prints, and says by its exit code what
+//! happened: 0 fine; 1 refused, invalid data or a finding; 2 wrong arguments; 3 machine trouble.
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "this is what prints"
+)]
+
+mod args;
+mod bench;
+mod book;
+mod company;
+mod demo;
+mod files;
+mod inspect;
+mod journal_tools;
+mod outcome;
+mod print;
+mod product;
+mod quote;
+mod reserve;
+mod serve;
+mod store;
+
+use clap::Parser;
+
+use crate::args::{Args, Verb};
+use crate::outcome::{Outcome, Trouble};
+
+fn main() -> std::process::ExitCode {
+    let args = Args::parse();
+    start_logging();
+    match run(&args) {
+        Ok(outcome) => outcome.exit_code(),
+        Err(trouble) => {
+            eprintln!("{trouble}");
+            trouble.exit_code()
+        }
+    }
+}
+
+fn run(args: &Args) -> Result<Outcome, Trouble> {
+    match &args.verb {
+        Verb::Init(init) => company::init(args, init),
+        Verb::Serve(serve) => serve::run(args, serve),
+        Verb::Demo(demo) => demo::run(args, demo),
+        Verb::Product(verb) => product::run(args, verb),
+        Verb::Quote(quote) => quote::run(args, quote),
+        Verb::Do(command) => company::give(args, command),
+        Verb::Token(token) => company::token(args, token),
+        Verb::Password => company::password(args),
+        Verb::List(list) => book::list(args, list),
+        Verb::Timeline(timeline) => book::timeline(args, timeline),
+        Verb::Matrix => book::matrix(args),
+        Verb::Dictionary => book::dictionary(args),
+        Verb::Controls(controls) => book::controls(args, controls),
+        Verb::Inspect(inspect) => inspect::run(args, inspect),
+        Verb::Journal(verb) => journal_tools::run(args, verb),
+        Verb::Bench(verb) => bench::run(args, verb),
+        Verb::Reserve(reserve) => reserve::reserve(args, reserve),
+        Verb::Upr(upr) => reserve::upr(args, upr),
+        Verb::Openapi => serve::openapi(args),
+    }
+}
+
+/// Logs go to standard error, so that standard output stays what was asked for.
+fn start_logging() {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("YINUO_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
+}

@@ -1,0 +1,99 @@
+//! `yinuo reserve` and `yinuo upr`: triangles and premium items from CSV; no store is touched.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use kernel::{Date, Refusal};
+use reserving::ReserveRefusal;
+use reserving::commands::{ReserveInputs, ReserveOptions, UprOptions};
+
+use crate::args::{Args, Reserve, Upr};
+use crate::files;
+use crate::outcome::{Outcome, Trouble};
+use crate::print;
+
+/// Outstanding claims by one method.
+pub(crate) fn reserve(args: &Args, asked: &Reserve) -> Result<Outcome, Trouble> {
+    let triangle = read(&asked.input)?;
+    let optional = |file: &Option<PathBuf>| file.as_ref().map(read).transpose();
+    let (premium, incurred, counts) = (
+        optional(&asked.premium)?,
+        optional(&asked.incurred)?,
+        optional(&asked.counts)?,
+    );
+    let inputs = ReserveInputs {
+        triangle: &triangle,
+        premium: premium.as_deref(),
+        incurred: incurred.as_deref(),
+        counts: counts.as_deref(),
+    };
+    let answer =
+        reserving::commands::reserve(inputs, &options(asked)?).map_err(|no| refused(&no))?;
+    if let Some(file) = &asked.plot {
+        let svg = answer.plot().map_err(|no| refused(&no))?;
+        std::fs::write(file, svg)?;
+    }
+    if args.json {
+        print::json(&answer.json())?;
+    } else {
+        print!("{}", answer.text());
+    }
+    Ok(Outcome::Fine)
+}
+
+fn options(asked: &Reserve) -> Result<ReserveOptions, Trouble> {
+    let mut options = ReserveOptions::new(parsed(&asked.method)?);
+    options.sigma = parsed(&asked.sigma)?;
+    options.weights = parsed(&asked.weights)?;
+    if let Some(tail) = &asked.tail {
+        options.tail = parsed(tail)?;
+    }
+    options.tail_sigma = asked.tail_sigma;
+    options.tail_se = asked.tail_se;
+    options.apriori = asked.apriori;
+    options.seed = asked.seed;
+    options.simulations = asked.sims;
+    Ok(options)
+}
+
+/// A value of an option; a wrong one is a wrong argument, answered with what is allowed.
+fn parsed<T: FromStr<Err = ReserveRefusal>>(text: &str) -> Result<T, Trouble> {
+    text.parse()
+        .map_err(|no: ReserveRefusal| Trouble::Usage(no.message().to_string()))
+}
+
+/// Unearned premium of every item.
+pub(crate) fn upr(args: &Args, asked: &Upr) -> Result<Outcome, Trouble> {
+    let as_of: Date = asked.as_of.parse().map_err(|_| {
+        Trouble::Usage(format!(
+            "--as-of {}: a date such as 2025-12-31",
+            asked.as_of
+        ))
+    })?;
+    let options = UprOptions {
+        as_of,
+        method: parsed(&asked.method)?,
+    };
+    let file = std::fs::File::open(&asked.input)
+        .map_err(|e| Trouble::Input(format!("{}: {e}", asked.input.display())))?;
+    let report = reserving::commands::upr(std::io::BufReader::new(file), options)
+        .map_err(|no| refused(&no))?;
+    if args.json {
+        let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+        report.write_json(&mut out)?;
+        writeln!(out)?;
+        out.flush()?;
+    } else {
+        print!("{}", report.text());
+    }
+    Ok(Outcome::Fine)
+}
+
+fn read(file: &PathBuf) -> Result<String, Trouble> {
+    files::text(&file.display().to_string())
+}
+
+fn refused(no: &ReserveRefusal) -> Trouble {
+    Trouble::Refused(Box::new(no.refused()))
+}

@@ -1,0 +1,54 @@
+//! `yinuo serve`, and the OpenAPI document.
+
+use std::sync::Arc;
+
+use app::App;
+
+use crate::args::{Args, Serve};
+use crate::outcome::{Outcome, Trouble};
+use crate::print;
+use crate::store::open;
+
+/// Serves the company until it is told to stop.
+pub(crate) fn run(args: &Args, serve: &Serve) -> Result<Outcome, Trouble> {
+    let app = open(args)?;
+    println!("{}", app.describe());
+    serve_app(app, &serve.listen)
+}
+
+/// Serves an open company until SIGINT or SIGTERM; the head is signed and the lease given back.
+pub(crate) fn serve_app(app: App, listen: &str) -> Result<Outcome, Trouble> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
+    runtime.block_on(async move {
+        let listener = tokio::net::TcpListener::bind(listen)
+            .await
+            .map_err(|e| Trouble::Machine(format!("cannot listen on {listen}: {e}")))?;
+        println!("http://{}", listener.local_addr()?);
+        server::serve(Arc::new(app), listener, stop_signal()).await?;
+        Ok(Outcome::Fine)
+    })
+}
+
+async fn stop_signal() {
+    let interrupted = tokio::signal::ctrl_c();
+    let terminated = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        _ = interrupted => {}
+        () = terminated => {}
+    }
+}
+
+/// Prints the OpenAPI document of this program.
+pub(crate) fn openapi(_args: &Args) -> Result<Outcome, Trouble> {
+    print::json(&server::openapi())?;
+    Ok(Outcome::Fine)
+}

@@ -1,0 +1,81 @@
+//! From arguments to an open company and an acting user.
+
+use std::sync::Arc;
+
+use app::edge::{DemoClock, SystemClock, SystemEntropy, running_program};
+use app::{App, Failure, Identity, Settings};
+use kernel::{Instant, UserCode};
+
+use crate::args::Args;
+use crate::outcome::Trouble;
+
+/// Where a demo company stands when nobody says where.
+pub(crate) const DEMO_STORE: &str = "sqlite:data/demo";
+
+/// The store named by the arguments.
+pub(crate) fn store(
+    args: &Args,
+    default: Option<&str>,
+) -> Result<Arc<dyn journal::Store>, Trouble> {
+    let named = args.store.as_deref().or(default);
+    let named = named.ok_or_else(|| {
+        Trouble::Usage("--store is missing: sqlite:DIR or postgres://USER@HOST/DATABASE".into())
+    })?;
+    journal::open_store(named, args.anchors.clone()).map_err(|e| Trouble::Usage(e.to_string()))
+}
+
+/// What the shell is given: the machine's clock and chance, and this program.
+pub(crate) fn settings(clock: Option<Instant>) -> Result<Settings, Trouble> {
+    let host = std::fs::read_to_string("/etc/hostname").unwrap_or_default();
+    Ok(Settings {
+        clock: match clock {
+            None => Arc::new(SystemClock),
+            Some(start) => Arc::new(DemoClock::starting(start)),
+        },
+        entropy: Arc::new(SystemEntropy),
+        program: running_program(env!("CARGO_PKG_VERSION"))?,
+        holder: format!("yinuo {} on {}", std::process::id(), host.trim()),
+    })
+}
+
+/// The company, to be written to.
+pub(crate) fn open(args: &Args) -> Result<App, Trouble> {
+    Ok(App::open(store(args, None)?, settings(None)?)?)
+}
+
+/// The company, to be read beside whoever writes.
+pub(crate) fn view(args: &Args) -> Result<App, Trouble> {
+    Ok(App::view(store(args, None)?, settings(None)?)?)
+}
+
+/// Who acts: `--as` and a token that is his.
+pub(crate) fn identity(args: &Args, app: &App) -> Result<Identity, Trouble> {
+    let named = args.acting.as_deref().ok_or_else(|| {
+        Trouble::Usage("--as USER is missing, with that user's token in YINUO_TOKEN".into())
+    })?;
+    let user = UserCode::parse(named)
+        .ok_or_else(|| Trouble::Usage(format!("--as {named}: 2-32 of a-z 0-9 . - _")))?;
+    let token = args
+        .token
+        .as_deref()
+        .ok_or_else(|| Trouble::Usage("YINUO_TOKEN is not set".into()))?;
+    let identity = app.identify(token)?;
+    if identity.user == user {
+        return Ok(identity);
+    }
+    Err(Trouble::Usage(format!(
+        "the token in YINUO_TOKEN is {}'s, not {user}'s",
+        identity.user
+    )))
+}
+
+/// Reads an instant argument.
+pub(crate) fn instant(text: &str) -> Result<Instant, Trouble> {
+    Instant::parse(text).map_err(|e| Trouble::Usage(e.to_string()))
+}
+
+/// Waits until the rows hold what a one-shot command did.
+pub(crate) fn settle(app: &App) -> Result<(), Trouble> {
+    app.settle()
+        .map_err(|fault| Trouble::from(Failure::Fault(fault)))
+}

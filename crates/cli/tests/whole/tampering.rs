@@ -1,0 +1,89 @@
+//! Changes through SQL, and what `yinuo inspect` says to them.
+
+use serde_json::Value;
+
+use crate::runner::Desk;
+
+fn tampered(sql: &str, file: &str) -> (i32, Vec<Value>) {
+    let desk = Desk::new();
+    desk.init();
+    desk.run(&["inspect"]).fine();
+    let connection = rusqlite::Connection::open(desk.path().join(file)).unwrap();
+    connection
+        .execute_batch(sql)
+        .unwrap_or_else(|e| panic!("{sql}: {e}"));
+    drop(connection);
+    let run = desk.run(&["inspect", "--json"]);
+    (run.code, run.json()["findings"].as_array().unwrap().clone())
+}
+
+#[test]
+fn every_change_of_evidence_is_named() {
+    for sql in [
+        "UPDATE commits SET entries = replace(entries, 'admin', 'admax') WHERE first_seq = 0",
+        "UPDATE commits SET entries = substr(entries, 1, length(entries) - 1)",
+        "UPDATE commits SET leaves = zeroblob(length(leaves))",
+        "UPDATE commits SET root = zeroblob(32)",
+        "UPDATE commits SET count = count + 1",
+        "UPDATE commits SET first_seq = first_seq + 1",
+        "DELETE FROM commits",
+        "UPDATE derived SET data = '[]'",
+        "DELETE FROM derived",
+        "INSERT INTO derived SELECT first_seq, 'guards', '[]' FROM commits LIMIT 1",
+        "DELETE FROM checkpoints",
+        "UPDATE checkpoints SET size = size + 1",
+        "INSERT INTO contents VALUES (zeroblob(32), 'x')",
+        "UPDATE store SET value = value || '0'",
+        "CREATE TABLE hidden (x)",
+        "CREATE TRIGGER t AFTER INSERT ON commits BEGIN SELECT 1; END",
+        "CREATE VIEW v AS SELECT * FROM commits",
+        "CREATE INDEX i ON commits (count)",
+        "ALTER TABLE commits ADD COLUMN note",
+        "PRAGMA user_version = 0",
+    ] {
+        let (code, findings) = tampered(sql, "yinuo.db");
+        assert!(
+            code == 1 && !findings.is_empty(),
+            "{sql}: {code} {findings:?}"
+        );
+        for finding in findings {
+            assert!(
+                !finding["where"].as_str().unwrap().is_empty(),
+                "{sql}: {finding}"
+            );
+            assert!(
+                !finding["message"]["zh"].as_str().unwrap().is_empty(),
+                "{sql}: {finding}"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_change_of_rows_is_named_with_its_row() {
+    for (sql, place) in [
+        (
+            "UPDATE users SET post = '总经理' WHERE staff = 'admin'",
+            "rows.users[staff=admin]",
+        ),
+        (
+            "DELETE FROM organisations WHERE code = '00'",
+            "rows.organisations[code=00]",
+        ),
+        (
+            "UPDATE streams SET actor = 'nobody' WHERE version = 1",
+            "rows.streams",
+        ),
+        ("DELETE FROM commands", "rows.commands"),
+        (
+            "INSERT INTO guards VALUES ('vehicle/1', 'policy/1', 9)",
+            "rows.guards[guard=vehicle/1]",
+        ),
+    ] {
+        let (code, findings) = tampered(sql, "rows.db");
+        let named = findings
+            .iter()
+            .any(|f| f["where"].as_str().unwrap().starts_with(place));
+        assert!(code == 1 && named, "{sql}: {code} {findings:?}");
+    }
+}
