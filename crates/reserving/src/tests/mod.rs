@@ -2,8 +2,10 @@
 
 mod against_python;
 mod bad_input;
+mod conformance;
 mod data;
 mod mack;
 mod methods;
 mod stochastic;
+mod triangles;
 mod upr;
