@@ -1,0 +1,59 @@
+//! The page at `/`: what this is, whose it is, how far its journal is. Self-contained, for a phone
+//! as for a desk; what it shows is read from the API's own sources, and it holds no rule.
+
+use app::App;
+
+use crate::problem::Answered;
+
+const TEMPLATE: &str = include_str!("page.html");
+
+/// The page, filled in.
+pub(crate) fn page(app: &App) -> Answered<String> {
+    let model = app.model();
+    let founding = model.company.founding();
+    let (zh, en) = founding
+        .map(|fact| (fact.name_zh.as_str(), fact.name_en.as_str()))
+        .unwrap_or_default();
+    let note = app.checkpoint()?;
+    let demo = if model.company.demo() {
+        "演示公司 · demonstration company"
+    } else {
+        ""
+    };
+    let mut html = TEMPLATE.to_owned();
+    for (mark, value) in [
+        ("{{name_zh}}", zh),
+        ("{{name_en}}", en),
+        ("{{demo}}", demo),
+        ("{{size}}", &app.head_size().to_string()),
+        ("{{today}}", &model.today(app.now()).to_string()),
+        ("{{filings}}", &model.filings.len().to_string()),
+        (
+            "{{organisations}}",
+            &model.company.organisations().count().to_string(),
+        ),
+        ("{{version}}", env!("CARGO_PKG_VERSION")),
+        ("{{checkpoint}}", &note),
+    ] {
+        html = html.replace(mark, &escaped(value));
+    }
+    Ok(html)
+}
+
+/// Text as HTML.
+fn escaped(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    for char in text.chars() {
+        match char {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            '\'' => html.push_str("&#39;"),
+            // A value must not be taken for a place that is still to be filled.
+            '{' => html.push_str("&#123;"),
+            other => html.push(other),
+        }
+    }
+    html
+}

@@ -1,0 +1,154 @@
+//! Every route, and the layers each request passes: body limit, time limit, panics, words, traces.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use app::App;
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request};
+use axum::http::header::{CACHE_CONTROL, X_CONTENT_TYPE_OPTIONS};
+use axum::http::{HeaderValue, StatusCode};
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse, Response};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::timeout::TimeoutLayer;
+use tower_http::trace::TraceLayer;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::api::{
+    commands, company, controls, filings, front, inspections, journal, licences, lists, log,
+    organisations, parameters, quotes, sessions, users,
+};
+use crate::present::{nowhere, present};
+use crate::problem::Problem;
+use crate::shared::Shared;
+
+/// The largest body: a filing package with its clauses fits many times over.
+pub(crate) const BODY_BYTES_MAX: usize = 8 * 1024 * 1024;
+/// The longest a request may take; an inspection of a large journal is the longest there is.
+const PATIENCE: Duration = Duration::from_mins(10);
+
+/// The router over an open company.
+pub fn router(app: Arc<App>) -> Router {
+    let (routes, _) = documented().split_for_parts();
+    layered(routes.fallback(nowhere).with_state(Shared::over(app)))
+}
+
+/// A router inside the layers.
+pub(crate) fn layered(routes: Router) -> Router {
+    routes
+        .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            PATIENCE,
+        ))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn(present))
+        .layer(from_fn(harden))
+        .layer(TraceLayer::new_for_http())
+}
+
+/// Routes with their documentation.
+pub(crate) fn documented() -> OpenApiRouter<Shared> {
+    OpenApiRouter::default()
+        .merge(front_routes())
+        .merge(people_routes())
+        .merge(company_routes())
+        .merge(product_routes())
+        .merge(journal_routes())
+}
+
+fn front_routes() -> OpenApiRouter<Shared> {
+    OpenApiRouter::default()
+        .routes(routes!(front::front))
+        .routes(routes!(front::health))
+        .routes(routes!(front::ready))
+        .routes(routes!(front::document))
+        .routes(routes!(controls::list_controls))
+        .routes(routes!(controls::get_control))
+}
+
+fn people_routes() -> OpenApiRouter<Shared> {
+    OpenApiRouter::default()
+        .routes(routes!(sessions::sign_in))
+        .routes(routes!(sessions::sign_out))
+        .routes(routes!(sessions::me))
+        .routes(routes!(sessions::set_password))
+        .routes(routes!(users::add_user, lists::list_users))
+        .routes(routes!(users::get_user))
+        .routes(routes!(users::disable_user))
+        .routes(routes!(users::enable_user))
+        .routes(routes!(users::issue_credential))
+        .routes(routes!(users::grant_authority, lists::list_authorities))
+        .routes(routes!(users::get_authority))
+        .routes(routes!(users::revoke_authority))
+}
+
+fn company_routes() -> OpenApiRouter<Shared> {
+    OpenApiRouter::default()
+        .routes(routes!(company::get_company))
+        .routes(routes!(
+            organisations::open_organisation,
+            lists::list_organisations
+        ))
+        .routes(routes!(organisations::get_organisation))
+        .routes(routes!(organisations::close_organisation))
+        .routes(routes!(licences::license_line, lists::list_licences))
+        .routes(routes!(licences::get_licence))
+        .routes(routes!(licences::end_licence))
+        .routes(routes!(parameters::set_parameter, lists::list_parameters))
+        .routes(routes!(parameters::get_parameter))
+        .routes(routes!(parameters::set_clock))
+        .routes(routes!(parameters::rotate_signer))
+        .routes(routes!(commands::list_commands))
+        .routes(routes!(commands::give_command))
+        .routes(routes!(commands::preview_command))
+}
+
+fn product_routes() -> OpenApiRouter<Shared> {
+    OpenApiRouter::default()
+        .routes(routes!(filings::draft_filing, lists::list_filings))
+        .routes(routes!(filings::get_filing))
+        .routes(routes!(filings::submit_filing))
+        .routes(routes!(filings::approve_filing))
+        .routes(routes!(filings::return_filing))
+        .routes(routes!(filings::withdraw_filing))
+        .routes(routes!(quotes::quote_compulsory_motor))
+}
+
+fn journal_routes() -> OpenApiRouter<Shared> {
+    OpenApiRouter::default()
+        .routes(routes!(lists::list_refusals))
+        .routes(routes!(lists::list_rows))
+        .routes(routes!(lists::dictionary))
+        .routes(routes!(journal::list_facts))
+        .routes(routes!(journal::get_entry))
+        .routes(routes!(journal::prove_entry))
+        .routes(routes!(journal::prove_growth))
+        .routes(routes!(inspections::inspect))
+        .routes(routes!(log::checkpoint))
+        .routes(routes!(log::key))
+        .routes(routes!(log::tile))
+}
+
+/// What every answer carries: nothing is guessed, and nothing is kept unless a handler says so.
+async fn harden(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers
+        .entry(CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-store"));
+    response
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "the shape the layer calls")]
+fn panicked(panic: Box<dyn std::any::Any + Send + 'static>) -> Response {
+    let what = panic
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| panic.downcast_ref::<&str>().copied())
+        .unwrap_or("a handler panicked");
+    Problem::incident(&what).into_response()
+}

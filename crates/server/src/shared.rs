@@ -1,0 +1,110 @@
+//! What every handler shares: the company, and the gates between async and blocking work.
+//!
+//! The shell blocks: a write waits for its commit, a read for its disk. So each call goes to the
+//! blocking pool through a gate that bounds how many may be there; whoever finds the gate shut for
+//! too long is told that the system is busy instead of piling up.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use app::App;
+use tokio::sync::{RwLock, Semaphore};
+
+use crate::attempts::Attempts;
+use crate::problem::{Answered, Problem};
+
+/// Reads at the same time; each may hold a database handle.
+const READS: usize = 64;
+/// Writes at the same time: this many commands can share one commit.
+const WRITES: usize = 512;
+/// Passwords hashed at the same time: each takes 19 MiB and a core.
+const SECRETS: usize = 2;
+/// Inspections at the same time: each reads the whole journal.
+const INSPECTIONS: usize = 1;
+/// How long a request waits at a gate.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// State of the router.
+#[derive(Clone)]
+pub(crate) struct Shared {
+    app: Arc<App>,
+    gates: Arc<Gates>,
+    /// Writes pass as readers of this lock; a write under `If-Match` takes it alone, so that
+    /// nothing comes between its look at the version and its commit.
+    pub(crate) order: Arc<RwLock<()>>,
+    /// Failed sign-ins of late.
+    pub(crate) attempts: Arc<Attempts>,
+}
+
+struct Gates {
+    reads: Arc<Semaphore>,
+    writes: Arc<Semaphore>,
+    secrets: Arc<Semaphore>,
+    inspections: Arc<Semaphore>,
+}
+
+/// Which gate a call goes through.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Gate {
+    /// Looks and changes nothing.
+    Read,
+    /// Goes to the writer.
+    Write,
+    /// Hashes a password.
+    Secret,
+    /// Recomputes everything.
+    Inspection,
+}
+
+impl Shared {
+    /// The state of a router over a company.
+    pub(crate) fn over(app: Arc<App>) -> Self {
+        let gate = |width| Arc::new(Semaphore::new(width));
+        Self {
+            app,
+            gates: Arc::new(Gates {
+                reads: gate(READS),
+                writes: gate(WRITES),
+                secrets: gate(SECRETS),
+                inspections: gate(INSPECTIONS),
+            }),
+            order: Arc::default(),
+            attempts: Arc::default(),
+        }
+    }
+
+    /// Runs blocking work. The gate stays taken until the work is done, also when the client has
+    /// gone away meanwhile.
+    pub(crate) async fn blocking<T: Send + 'static>(
+        &self,
+        gate: Gate,
+        work: impl FnOnce(&App) -> Answered<T> + Send + 'static,
+    ) -> Answered<T> {
+        let semaphore = match gate {
+            Gate::Read => &self.gates.reads,
+            Gate::Write => &self.gates.writes,
+            Gate::Secret => &self.gates.secrets,
+            Gate::Inspection => &self.gates.inspections,
+        };
+        let place = tokio::time::timeout(PATIENCE, Arc::clone(semaphore).acquire_owned()).await;
+        let Ok(Ok(place)) = place else {
+            return Err(Problem::busy("请求过多 / too many requests"));
+        };
+        let app = Arc::clone(&self.app);
+        let done = tokio::task::spawn_blocking(move || {
+            let answer = work(&app);
+            drop(place);
+            answer
+        });
+        done.await
+            .unwrap_or_else(|broken| Err(Problem::incident(&broken)))
+    }
+
+    /// A read.
+    pub(crate) async fn read<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&App) -> Answered<T> + Send + 'static,
+    ) -> Answered<T> {
+        self.blocking(Gate::Read, work).await
+    }
+}

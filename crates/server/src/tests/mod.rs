@@ -1,0 +1,12 @@
+//! Tests against the real router, in process: a founded company in memory, a clock that stands.
+
+mod authority;
+mod commands;
+mod document;
+mod filings;
+mod fuzz;
+mod house;
+mod log;
+mod problems;
+mod reads;
+mod sessions;
