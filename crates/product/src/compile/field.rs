@@ -177,12 +177,12 @@ impl Field {
                 let (open, low) = if whole(low) {
                     ('[', low)
                 } else {
-                    ('(', low - 1)
+                    ('(', low.saturating_sub(1))
                 };
                 let (close, high) = if whole(high) {
                     (']', high)
                 } else {
-                    (')', high + 1)
+                    (')', high.saturating_add(1))
                 };
                 format!("{open}{}..{}{close}", self.show(low), self.show(high))
             }

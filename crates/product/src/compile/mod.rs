@@ -27,14 +27,13 @@ use inputs::Documents;
 use steps::Sources;
 
 /// Fields every rating program has: they follow from `start`, `end` and `issued_on`.
-pub(crate) const SYSTEM_FIELDS: [&str; 7] = [
+pub(crate) const SYSTEM_FIELDS: [&str; 6] = [
     "term_kind",
     "months_begun",
     "issued_after_start",
     "premium",
     "days_of_term",
     "days_borne",
-    "cancelled",
 ];
 
 /// A filing that passed the check, ready to rate.

@@ -5,6 +5,8 @@
 //! sample: a cell without a row is a gap, a cell with two is an overlap, a row without a cell can
 //! never be reached. What is walked is kept: it is the dense array that rating reads.
 
+use std::collections::BTreeMap;
+
 use crate::compile::condition::{Ranges, everything};
 use crate::compile::field::Field;
 use crate::package::manifest::HitPolicy;
@@ -97,6 +99,12 @@ struct Cut {
 impl Walk<'_> {
     fn index(&mut self) -> Option<Index> {
         let all: Vec<usize> = (0..self.rules.len()).collect();
+        let work = (0..self.columns.len())
+            .map(|at| self.starts(at, &all).len().saturating_mul(all.len()))
+            .fold(0_usize, usize::saturating_add);
+        if work > MAX_WORK {
+            return None;
+        }
         let whole = self.cost(&all, None);
         let mut best = (whole, None);
         for (at, column) in self.columns.iter().enumerate() {
@@ -157,19 +165,29 @@ impl Walk<'_> {
             .collect()
     }
 
-    fn cut(&self, column: usize, rules: &[usize]) -> Option<Cut> {
-        let field = self.columns.get(column)?.field;
-        let domain = everything(field);
+    /// Where a column's ranges begin or have just ended, rising.
+    fn starts(&self, column: usize, rules: &[usize]) -> Vec<i64> {
+        let domain = self.columns.get(column).map(|own| everything(own.field));
         let ranges_of = |rule: &usize| self.rules.get(*rule).and_then(|rule| rule.when.get(column));
         let mut starts: Vec<i64> = Vec::new();
-        for (low, high) in rules.iter().filter_map(ranges_of).flatten().chain(&domain) {
+        let own = rules.iter().filter_map(ranges_of).flatten();
+        for (low, high) in own.chain(domain.iter().flatten()) {
             starts.push(*low);
             starts.push(high.saturating_add(1));
         }
         starts.sort_unstable();
         starts.dedup();
+        starts
+    }
+
+    fn cut(&self, column: usize, rules: &[usize]) -> Option<Cut> {
+        let field = self.columns.get(column)?.field;
+        let domain = everything(field);
+        let ranges_of = |rule: &usize| self.rules.get(*rule).and_then(|rule| rule.when.get(column));
+        let starts = self.starts(column, rules);
         let inside = |at: i64| domain.iter().any(|(low, high)| *low <= at && at <= *high);
         let mut groups: Vec<Vec<u64>> = Vec::new();
+        let mut known: BTreeMap<Vec<u64>, usize> = BTreeMap::new();
         let mut bands = Vec::new();
         for (at, start) in starts
             .iter()
@@ -185,11 +203,10 @@ impl Walk<'_> {
                     *word |= 1 << (bit % 64);
                 }
             }
-            let known = groups.iter().position(|group| *group == bits);
-            let group = known.unwrap_or(groups.len());
-            if known.is_none() {
-                groups.push(bits);
-            }
+            let group = *known.entry(bits).or_insert_with_key(|bits| {
+                groups.push(bits.clone());
+                groups.len() - 1
+            });
             bands.push(((*start, end), group));
         }
         Some(Cut {
@@ -212,14 +229,8 @@ impl Walk<'_> {
                     .zip(of_group)
                     .for_each(|(all, one)| *all &= one);
             }
-            let hits: Vec<usize> = rules
-                .iter()
-                .enumerate()
-                .filter(|(bit, _)| {
-                    bits.get(bit / 64)
-                        .is_some_and(|word| word >> (bit % 64) & 1 == 1)
-                })
-                .map(|(_, rule)| *rule)
+            let hits: Vec<usize> = set_bits(&bits)
+                .filter_map(|bit| rules.get(bit).copied())
                 .collect();
             if let Some(row) = self.resolve(&hits, &cuts, &place, pivot) {
                 *cell = u16::try_from(row).ok()?;
@@ -328,6 +339,20 @@ impl Walk<'_> {
         };
         self.flaws.push(flaw(case));
     }
+}
+
+/// The positions of the bits that are set, rising.
+fn set_bits(words: &[u64]) -> impl Iterator<Item = usize> {
+    words.iter().enumerate().flat_map(|(at, word)| {
+        let mut left = *word;
+        std::iter::from_fn(move || {
+            let bit = usize::try_from(left.trailing_zeros())
+                .ok()
+                .filter(|_| left != 0)?;
+            left &= left - 1;
+            Some(at * 64 + bit)
+        })
+    })
 }
 
 /// The next cell: the first axis turns fastest.

@@ -63,6 +63,19 @@ pub(crate) fn compile(
         fields.push(field);
     }
     let inputs = fields.len();
+    for (at, field) in fields.iter().enumerate() {
+        if fields.iter().take(at).any(|other| other.name == field.name) {
+            problems.push(manifest_problem(
+                "name-twice",
+                &field.name,
+                format!("{} 是系统字段，不能再作输入", field.name),
+                format!(
+                    "{} is a field of every program and cannot be declared",
+                    field.name
+                ),
+            ));
+        }
+    }
     let order = order(&plans, &fields, problems);
     let mut steps = Vec::with_capacity(plans.len());
     for plan in order.into_iter().filter_map(|at| plans.get(at)) {

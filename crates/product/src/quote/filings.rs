@@ -12,10 +12,16 @@ use crate::package::Package;
 use crate::problem::Problem;
 use crate::state::RegisterEntry;
 
-/// A set of compiled filings. Cheap to clone.
+/// A set of compiled filings, each with the days and regions it stands for. Cheap to clone.
 #[derive(Debug, Clone, Default)]
 pub struct Filings {
-    compiled: Vec<Arc<Compiled>>,
+    held: Vec<Held>,
+}
+
+#[derive(Debug, Clone)]
+struct Held {
+    entry: RegisterEntry,
+    compiled: Arc<Compiled>,
 }
 
 /// Why a package cannot stand in a set of filings.
@@ -81,52 +87,84 @@ impl Filings {
         EMBEDDED.clone()
     }
 
-    /// Checks, compiles and adds a package.
+    /// Checks, compiles and adds a package, for the days it was filed for.
     pub fn add(&mut self, package: &Package) -> Result<(), FilingsFault> {
-        let checked = check(package);
-        match checked.compiled {
-            Some(compiled) => self.add_compiled(Arc::new(compiled)),
-            None => Err(FilingsFault::Unsound(checked.problems)),
-        }
+        let compiled = sound(package)?;
+        self.add_compiled(Arc::new(compiled))
+    }
+
+    /// Adds a package for the days the register says, which end earlier than filed where the
+    /// filing was withdrawn.
+    pub fn add_standing(
+        &mut self,
+        package: &Package,
+        entry: &RegisterEntry,
+    ) -> Result<(), FilingsFault> {
+        let compiled = Arc::new(sound(package)?);
+        self.hold(entry.clone(), compiled)
     }
 
     /// Adds a compiled filing, unless another one holds on the same days in the same regions.
     pub fn add_compiled(&mut self, compiled: Arc<Compiled>) -> Result<(), FilingsFault> {
-        let entry = RegisterEntry::from(compiled.facts());
-        let rival = self
-            .compiled
-            .iter()
-            .map(|other| other.facts())
-            .find(|other| RegisterEntry::from(*other).overlaps(&entry));
-        if let Some(other) = rival {
+        self.hold(RegisterEntry::from(compiled.facts()), compiled)
+    }
+
+    fn hold(&mut self, entry: RegisterEntry, compiled: Arc<Compiled>) -> Result<(), FilingsFault> {
+        if let Some(rival) = self.held.iter().find(|held| held.entry.overlaps(&entry)) {
             return Err(FilingsFault::Overlap(
-                format!("{}@{}", other.code, other.version),
+                format!("{}@{}", rival.entry.code, rival.entry.version),
                 format!("{}@{}", entry.code, entry.version),
             ));
         }
-        self.compiled.push(compiled);
+        self.held.push(Held { entry, compiled });
         Ok(())
     }
 
     /// Only the filings of one product.
     #[must_use]
     pub fn of_product(&self, code: &str) -> Self {
-        let same = |filing: &&Arc<Compiled>| filing.facts.code == code;
+        let same = |held: &&Held| held.entry.code == code;
         Self {
-            compiled: self.compiled.iter().filter(same).cloned().collect(),
+            held: self.held.iter().filter(same).cloned().collect(),
         }
     }
 
-    /// The filing in force for cover that begins on a day, in a region where one is named.
+    /// The filing in force for cover that begins on a day, in a region where one is named (by its
+    /// Chinese name or an alias the filing knows).
     pub fn in_force(&self, on: Date, region: Option<&str>) -> Option<&Compiled> {
-        self.compiled.iter().map(Arc::as_ref).find(|filing| {
-            let entry = RegisterEntry::from(filing.facts());
-            entry.on(on) && region.is_none_or(|region| entry.has_region(region))
-        })
+        let there = |held: &Held, region: &str| {
+            held.entry.has_region(region)
+                || held
+                    .compiled
+                    .region_of(region)
+                    .is_some_and(|own| held.entry.has_region(own))
+        };
+        self.held
+            .iter()
+            .find(|held| held.entry.on(on) && region.is_none_or(|region| there(held, region)))
+            .map(|held| held.compiled.as_ref())
     }
 
     /// Every filing, in the order added.
     pub fn iter(&self) -> impl Iterator<Item = &Compiled> {
-        self.compiled.iter().map(Arc::as_ref)
+        self.held.iter().map(|held| held.compiled.as_ref())
+    }
+}
+
+fn sound(package: &Package) -> Result<Compiled, FilingsFault> {
+    let checked = check(package);
+    checked
+        .compiled
+        .ok_or(FilingsFault::Unsound(checked.problems))
+}
+
+impl Compiled {
+    /// The area a region's name or alias stands for; none where the filing does not know it.
+    pub fn region_of(&self, name: &str) -> Option<&str> {
+        let choices = &self.rating.fields.named("region")?.choices;
+        let known = choices
+            .iter()
+            .find(|choice| choice.code == name || choice.aliases.iter().any(|alias| alias == name));
+        known.map(|choice| choice.code.as_str())
     }
 }

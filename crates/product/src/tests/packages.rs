@@ -413,3 +413,24 @@ proptest! {
         prop_assert_eq!(checked.compiled.is_some(), checked.problems.is_empty());
     }
 }
+
+#[test]
+fn hostile_tables_and_ranges_are_answered() {
+    use std::fmt::Write as _;
+    let mut text = "kind,age,rate,source,mark\n".to_owned();
+    for n in 0..50_000 {
+        writeln!(text, "city,{},0.1,doc,F", n % 31).unwrap();
+    }
+    let mut files = small_files();
+    files.insert("tables/rate.csv".to_owned(), text.into_bytes());
+    assert!(!problems(files).is_empty());
+    let wide = edited(
+        small_files(),
+        "inputs.csv",
+        "0,0,30",
+        "0,0,9223372036854775807",
+    );
+    let kinds = kinds(wide);
+    assert!(kinds.is_empty(), "{kinds:?}");
+    broken("inputs.csv", "rating,age", "rating,start", "name-twice");
+}

@@ -120,3 +120,25 @@ fn limits_follow_the_day_of_the_accident() {
         200_000
     );
 }
+
+#[test]
+fn a_withdrawn_filing_makes_room_for_its_successor() {
+    let package = crate::embedded_packages().pop().unwrap();
+    let mut entry = crate::RegisterEntry::from(crate::check(&package).compiled.unwrap().facts());
+    let day = Date::constant(2027, 1, 1);
+    entry.effective_to = Some(day.yesterday().unwrap());
+    let next = crate::RegisterEntry {
+        version: "2027-01".to_owned(),
+        effective_from: day,
+        effective_to: None,
+        regions: vec!["江苏".to_owned()],
+        ..entry.clone()
+    };
+    let mut filings = Filings::default();
+    filings.add_standing(&package, &entry).unwrap();
+    assert!(filings.add(&package).is_err());
+    assert!(filings.in_force(day, None).is_none());
+    filings.add_standing(&package, &next).unwrap();
+    assert!(filings.in_force(day, Some("江苏省")).is_some());
+    assert!(filings.in_force(day, Some("北京")).is_none());
+}
