@@ -50,14 +50,6 @@ impl Judged {
         allowed.map_err(|refusal| Failure::Forbidden(refusal.refused()))
     }
 
-    /// The command's name.
-    pub(crate) fn name(&self) -> &'static str {
-        match self {
-            Self::Company(command) => command.name(),
-            Self::Product(command) => command.name(),
-        }
-    }
-
     /// Judges it: new facts with their streams, none when the world is already as asked.
     pub(crate) fn decide(
         &self,

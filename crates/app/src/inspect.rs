@@ -65,44 +65,80 @@ pub struct InspectedHead {
 
 /// Inspects a store. Damage is findings; a fault says that the store cannot be reached.
 pub fn inspect(store: &dyn Store, options: &InspectOptions) -> Result<Inspection, Fault> {
-    let (key, key_source) = match &options.key {
-        Some(text) => {
-            let key = VerifierKey::parse(text).map_err(|e| e.at("--key"))?;
-            (key, "as given".to_owned())
-        }
-        None => {
-            let place = store.beside().join("verifier.key").display().to_string();
-            (
-                read_verifier_key(store.beside())?,
-                format!("{place}, beside the store"),
-            )
-        }
-    };
+    let mut damage = Vec::new();
+    let (key, key_source) = key_for(store, options, &mut damage)?;
     let mut rows = RowsCheck::open(store, options.rows);
     let verify_options = VerifyOptions {
-        keys: vec![key.clone()],
+        keys: key.iter().cloned().collect(),
         anchors: Some(store.beside().join(ANCHORS)),
         checkpoint: options.checkpoint.clone(),
     };
-    let mut meaning = Meaning::new(&key, rows.recompute()?);
+    let mut meaning = Meaning::new(key.as_ref(), rows.recompute()?);
     let report = verify(store, &verify_options, &mut meaning)?;
     let mut findings = report.findings;
-    let rows_compared =
-        rows.compare(store, meaning.recompute.take(), report.head, &mut findings)?;
+    findings.append(&mut damage);
+    let recompute = meaning.recompute.take();
+    let rows_compared = match rows.compare(store, recompute, report.head, &mut findings) {
+        Ok(compared) => compared,
+        Err(Fault::Corrupt { place, what }) => {
+            findings.push(damaged(place, &what));
+            0
+        }
+        Err(fault) => return Err(fault),
+    };
     Ok(Inspection {
         ok: findings.is_empty() && report.unlisted == 0,
         head: InspectedHead {
-            origin: key.name().to_owned(),
+            origin: meaning.origin.map(String::from).unwrap_or_default(),
             size: report.head.size,
             root: report.head.root,
         },
         findings,
         unlisted: report.unlisted,
-        key: key.to_string(),
+        key: key.map(|key| key.to_string()).unwrap_or_default(),
         key_source,
         signed: report.signed,
         rows_compared,
     })
+}
+
+/// The inspector's key, or the one beside the store; never one from the database. That the one
+/// beside the store is gone or damaged is a finding.
+fn key_for(
+    store: &dyn Store,
+    options: &InspectOptions,
+    damage: &mut Vec<Finding>,
+) -> Result<(Option<VerifierKey>, String), Fault> {
+    if let Some(text) = &options.key {
+        let key = VerifierKey::parse(text).map_err(|e| e.at("--key"))?;
+        return Ok((Some(key), "as given".to_owned()));
+    }
+    let source = format!(
+        "{}, beside the store",
+        store.beside().join("verifier.key").display()
+    );
+    let fault = match read_verifier_key(store.beside()) {
+        Ok(key) => return Ok((Some(key), source)),
+        Err(fault) => fault,
+    };
+    damage.push(match fault {
+        Fault::Corrupt { place, what } => damaged(place, &what),
+        other => damaged("verifier.key".to_owned(), &other.to_string()),
+    });
+    Ok((None, source))
+}
+
+fn damaged(place: String, what: &str) -> Finding {
+    let message = Text::new(
+        format!("{place} 已损坏:{what}"),
+        format!("{place} is damaged: {what}"),
+    );
+    Finding {
+        kind: "damaged",
+        place,
+        at: None,
+        message,
+    }
 }
 
 impl App {
@@ -132,9 +168,9 @@ struct Meaning {
 }
 
 impl Meaning {
-    fn new(key: &VerifierKey, recompute: Option<Recompute>) -> Self {
+    fn new(key: Option<&VerifierKey>, recompute: Option<Recompute>) -> Self {
         Self {
-            origin: Origin::parse(key.name()),
+            origin: key.and_then(|key| Origin::parse(key.name())),
             model: Model::default(),
             last_recorded: None,
             basis: None,
@@ -153,7 +189,8 @@ impl Meaning {
         let wrong = |kind: &'static str, zh: &str, en: &str| {
             findings.push(finding(kind, envelope.seq, zh, en));
         };
-        if self.origin.as_ref() != Some(&envelope.origin) {
+        let origin = self.origin.get_or_insert_with(|| envelope.origin.clone());
+        if *origin != envelope.origin {
             wrong(
                 "entry-of-another-journal",
                 "属于另一本日志",

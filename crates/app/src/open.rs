@@ -19,7 +19,7 @@ use serde_json::json;
 
 use crate::basis::basis_of;
 use crate::batch::{Batch, Overlay, system_request};
-use crate::edge::{Clock, Entropy, Program};
+use crate::edge::{Clock, CompanyClock, Entropy, Program};
 use crate::fact::{COMPANY_STREAM, Fact};
 use crate::follow::{catch_up, decode, follow};
 use crate::model::Model;
@@ -64,6 +64,7 @@ pub struct Founding {
 pub struct App {
     pub(crate) store: Arc<dyn Store>,
     settings: Settings,
+    clock: Arc<CompanyClock>,
     model: Arc<RwLock<Arc<Model>>>,
     progress: Arc<Progress>,
     writer: Option<WriterHandle>,
@@ -135,24 +136,23 @@ impl App {
         let progress = Arc::new(Progress::default());
         progress.grew_to(position);
         progress.rows_at(position);
-        let parts = WriterParts {
-            journal,
-            rows: store.row_reader(all_tables())?,
-            signer,
-            anchors,
-            clock: Arc::clone(&settings.clock),
-            program: settings.program.clone(),
-            model: Arc::clone(&model),
-            progress: Arc::clone(&progress),
-        };
-        let writer = WriterHandle::start(parts)?;
         let following = Arc::clone(&progress);
         let follower = std::thread::Builder::new()
             .name("follower".into())
             .spawn(move || follow(reader, rows, &following))
             .map_err(|e| Fault::Unreachable(format!("follower thread: {e}")))?;
-        let mut app = Self::with(store, settings, model, progress)?;
-        app.writer = Some(writer);
+        let mut app = Self::with(Arc::clone(&store), settings.clone(), model, progress)?;
+        let parts = WriterParts {
+            journal,
+            rows: store.row_reader(all_tables())?,
+            signer,
+            anchors,
+            clock: Arc::clone(&app.clock),
+            program: settings.program.clone(),
+            model: Arc::clone(&app.model),
+            progress: Arc::clone(&app.progress),
+        };
+        app.writer = Some(WriterHandle::start(parts)?);
         app.follower = Some(follower);
         // A tail that was committed but not signed before the last stop is signed before anything.
         app.checkpoint()?;
@@ -185,9 +185,15 @@ impl App {
         progress: Arc<Progress>,
     ) -> Result<Self, Fault> {
         let desk = Mutex::new(store.desk()?);
+        let clock = Arc::new(CompanyClock::on(Arc::clone(&settings.clock)));
+        let current = Arc::clone(&model.read().unwrap_or_else(PoisonError::into_inner));
+        if let (Some(_), Some(last)) = (current.company.clock(), current.recorded_at) {
+            clock.set(last);
+        }
         Ok(Self {
             store,
             settings,
+            clock,
             model,
             progress,
             writer: None,
@@ -283,7 +289,7 @@ impl App {
 
     /// Now, by the clock the company runs on.
     pub fn now(&self) -> Instant {
-        self.settings.clock.now()
+        self.clock.now()
     }
 
     pub(crate) fn entropy(&self) -> Result<[u8; 32], Fault> {

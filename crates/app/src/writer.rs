@@ -4,6 +4,7 @@
 //! answers every command of the batch with the fault and leaves memory as it was. A lost lease stops
 //! the writer for good: better stopped than wrong.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::thread::JoinHandle;
@@ -13,7 +14,7 @@ use journal::{Anchors, RowReader, Signer, Writer, publish};
 use kernel::Fault;
 
 use crate::batch::{Batch, Overlay};
-use crate::edge::{Clock, Program, Stopwatch};
+use crate::edge::{Clock, CompanyClock, Program, Stopwatch};
 use crate::model::Model;
 use crate::progress::Progress;
 use crate::request::{Accepted, Failure, Request};
@@ -49,7 +50,7 @@ pub(crate) struct WriterParts {
     pub(crate) rows: Box<dyn RowReader>,
     pub(crate) signer: Signer,
     pub(crate) anchors: Anchors,
-    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) clock: Arc<CompanyClock>,
     pub(crate) program: Program,
     pub(crate) model: Arc<RwLock<Arc<Model>>>,
     pub(crate) progress: Arc<Progress>,
@@ -72,7 +73,14 @@ impl WriterHandle {
         };
         let thread = std::thread::Builder::new()
             .name("writer".into())
-            .spawn(move || running.serve(&jobs))
+            .spawn(move || {
+                // Better stopped than wrong: what a panic left half done must not be written.
+                let served = catch_unwind(AssertUnwindSafe(|| running.serve(&jobs)));
+                if served.is_err() {
+                    tracing::error!("the writer panicked; the process stops");
+                    std::process::abort();
+                }
+            })
             .map_err(|e| Fault::Unreachable(format!("writer thread: {e}")))?;
         Ok(Self {
             queue,
@@ -181,6 +189,7 @@ impl Running {
             Some(prepared) => match self.parts.journal.append(&prepared.commit) {
                 Ok(head) => {
                     let model = prepared.settle(&mut self.overlay);
+                    self.follow_clock(&model);
                     *self
                         .parts
                         .model
@@ -204,6 +213,16 @@ impl Running {
                 Err(fault)
             }
             Ok(()) | Err(_) => Ok(()),
+        }
+    }
+
+    /// A demo company's clock runs on from what the record says it was set to.
+    fn follow_clock(&self, model: &Model) {
+        let set = model.company.clock();
+        if set != self.current().company.clock()
+            && let Some(at) = set
+        {
+            self.parts.clock.set(at);
         }
     }
 

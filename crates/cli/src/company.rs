@@ -27,7 +27,7 @@ pub(crate) fn init(args: &Args, init: &Init) -> Result<Outcome, Trouble> {
         origin: origin.transpose()?,
     };
     let store = store(args, None)?;
-    let app = App::found(store, settings(None)?, &founding)?;
+    let app = App::found(store, settings()?, &founding)?;
     let given = app.give_token(&administrator)?;
     settle(&app)?;
     if args.json {

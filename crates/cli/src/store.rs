@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use app::edge::{DemoClock, SystemClock, SystemEntropy, running_program};
+use app::edge::{SystemClock, SystemEntropy, running_program};
 use app::{App, Failure, Identity, Settings};
 use kernel::{Instant, UserCode};
 
@@ -25,13 +25,10 @@ pub(crate) fn store(
 }
 
 /// What the shell is given: the machine's clock and chance, and this program.
-pub(crate) fn settings(clock: Option<Instant>) -> Result<Settings, Trouble> {
+pub(crate) fn settings() -> Result<Settings, Trouble> {
     let host = std::fs::read_to_string("/etc/hostname").unwrap_or_default();
     Ok(Settings {
-        clock: match clock {
-            None => Arc::new(SystemClock),
-            Some(start) => Arc::new(DemoClock::starting(start)),
-        },
+        clock: Arc::new(SystemClock),
         entropy: Arc::new(SystemEntropy),
         program: running_program(env!("CARGO_PKG_VERSION"))?,
         holder: format!("yinuo {} on {}", std::process::id(), host.trim()),
@@ -40,12 +37,12 @@ pub(crate) fn settings(clock: Option<Instant>) -> Result<Settings, Trouble> {
 
 /// The company, to be written to.
 pub(crate) fn open(args: &Args) -> Result<App, Trouble> {
-    Ok(App::open(store(args, None)?, settings(None)?)?)
+    Ok(App::open(store(args, None)?, settings()?)?)
 }
 
 /// The company, to be read beside whoever writes.
 pub(crate) fn view(args: &Args) -> Result<App, Trouble> {
-    Ok(App::view(store(args, None)?, settings(None)?)?)
+    Ok(App::view(store(args, None)?, settings()?)?)
 }
 
 /// Who acts: `--as` and a token that is his.

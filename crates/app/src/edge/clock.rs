@@ -4,6 +4,7 @@
     reason = "edge: the clock is read here and nowhere else"
 )]
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -28,21 +29,52 @@ impl Clock for SystemClock {
     }
 }
 
-/// A demo company's clock: starts where it is told and moves a second with every reading, so that
-/// the same demo gives the same record.
+/// A clock that stands: a demo company is founded at the instant it is told.
 #[derive(Debug)]
-pub struct DemoClock(AtomicI64);
+pub struct StandingClock(pub Instant);
 
-impl DemoClock {
-    /// A clock that first reads `start`.
-    pub fn starting(start: Instant) -> Self {
-        Self(AtomicI64::new(start.as_micros()))
+impl Clock for StandingClock {
+    fn now(&self) -> Instant {
+        self.0
     }
 }
 
-impl Clock for DemoClock {
+/// The clock a company runs on: the one it was given, until a demo company's clock is set; from
+/// then on one that moves a second with every reading, so that the same demo gives the same record.
+pub struct CompanyClock {
+    given: Arc<dyn Clock>,
+    /// Microseconds since 1970 of the next reading; `UNSET` while the given clock runs.
+    set: AtomicI64,
+}
+
+const UNSET: i64 = i64::MIN;
+const STEP_MICROS: i64 = 1_000_000;
+
+impl CompanyClock {
+    /// Runs on a given clock.
+    pub fn on(given: Arc<dyn Clock>) -> Self {
+        Self {
+            given,
+            set: AtomicI64::new(UNSET),
+        }
+    }
+
+    /// Sets the clock. That a company may be set at all is its own rule, not the clock's.
+    pub fn set(&self, at: Instant) {
+        self.set.store(at.as_micros(), Ordering::SeqCst);
+    }
+}
+
+impl Clock for CompanyClock {
     fn now(&self) -> Instant {
-        Instant::from_micros(self.0.fetch_add(1_000_000, Ordering::SeqCst))
+        let step = |next: i64| (next != UNSET).then(|| next.saturating_add(STEP_MICROS));
+        match self
+            .set
+            .fetch_update(Ordering::SeqCst, Ordering::SeqCst, step)
+        {
+            Ok(at) => Instant::from_micros(at),
+            Err(_) => self.given.now(),
+        }
     }
 }
 

@@ -4,6 +4,6 @@ mod clock;
 mod entropy;
 mod program;
 
-pub use clock::{Clock, DemoClock, Stopwatch, SystemClock};
+pub use clock::{Clock, CompanyClock, StandingClock, Stopwatch, SystemClock};
 pub use entropy::{Entropy, SystemEntropy};
 pub use program::{Program, running_program};

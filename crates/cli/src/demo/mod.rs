@@ -9,10 +9,15 @@ mod page;
 mod risks;
 mod story;
 
+use std::sync::Arc;
+
+use app::edge::StandingClock;
 use app::{App, Founding};
 use kernel::UserCode;
+use serde_json::json;
 
 use crate::args::{Args, Demo};
+use crate::company::request;
 use crate::outcome::{Outcome, Trouble};
 use crate::serve::serve_app;
 use crate::store::{DEMO_STORE, instant, settings, settle, store};
@@ -22,12 +27,15 @@ pub(crate) fn run(args: &Args, demo: &Demo) -> Result<Outcome, Trouble> {
     let store = store(args, Some(DEMO_STORE))?;
     let founded = store.exists()? && store.reader()?.head()?.size > 0;
     let clock = demo.clock.as_deref().map(instant).transpose()?;
-    let settings = settings(clock)?;
+    let mut settings = settings()?;
     let app = if founded {
         let app = App::open(store, settings)?;
         refuse_real_company(&app, demo)?;
         app
     } else {
+        if let Some(at) = clock {
+            settings.clock = Arc::new(StandingClock(at));
+        }
         let founding = Founding {
             name_zh: "一诺演示财产保险股份有限公司".to_owned(),
             name_en: "Yinuo Demo Property & Casualty Insurance Co., Ltd.".to_owned(),
@@ -36,7 +44,17 @@ pub(crate) fn run(args: &Args, demo: &Demo) -> Result<Outcome, Trouble> {
                 .ok_or_else(|| Trouble::Machine("the demo's own cast".into()))?,
             origin: None,
         };
-        App::found(store, settings, &founding)?
+        let app = App::found(store, settings, &founding)?;
+        if let Some(at) = clock {
+            let admin = cast::identity(&app, cast::ADMINISTRATOR)?;
+            app.submit(request(
+                &admin,
+                "company.set_clock",
+                json!({ "at": at }),
+                None,
+            ))?;
+        }
+        app
     };
     let cast = cast::Cast::hired(&app)?;
     let told = story::tell(&app, &cast, demo)?;

@@ -82,7 +82,13 @@ fn premiums(told: &Told) {
     let mut rows: Vec<Vec<String>> = told
         .classes
         .iter()
-        .map(|(class, (count, premium))| vec![class.clone(), count.to_string(), premium.amount()])
+        .map(|((number, class), (count, premium))| {
+            vec![
+                format!("{number:>2} {class}"),
+                count.to_string(),
+                premium.amount(),
+            ]
+        })
         .collect();
     rows.push(vec![
         "合计 total".to_owned(),
@@ -116,20 +122,36 @@ fn example(quote: &Value) {
     println!("  = {premium} CNY");
 }
 
+/// One step: what it is, what it says, where that stands, and how sure it is.
 fn working_line(step: &Value) -> String {
-    let parts = [
-        "step", "name", "table", "row", "factor", "amount", "result", "note", "source",
+    let text = |name: &str| step.get(name).map(words).unwrap_or_default();
+    let result = [text("amount"), text("factor"), text("result")]
+        .into_iter()
+        .find(|t| !t.is_empty());
+    let said = [text("says"), text("formula")]
+        .into_iter()
+        .find(|t| !t.is_empty());
+    let row = step
+        .get("row")
+        .map(|row| format!(" 第{row}行"))
+        .unwrap_or_default();
+    let place = format!("{}{row}", text("table"));
+    let source = format!("{} [{}]", text("document"), text("mark"));
+    let name = text("name");
+    let name = name
+        .split(['=', ',', ','])
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_owned();
+    let columns = [
+        print::pad(&name, 34),
+        print::pad(&result.unwrap_or_default(), 8),
+        print::pad(&said.unwrap_or_default(), 48),
+        print::pad(&place, 32),
+        source,
     ];
-    let told: Vec<String> = parts
-        .iter()
-        .filter_map(|part| step.get(*part))
-        .map(|value| match value {
-            Value::Number(number) => number.to_string(),
-            other => words(other),
-        })
-        .filter(|text| !text.is_empty())
-        .collect();
-    told.join(" · ")
+    columns.join(" ").trim_end().to_owned()
 }
 
 fn refusals(told: &Told) {
@@ -185,7 +207,9 @@ fn as_json(
     let classes: Vec<Value> = told
         .classes
         .iter()
-        .map(|(class, (count, premium))| json!({ "class": class, "risks": count, "premium": premium }))
+        .map(|((number, class), (count, premium))| {
+            json!({ "class": number, "name": class, "risks": count, "premium": premium })
+        })
         .collect();
     let tried: Vec<Value> = told
         .tried

@@ -17,7 +17,7 @@ const LINE: &str = "compulsory_motor";
 /// What the page tells.
 pub(crate) struct Told {
     /// Premiums by class: how many, how much.
-    pub(crate) classes: BTreeMap<String, (u64, Money)>,
+    pub(crate) classes: BTreeMap<(u64, String), (u64, Money)>,
     /// All premiums.
     pub(crate) total: Money,
     /// Risks priced.
@@ -250,7 +250,14 @@ fn price(app: &App, clerk: &Identity, risks: &[Value]) -> Result<Told, Trouble> 
         }
         let premium = Money::parse(text("premium"), kernel::Currency::Cny)
             .ok_or_else(|| Trouble::Machine(format!("premium {}", text("premium"))))?;
-        let class = quote.get("class_name").map(words).unwrap_or_default();
+        let number = quote
+            .get("class")
+            .and_then(Value::as_u64)
+            .unwrap_or_default();
+        let class = (
+            number,
+            quote.get("class_name").map(words).unwrap_or_default(),
+        );
         let entry = told.classes.entry(class).or_insert((0, Money::ZERO));
         *entry = (entry.0 + 1, entry.1.plus(premium).map_err(overflow)?);
         told.total = told.total.plus(premium).map_err(overflow)?;

@@ -45,7 +45,7 @@ fn a_demo_does_its_job_once() {
 fn the_same_seed_prices_the_same_book() {
     let run = |seed: &str| {
         let desk = Desk::new();
-        let clock = "2026-11-22T04:00:00Z";
+        let clock = "2026-03-01T04:00:00Z";
         let arguments = [
             "demo",
             "--once",

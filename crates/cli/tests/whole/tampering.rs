@@ -20,25 +20,25 @@ fn tampered(sql: &str, file: &str) -> (i32, Vec<Value>) {
 #[test]
 fn every_change_of_evidence_is_named() {
     for sql in [
-        "UPDATE commits SET entries = replace(entries, 'admin', 'admax') WHERE first_seq = 0",
+        "UPDATE commits SET entries = zeroblob(length(entries)) WHERE first_seq = 0",
         "UPDATE commits SET entries = substr(entries, 1, length(entries) - 1)",
         "UPDATE commits SET leaves = zeroblob(length(leaves))",
         "UPDATE commits SET root = zeroblob(32)",
         "UPDATE commits SET count = count + 1",
         "UPDATE commits SET first_seq = first_seq + 1",
         "DELETE FROM commits",
-        "UPDATE derived SET data = '[]'",
+        "UPDATE derived SET data = x'5b5d'",
         "DELETE FROM derived",
-        "INSERT INTO derived SELECT first_seq, 'guards', '[]' FROM commits LIMIT 1",
+        "INSERT INTO derived SELECT first_seq, 'guards', x'5b5d' FROM commits LIMIT 1",
         "DELETE FROM checkpoints",
         "UPDATE checkpoints SET size = size + 1",
-        "INSERT INTO contents VALUES (zeroblob(32), 'x')",
+        "INSERT INTO contents VALUES (zeroblob(32), x'78')",
         "UPDATE store SET value = value || '0'",
         "CREATE TABLE hidden (x)",
         "CREATE TRIGGER t AFTER INSERT ON commits BEGIN SELECT 1; END",
         "CREATE VIEW v AS SELECT * FROM commits",
         "CREATE INDEX i ON commits (count)",
-        "ALTER TABLE commits ADD COLUMN note",
+        "ALTER TABLE commits ADD COLUMN note TEXT",
         "PRAGMA user_version = 0",
     ] {
         let (code, findings) = tampered(sql, "yinuo.db");
