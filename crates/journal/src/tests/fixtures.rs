@@ -16,7 +16,7 @@ use crate::{Anchors, Commit, Derived, MemoryStore, PostgresStore, Signer, Sqlite
 pub(super) struct Stand {
     pub(super) store: Arc<dyn Store>,
     pub(super) beside: PathBuf,
-    pub(super) _keeps: Box<dyn std::any::Any>,
+    pub(super) _keeps: Box<dyn std::any::Any + Send>,
 }
 
 pub(super) fn memory() -> Stand {

@@ -2,7 +2,13 @@
 //! crashes, and speed.
 
 mod contract;
+mod crash;
+mod fencing;
 mod fixtures;
 mod format;
+mod model;
 mod signing;
+mod speed;
+mod tamper;
 mod tree;
+mod verify;
