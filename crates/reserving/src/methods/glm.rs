@@ -78,8 +78,11 @@ pub fn fit_to(triangle: &Triangle, family: Family, tolerance: f64) -> Result<Glm
     let latest = triangle.latest_all(name)?;
     let (height, width) = (triangle.rows(), triangle.columns());
     let size = height + width - 1;
+    if size > MAX_PARAMETERS {
+        return Err(wrong_size(name, size, height * width));
+    }
     let data = observations(triangle, family)?;
-    if size > MAX_PARAMETERS || data.len() <= size {
+    if data.len() <= size {
         return Err(wrong_size(name, size, data.len()));
     }
     let not_converged = ReserveRefusal::NotConverged {

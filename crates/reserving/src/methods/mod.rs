@@ -5,6 +5,7 @@
 
 pub mod additive;
 pub mod average_cost;
+pub mod backtest;
 pub mod berquist_sherman;
 pub mod bootstrap;
 pub mod case_reserves;

@@ -39,6 +39,23 @@ fn colour(at: usize, count: usize) -> HSLColor {
     HSLColor(at as f64 / count.max(1) as f64 * 0.8, 0.7, 0.45)
 }
 
+/// An amount for an axis: thousands, millions and milliards shortened to what fits.
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the signature of a label formatter"
+)]
+fn short(value: &f64) -> String {
+    let size = value.abs();
+    let (scale, unit) = match size {
+        _ if size >= 1e9 => (1e9, "G"),
+        _ if size >= 1e6 => (1e6, "M"),
+        _ if size >= 1e4 => (1e3, "k"),
+        _ => (1.0, ""),
+    };
+    let text = format!("{:.2}", value / scale);
+    format!("{}{unit}", text.trim_end_matches('0').trim_end_matches('.'))
+}
+
 /// Cumulative amounts by age, the projection as a thin line.
 pub(super) fn development(area: &Area<'_>, picture: Picture<'_>) -> Result<(), Fault> {
     let triangle = picture.triangle;
@@ -53,7 +70,11 @@ pub(super) fn development(area: &Area<'_>, picture: Picture<'_>) -> Result<(), F
         .x_label_area_size(28)
         .y_label_area_size(80)
         .build_cartesian_2d(left..right, low.min(0.0)..high)?;
-    chart.configure_mesh().x_desc("age").draw()?;
+    let mut mesh = chart.configure_mesh();
+    mesh.max_light_lines(0)
+        .y_label_formatter(&short)
+        .x_label_formatter(&short);
+    mesh.x_desc("age").draw()?;
     let count = triangle.rows();
     for row in thinned(count) {
         let points: Vec<(f64, f64)> = ages
@@ -99,7 +120,12 @@ pub(super) fn residuals(
         .x_label_area_size(28)
         .y_label_area_size(50)
         .build_cartesian_2d(left..right, low..high)?;
-    chart.configure_mesh().x_desc("calendar period").draw()?;
+    chart
+        .configure_mesh()
+        .max_light_lines(0)
+        .x_label_formatter(&short)
+        .x_desc("calendar period")
+        .draw()?;
     chart.draw_series(LineSeries::new([(left, 0.0), (right, 0.0)], BLACK.mix(0.5)))?;
     let step = points.len().div_ceil(5_000).max(1);
     chart.draw_series(
@@ -120,9 +146,15 @@ pub(super) fn heat_map(area: &Area<'_>, triangle: &Triangle) -> Result<(), Fault
         .x_label_area_size(28)
         .y_label_area_size(40)
         .build_cartesian_2d(0.0..width.max(1) as f64, height.max(1) as f64..0.0)?;
+    let origin = |y: &f64| label(triangle.origins().iter().map(String::clone), *y);
+    let age = |x: &f64| label(triangle.ages().iter().map(short), *x);
     chart
         .configure_mesh()
         .disable_mesh()
+        .x_labels(width.min(MOST) + 1)
+        .y_labels(height.min(MOST / 2) + 1)
+        .x_label_formatter(&age)
+        .y_label_formatter(&origin)
         .x_desc("age")
         .y_desc("origin")
         .draw()?;
@@ -150,6 +182,17 @@ pub(super) fn heat_map(area: &Area<'_>, triangle: &Triangle) -> Result<(), Fault
         chart.draw_series(cells)?;
     }
     Ok(())
+}
+
+/// The name at a whole coordinate, none between.
+fn label(mut names: impl Iterator<Item = String>, at: f64) -> String {
+    let close = (at - at.round()).abs() < 0.01 && at >= 0.0;
+    let found = (0_u32..)
+        .zip(names.by_ref())
+        .find(|(k, _)| f64::from(*k) == at.round());
+    found
+        .filter(|_| close)
+        .map_or_else(String::new, |(_, name)| name)
 }
 
 /// Blue at two deviations below, white at the mean, red at two above.
@@ -194,7 +237,9 @@ pub(super) fn distribution(area: &Area<'_>, picture: Picture<'_>) -> Result<(), 
         .build_cartesian_2d(left..right, 0.0..high)?;
     chart
         .configure_mesh()
+        .max_light_lines(0)
         .x_labels(5)
+        .x_label_formatter(&short)
         .y_label_formatter(&|_| String::new())
         .draw()?;
     let boxes = bars

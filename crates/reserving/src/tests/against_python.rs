@@ -53,10 +53,14 @@ fn mack_agrees_on_six_triangles_three_averages_and_both_sigmas() {
                     expected["ibnr"].as_f64().unwrap(),
                     1e-10,
                 );
-                if averaging == Averaging::Volume {
-                    let error = estimate.total.standard_error.unwrap();
-                    close(error, expected["se"].as_f64().unwrap(), 1e-9);
-                }
+                let error = estimate.total.standard_error.unwrap();
+                close(error, expected["se"].as_f64().unwrap(), 1e-10);
+                let errors: Vec<f64> = estimate
+                    .origins
+                    .iter()
+                    .map(|o| o.standard_error.unwrap())
+                    .collect();
+                all_close(&errors, &numbers(&expected["origin_se"]), 1e-10);
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Tests against published results, independent programs and properties.
 
 mod against_python;
+mod backtest;
 mod bad_input;
 mod conformance;
 mod data;
