@@ -76,6 +76,8 @@ pub struct TimelineItem {
     pub actor: String,
     /// For which organisation.
     pub organisation: String,
+    /// The command it came from; the facts of one command stand next to each other.
+    pub command: String,
     /// The basis digest: program, rules, filings.
     pub basis: String,
     /// What happened.
@@ -191,6 +193,7 @@ impl TimelineItem {
             effective_on: envelope.effective_on.to_string(),
             actor: envelope.actor.clone(),
             organisation: envelope.organisation.to_string(),
+            command: envelope.command.0.to_string(),
             basis: envelope.basis.to_string(),
             payload: serde_json::from_str(&envelope.payload).unwrap_or_default(),
         }

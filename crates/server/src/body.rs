@@ -1,5 +1,7 @@
 //! Bodies and queries read by hand, so that every trouble with them is a problem in our words.
 
+use std::time::Duration;
+
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::header::CONTENT_TYPE;
@@ -13,6 +15,9 @@ use crate::control;
 use crate::problem::{Answered, Problem};
 use crate::shared::Shared;
 
+/// How long a body may take to arrive.
+const PATIENCE: Duration = Duration::from_mins(1);
+
 /// A JSON body; an empty one is an empty object.
 #[derive(Debug, Clone)]
 pub(crate) struct Json(pub(crate) Value);
@@ -23,16 +28,22 @@ impl FromRequest<Shared> for Json {
     async fn from_request(request: Request, shared: &Shared) -> Answered<Self> {
         let typed = request.headers().contains_key(CONTENT_TYPE);
         let is_json = says_json(request.headers());
-        let bytes = Bytes::from_request(request, shared)
-            .await
-            .map_err(|rejection| {
-                let status = rejection.into_response().status();
-                if status == StatusCode::PAYLOAD_TOO_LARGE {
-                    too_large()
-                } else {
-                    malformed("body", "请求体未能收全", "the body did not arrive whole")
-                }
-            })?;
+        let arriving = tokio::time::timeout(PATIENCE, Bytes::from_request(request, shared)).await;
+        let arrived = arriving.map_err(|_| {
+            malformed(
+                "body",
+                "请求体未在时限内到达",
+                "the body did not arrive in time",
+            )
+        })?;
+        let bytes = arrived.map_err(|rejection| {
+            let status = rejection.into_response().status();
+            if status == StatusCode::PAYLOAD_TOO_LARGE {
+                too_large()
+            } else {
+                malformed("body", "请求体未能收全", "the body did not arrive whole")
+            }
+        })?;
         if bytes.is_empty() {
             return Ok(Self(Value::Object(serde_json::Map::new())));
         }

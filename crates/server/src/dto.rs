@@ -186,6 +186,8 @@ pub(crate) struct FactOnRecord {
     pub(crate) actor: String,
     /// For which organisation.
     pub(crate) organisation: String,
+    /// The command it came from; the facts of one command stand next to each other.
+    pub(crate) command: String,
     /// Digest of program, rules and filings in force.
     pub(crate) basis: String,
     /// What happened.
@@ -208,6 +210,7 @@ impl From<TimelineItem> for FactOnRecord {
             effective_on: item.effective_on,
             actor: item.actor,
             organisation: item.organisation,
+            command: item.command,
             basis: item.basis,
             payload: item.payload,
         }

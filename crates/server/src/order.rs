@@ -162,7 +162,7 @@ impl Order {
 }
 
 fn take(app: &App, request: Request) -> Answered<Answer> {
-    let accepted = app.submit(request)?;
+    let accepted = whole(app, app.submit(request)?)?;
     let mut location = None;
     for seq in &accepted.entries {
         location = location_of(&app.entry(*seq)?);
@@ -171,6 +171,24 @@ fn take(app: &App, request: Request) -> Answered<Answer> {
         }
     }
     Ok(Answer::Taken(accepted, location))
+}
+
+/// All entries of a command that was answered before: its record keeps the last one, and the others
+/// stand right in front of it.
+fn whole(app: &App, mut accepted: Accepted) -> Answered<Accepted> {
+    let [last] = accepted.entries.as_slice() else {
+        return Ok(accepted);
+    };
+    let mut seq = *last;
+    let command = app.entry(seq)?.command;
+    while let Some(before) = seq.checked_sub(1) {
+        if app.entry(before)?.command != command {
+            break;
+        }
+        accepted.entries.insert(0, before);
+        seq = before;
+    }
+    Ok(accepted)
 }
 
 fn take_at(
@@ -282,9 +300,10 @@ impl IntoResponse for Answer {
             Self::Preview(preview) => axum::Json(preview).into_response(),
             Self::Taken(accepted, location) => {
                 let location = location.and_then(|path| HeaderValue::from_str(&path).ok());
-                let status = match &location {
-                    Some(_) if !accepted.already => StatusCode::CREATED,
-                    Some(_) | None => StatusCode::OK,
+                let status = if location.is_some() {
+                    StatusCode::CREATED
+                } else {
+                    StatusCode::OK
                 };
                 let body = axum::Json(AcceptedBody::from(accepted));
                 let mut response = (status, body).into_response();

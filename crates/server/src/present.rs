@@ -69,7 +69,7 @@ fn bare(status: StatusCode, instance: &str) -> Problem {
             ),
         ),
         StatusCode::SERVICE_UNAVAILABLE | StatusCode::REQUEST_TIMEOUT => {
-            Problem::busy("超时 / timed out")
+            Problem::busy(&Text::fixed("处理超时", "it took too long"))
         }
         status if status.is_server_error() => Problem::incident(&status),
         status => Problem::plain(

@@ -140,17 +140,17 @@ impl Problem {
     pub(crate) fn not_found(what: &'static str, name: &str) -> Self {
         let shown: String = name.chars().take(80).collect();
         let message = Text::new(
-            format!("没有这个 {what}：{shown}，或无权查看"),
+            format!("没有这个{}：{shown}，或无权查看", noun(what)),
             format!("no such {what}: {shown}, or not yours to see"),
         );
         Self::plain(StatusCode::NOT_FOUND, control::NOT_FOUND, message).fact(what, shown)
     }
 
     /// The work was not done in time; it may be asked again.
-    pub(crate) fn busy(detail: &str) -> Self {
+    pub(crate) fn busy(why: &Text) -> Self {
         let message = Text::new(
-            format!("系统繁忙，请稍后再试（{detail}）"),
-            format!("busy, ask again in a moment ({detail})"),
+            format!("系统繁忙，请稍后再试：{}", why.zh),
+            format!("busy, ask again in a moment: {}", why.en),
         );
         Self::plain(StatusCode::SERVICE_UNAVAILABLE, control::BUSY, message)
             .header(header::RETRY_AFTER, "1")
@@ -235,7 +235,7 @@ impl From<Failure> for Problem {
 impl From<Fault> for Problem {
     fn from(fault: Fault) -> Self {
         match &fault {
-            Fault::Busy(_) => Self::busy("未及处理 / not done in time"),
+            Fault::Busy(_) => Self::busy(&Text::fixed("未及处理", "not done in time")),
             Fault::Fenced(_) => {
                 tracing::warn!(%fault, "a write came to a server that does not write");
                 Self::plain(
@@ -280,6 +280,25 @@ pub(crate) fn title(id: &str) -> Text {
         || Text::new(id, id),
         |(zh, en)| Text::new(zh.trim(), en.trim()),
     )
+}
+
+/// What a kind of thing is called in Chinese.
+fn noun(what: &'static str) -> &'static str {
+    match what {
+        "authority" => "授权",
+        "control" => "控制点",
+        "entry" => "日志条目",
+        "filing" => "条款费率",
+        "licence" => "业务许可",
+        "organisation" => "机构",
+        "parameter" => "参数",
+        "path" => "地址",
+        "stream" => "事实流",
+        "table" => "明细表",
+        "tile" => "哈希块",
+        "user" => "人员",
+        other => other,
+    }
 }
 
 /// Numbers of incidents: the process and a count. The log has the time.

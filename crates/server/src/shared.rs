@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use app::App;
+use kernel::Text;
 use tokio::sync::{RwLock, Semaphore};
 
 use crate::attempts::Attempts;
@@ -88,7 +89,7 @@ impl Shared {
         };
         let place = tokio::time::timeout(PATIENCE, Arc::clone(semaphore).acquire_owned()).await;
         let Ok(Ok(place)) = place else {
-            return Err(Problem::busy("请求过多 / too many requests"));
+            return Err(Problem::busy(&Text::fixed("请求过多", "too many requests")));
         };
         let app = Arc::clone(&self.app);
         let done = tokio::task::spawn_blocking(move || {

@@ -3,6 +3,7 @@
 use axum::extract::State;
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
+use kernel::Text;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -70,9 +71,9 @@ pub(crate) async fn ready(State(shared): State<Shared>) -> Answered<axum::Json<R
             limit: 1,
             ..app::ListRequest::default()
         };
-        let rows = app
-            .list(&probe)
-            .map_err(|_| Problem::busy("存储不可读 / store unreadable"))?;
+        let rows = app.list(&probe).map_err(|_| {
+            Problem::busy(&Text::fixed("存储暂不可读", "the store does not answer"))
+        })?;
         Ok(Ready {
             status: "ready",
             size: app.head_size(),

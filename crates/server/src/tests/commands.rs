@@ -94,7 +94,9 @@ async fn the_same_key_and_body_get_the_same_answer() {
     assert_eq!(first.status, 201);
     let size = house.app.head_size();
     let second = ask(branch("32")).send().await;
-    assert_eq!(second.status, 200);
+    assert_eq!(second.status, 201);
+    assert_eq!(second.header("location"), first.header("location"));
+    assert_eq!(second.json()["entries"], first.json()["entries"]);
     assert_eq!(second.json()["position"], first.json()["position"]);
     assert_eq!(second.json()["already"], true);
     assert_eq!(house.app.head_size(), size);

@@ -73,7 +73,7 @@ impl House {
     }
 
     /// A company on a store.
-    fn on(store: Arc<dyn Store>, folder: tempfile::TempDir) -> Self {
+    pub(super) fn on(store: Arc<dyn Store>, folder: tempfile::TempDir) -> Self {
         let noon = Instant::parse("2026-11-22T04:00:00Z").unwrap();
         let clock = Arc::new(StandingClock(AtomicI64::new(noon.as_micros())));
         let settings = Settings {
@@ -121,6 +121,28 @@ impl House {
         let viewed = App::view(Arc::clone(&self.store), self.settings.clone()).unwrap();
         self.router = crate::router(Arc::new(viewed));
         self
+    }
+
+    /// The process ends, and another opens the same store.
+    pub(super) fn reopened(self) -> Self {
+        let Self {
+            app,
+            router,
+            store,
+            settings,
+            ..
+        } = self;
+        drop(router);
+        drop(Arc::into_inner(app).expect("nobody else holds the company"));
+        let app = Arc::new(App::open(Arc::clone(&store), settings.clone()).unwrap());
+        let router = crate::router(Arc::clone(&app));
+        Self {
+            app,
+            router,
+            store,
+            settings,
+            ..self
+        }
     }
 
     /// With organisations 32, 3201 and 11, and one person for each role at the head office, named

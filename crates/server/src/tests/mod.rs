@@ -2,7 +2,9 @@
 
 mod authority;
 mod commands;
+mod connections;
 mod document;
+mod durable;
 mod filings;
 mod fuzz;
 mod house;
