@@ -273,6 +273,12 @@ pub(crate) enum BenchVerb {
         #[arg(long, default_value_t = 2.0)]
         seconds: f64,
     },
+    /// Facts written through the whole shell into an empty store, then inspected
+    Inspect {
+        /// How many facts
+        #[arg(long, default_value_t = 200_000)]
+        entries: u64,
+    },
     /// Reserving methods against references installed here
     Reserve,
     /// The unearned premium kernel

@@ -166,14 +166,16 @@ impl Event {
         }
     }
 
-    /// What the fact claims for itself alone. Nothing: the stream's name is the only claim.
-    pub const fn guards(&self) -> Vec<String> {
+    /// What the fact claims for itself alone: a document number carries one version of a product
+    /// (保险法 art. 135 [M]: each tariff is approved or filed by itself).
+    pub fn guards(&self) -> Vec<String> {
         match self {
-            Self::Drafted(_)
-            | Self::Submitted(_)
-            | Self::Approved(_)
-            | Self::Returned(_)
-            | Self::Withdrawn(_) => Vec::new(),
+            Self::Drafted(facts) => {
+                vec![format!("filing-document/{}/{}", facts.code, facts.document_number)]
+            }
+            Self::Submitted(_) | Self::Approved(_) | Self::Returned(_) | Self::Withdrawn(_) => {
+                Vec::new()
+            }
         }
     }
 

@@ -9,6 +9,8 @@ mod page;
 mod risks;
 mod story;
 
+pub(crate) use cast::identity;
+
 use std::sync::Arc;
 
 use app::edge::StandingClock;
@@ -46,7 +48,7 @@ pub(crate) fn run(args: &Args, demo: &Demo) -> Result<Outcome, Trouble> {
         };
         let app = App::found(store, settings, &founding)?;
         if let Some(at) = clock {
-            let admin = cast::identity(&app, cast::ADMINISTRATOR)?;
+            let admin = identity(&app, cast::ADMINISTRATOR)?;
             app.submit(request(
                 &admin,
                 "company.set_clock",

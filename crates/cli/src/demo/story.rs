@@ -184,7 +184,7 @@ fn try_what_must_not_happen(
             "一人兼出单与核保 one person entering and underwriting",
             &admin,
             "company.grant_authority",
-            grant("c3201", "underwriter", "3201"),
+            grant("u1004", "counter_clerk", "00"),
         ),
         (
             "出单员增设用户 a counter clerk adding users",

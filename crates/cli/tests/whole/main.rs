@@ -8,6 +8,7 @@
 )]
 
 mod demo;
+mod postgres;
 mod quotes;
 mod record;
 mod runner;

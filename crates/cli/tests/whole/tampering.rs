@@ -87,3 +87,42 @@ fn every_change_of_rows_is_named_with_its_row() {
         assert!(code == 1 && named, "{sql}: {code} {findings:?}");
     }
 }
+
+#[test]
+fn a_store_from_a_newer_program_is_left_alone() {
+    let desk = Desk::new();
+    let admin = desk.init();
+    let connection = rusqlite::Connection::open(desk.path().join("yinuo.db")).unwrap();
+    connection
+        .execute_batch("PRAGMA user_version = 99; UPDATE store SET value = '99'")
+        .unwrap();
+    drop(connection);
+    let run = desk.run_as(("admin", &admin), &["product", "list"]);
+    assert!(
+        run.code == 3 && run.err.contains("newer"),
+        "{} {}",
+        run.code,
+        run.err
+    );
+}
+
+#[test]
+fn a_cut_or_scribbled_file_is_a_finding_and_no_panic() {
+    for damage in [0_usize, 100, 4_096, 5_000] {
+        let desk = Desk::new();
+        desk.init();
+        let file = desk.path().join("yinuo.db");
+        let mut bytes = std::fs::read(&file).unwrap();
+        bytes.truncate(bytes.len().saturating_sub(damage.max(1)));
+        let middle = bytes.len() / 2;
+        bytes[middle..middle + 64].fill(0xa5);
+        std::fs::write(&file, bytes).unwrap();
+        for leftover in ["yinuo.db-wal", "yinuo.db-shm"] {
+            let _not_there = std::fs::remove_file(desk.path().join(leftover));
+        }
+        let run = desk.run(&["inspect", "--json"]);
+        assert_eq!(run.code, 1, "{} {}", run.out, run.err);
+        assert!(!run.json()["findings"].as_array().unwrap().is_empty());
+        assert!(!run.err.contains("panicked"), "{}", run.err);
+    }
+}

@@ -1,0 +1,115 @@
+//! The record's own speed: facts written through the whole shell, then inspected.
+
+use app::edge::Stopwatch;
+use app::{App, Founding, InspectOptions, Request};
+use kernel::{Digest, UserCode};
+use serde_json::{Value, json};
+
+use crate::args::Args;
+use crate::demo::identity;
+use crate::outcome::Trouble;
+use crate::store::{settings, settle, store};
+
+/// Askers at work at the same time; each waits for its durable answer.
+const ASKERS: u64 = 256;
+
+/// Founds a company in the given (empty) store, lets it refuse so many commands, inspects it.
+///
+/// A refused command is the smallest thing that goes the whole way: read, authorised, judged,
+/// recorded, indexed, acknowledged when durable.
+pub(crate) fn inspect(args: &Args, entries: u64) -> Result<Value, Trouble> {
+    let store = store(args, None)?;
+    let founding = Founding {
+        name_zh: "性能测试".to_owned(),
+        name_en: "Bench".to_owned(),
+        demo: true,
+        administrator: UserCode::parse("admin").ok_or_else(|| Trouble::Machine("admin".into()))?,
+        origin: None,
+    };
+    let app = App::found(std::sync::Arc::clone(&store), settings()?, &founding)?;
+    let watch = Stopwatch::start();
+    write(&app, entries)?;
+    let written = watch.elapsed().as_secs_f64();
+    settle(&app)?;
+    let caught_up = watch.elapsed().as_secs_f64();
+    drop(app);
+    let watch = Stopwatch::start();
+    let options = InspectOptions {
+        rows: true,
+        ..InspectOptions::default()
+    };
+    let inspection = app::inspect(store.as_ref(), &options)?;
+    let inspected = watch.elapsed().as_secs_f64();
+    let (bytes, hashed) = hash_alone(store.as_ref())?;
+    let count = precise(inspection.head.size);
+    Ok(json!({
+        "entries": inspection.head.size,
+        "ok": inspection.ok,
+        "bytes_per_entry": precise(bytes) / count,
+        "write_per_second": precise(entries) / written,
+        "rows_caught_up_ms": (caught_up - written) * 1_000.0,
+        "per_second": count / inspected,
+        "reference": "reading and hashing the same entries (SHA-256), one thread",
+        "reference_per_second": count / hashed,
+        "ratio": hashed / inspected,
+    }))
+}
+
+fn write(app: &App, entries: u64) -> Result<(), Trouble> {
+    let who = identity(app, "admin")?;
+    let ask = &|number: u64| Request {
+        actor: who.actor(),
+        organisation: who.organisation.clone(),
+        key: format!("bench-{number}"),
+        command: "product.submit".to_owned(),
+        body: json!({ "filing": "compulsory-motor@2020-09" }),
+    };
+    std::thread::scope(|scope| {
+        let share = entries.div_ceil(ASKERS);
+        let askers: Vec<_> = (0..ASKERS)
+            .map(|asker| {
+                scope.spawn(move || {
+                    for number in asker * share..((asker + 1) * share).min(entries) {
+                        match app.submit(ask(number)) {
+                            Err(failure) if failure.refused().is_some() => {}
+                            Err(failure) => return Err(Trouble::from(failure)),
+                            Ok(_) => return Err(Trouble::Machine("was not refused".into())),
+                        }
+                    }
+                    Ok(())
+                })
+            })
+            .collect();
+        askers.into_iter().try_for_each(|asker| match asker.join() {
+            Ok(done) => done,
+            Err(_) => Err(Trouble::Machine("an asker panicked".into())),
+        })
+    })
+}
+
+/// The same entries, read and hashed and nothing else.
+fn hash_alone(store: &dyn journal::Store) -> Result<(u64, f64), Trouble> {
+    let mut reader = store.reader()?;
+    let watch = Stopwatch::start();
+    let (mut seq, mut bytes) = (0, 0);
+    loop {
+        let entries = reader.entries(seq, 10_000)?;
+        if entries.is_empty() {
+            return Ok((bytes, watch.elapsed().as_secs_f64()));
+        }
+        for entry in &entries {
+            std::hint::black_box(Digest::of(entry));
+            bytes += entry.len() as u64;
+        }
+        seq += entries.len() as u64;
+    }
+}
+
+/// Counts of a bench stay far below 2⁵³.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "figures of a bench, far below 2^53"
+)]
+fn precise(count: u64) -> f64 {
+    count as f64
+}

@@ -1,0 +1,99 @@
+//! The same company on PostgreSQL: the demo's whole job, inspected, tampered with, taken over.
+
+use crate::runner::yinuo;
+
+/// A database of its own on the server that `scripts/postgres-for-tests` started.
+struct Database {
+    name: String,
+    server: String,
+}
+
+impl Database {
+    fn new(name: &str) -> Self {
+        let server = std::env::var("YINUO_TEST_POSTGRES")
+            .expect("YINUO_TEST_POSTGRES is not set: run scripts/postgres-for-tests cargo test");
+        let name = format!("yinuo_{name}_{}", std::process::id());
+        let database = Self { name, server };
+        database.psql(
+            &database.server,
+            &format!("CREATE DATABASE {}", database.name),
+        );
+        database
+    }
+
+    fn url(&self) -> String {
+        let (before, _) = self.server.rsplit_once('/').unwrap();
+        format!("{before}/{}", self.name)
+    }
+
+    fn psql(&self, url: &str, sql: &str) {
+        let run = std::process::Command::new("psql")
+            .args(["-v", "ON_ERROR_STOP=1", "-q", url, "-c", sql])
+            .output()
+            .expect("psql, from the package postgresql-client");
+        assert!(
+            run.status.success(),
+            "{sql}: {}",
+            String::from_utf8_lossy(&run.stderr)
+        );
+    }
+
+    fn change(&self, sql: &str) {
+        self.psql(&self.url(), sql);
+    }
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        let run = std::process::Command::new("psql")
+            .args(["-q", &self.server, "-c"])
+            .arg(format!(
+                "DROP DATABASE IF EXISTS {} WITH (FORCE)",
+                self.name
+            ))
+            .output();
+        drop(run);
+    }
+}
+
+#[test]
+fn the_demo_does_its_job_on_postgresql_too() {
+    let database = Database::new("demo");
+    let beside = tempfile::tempdir().unwrap();
+    let (url, anchors) = (database.url(), beside.path().display().to_string());
+    let run = |arguments: &[&str]| {
+        let place = ["--store", &url, "--anchors", &anchors];
+        yinuo(&[&place, arguments].concat(), "", None)
+    };
+    let told = run(&["demo", "--once", "--proposals", "100", "--json"])
+        .fine()
+        .json();
+    assert_eq!(told["inspection"]["ok"], true);
+    let size = run(&["journal", "head", "--json"]).fine().json()["size"].clone();
+    run(&["demo", "--once", "--proposals", "100", "--json"]).fine();
+    assert_eq!(
+        run(&["journal", "head", "--json"]).fine().json()["size"],
+        size
+    );
+    run(&["inspect"]).fine();
+    for (sql, place) in [
+        (
+            "UPDATE evidence.commits SET count = count + 1 WHERE first_seq = 0",
+            "commits",
+        ),
+        ("CREATE TABLE evidence.hidden (x int)", "hidden"),
+        (
+            "UPDATE rows.users SET post = 'x' WHERE staff = 'admin'",
+            "rows.users[staff=admin]",
+        ),
+    ] {
+        database.change(sql);
+        let found = run(&["inspect", "--json"]);
+        let named = found.json()["findings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|finding| finding["where"].as_str().unwrap().contains(place));
+        assert!(found.code == 1 && named, "{sql}: {}", found.out);
+    }
+}
