@@ -1,6 +1,7 @@
 //! `reserve`: a triangle in, an estimate out.
 
 use super::{Method, ReserveInputs, ReserveOptions, estimate_json, estimate_text};
+use crate::development::Tail;
 use crate::methods::bootstrap::{self, BootstrapOptions, Model};
 use crate::methods::clark::{self, ClarkOptions};
 use crate::methods::expected::{self, Basis, CapeCodOptions};
@@ -49,6 +50,7 @@ pub fn reserve(
     inputs: ReserveInputs<'_>,
     options: &ReserveOptions,
 ) -> Result<Reserve, ReserveRefusal> {
+    check_tail(options)?;
     let triangle = read(inputs.triangle, options)?;
     if let Some((estimate, simulated)) = simulate(&triangle, options)? {
         return Ok(Reserve {
@@ -62,6 +64,27 @@ pub fn reserve(
         triangle,
         estimate,
         simulated: Vec::new(),
+    })
+}
+
+/// A tail asked of a method that has none is refused, not ignored.
+fn check_tail(options: &ReserveOptions) -> Result<(), ReserveRefusal> {
+    let takes_tail = matches!(
+        options.method,
+        Method::ChainLadder
+            | Method::Mack
+            | Method::BornhuetterFerguson
+            | Method::Benktander
+            | Method::CapeCod
+            | Method::AverageCost
+    );
+    if takes_tail || options.tail == Tail::None {
+        return Ok(());
+    }
+    Err(ReserveRefusal::BadOption {
+        option: "--tail",
+        found: options.method.name().to_owned(),
+        allowed: "with chain-ladder, mack, bf, benktander, cape-cod or average-cost",
     })
 }
 
