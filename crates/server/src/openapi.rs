@@ -86,7 +86,7 @@ fn complete_components(components: &mut Map<String, Value>) {
 }
 
 /// Problems by name, status and meaning.
-const PROBLEMS: [(&str, &str, &str); 11] = [
+const PROBLEMS: [(&str, &str, &str); 12] = [
     (
         "Malformed",
         "400",
@@ -119,6 +119,11 @@ const PROBLEMS: [(&str, &str, &str); 11] = [
         "Refused",
         "422",
         "A field is wrong, or the business says no: `control` says which rule",
+    ),
+    (
+        "TooManyAttempts",
+        "429",
+        "Too many failed sign-ins; the staff number rests a while",
     ),
     (
         "Incident",
