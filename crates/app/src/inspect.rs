@@ -6,18 +6,17 @@
 use std::collections::BTreeSet;
 
 use journal::verify::{Finding, Findings, InspectedCommit, VerifyOptions, Visitor, verify};
-use journal::{Head, RowReader, Store, VerifierKey, read_verifier_key};
+use journal::{Head, Store, VerifierKey, read_verifier_key};
 use kernel::{Digest, Envelope, Fault, Instant, Origin, Seq, Text};
 use serde::Serialize;
 
 use crate::batch::{CommandRecord, derived};
-use crate::edge::{Entropy, SystemEntropy};
 use crate::fact::Fact;
 use crate::follow::decode;
 use crate::model::Model;
 use crate::open::{ANCHORS, App};
 use crate::recompute::Recompute;
-use crate::tables::all_tables;
+use crate::rows_check::RowsCheck;
 
 /// What the record is held against.
 #[derive(Debug, Clone, Default)]
@@ -345,109 +344,6 @@ impl Visitor for Meaning {
     }
 }
 
-/// The rows' side of an inspection.
-struct RowsCheck {
-    rows: Option<Box<dyn RowReader>>,
-    unreadable: Option<Fault>,
-    position: Seq,
-}
-
-impl RowsCheck {
-    fn open(store: &dyn Store, wanted: bool) -> Self {
-        let mut check = Self {
-            rows: None,
-            unreadable: None,
-            position: 0,
-        };
-        if !wanted {
-            return check;
-        }
-        let opened = store.row_reader(all_tables()).and_then(|mut rows| {
-            let position = rows.hold()?;
-            Ok((rows, position))
-        });
-        match opened {
-            Ok((rows, position)) => (check.rows, check.position) = (Some(rows), position),
-            Err(fault) => check.unreadable = Some(fault),
-        }
-        check
-    }
-
-    fn recompute(&self) -> Result<Option<Recompute>, Fault> {
-        match self.rows {
-            Some(_) => Recompute::new(SystemEntropy.bytes()?, self.position).map(Some),
-            None => Ok(None),
-        }
-    }
-
-    fn compare(
-        &mut self,
-        store: &dyn Store,
-        recompute: Option<Recompute>,
-        head: Head,
-        findings: &mut Vec<Finding>,
-    ) -> Result<u64, Fault> {
-        if let Some(fault) = &self.unreadable {
-            findings.push(rows_finding(
-                "rows-unreadable",
-                &fault.to_string(),
-                &fault.to_string(),
-            ));
-        }
-        let (Some(rows), Some(recompute)) = (&mut self.rows, recompute) else {
-            return Ok(0);
-        };
-        if self.position > head.size {
-            findings.push(rows_finding(
-                "rows-ahead",
-                "明细行超前于日志",
-                "the rows hold more than the journal",
-            ));
-        } else if self.position < head.size && !store.has_writer()? {
-            findings.push(rows_finding(
-                "rows-behind",
-                "没有写入者运行,而明细行落后于日志",
-                "the rows are behind the journal and no writer is running",
-            ));
-        }
-        let mut reader = store.reader()?;
-        let position = self.position;
-        let compared = recompute.compare(rows.as_mut(), &mut |visit| {
-            let mut seq = 0;
-            while seq < position {
-                let entries = reader.entries(seq, 10_000)?;
-                if entries.is_empty() {
-                    break;
-                }
-                for entry in &entries {
-                    if let Ok(envelope) = decode(entry, seq)
-                        && let Ok(fact) = Fact::decode(&envelope)
-                    {
-                        visit(&envelope, &fact);
-                    }
-                    seq += 1;
-                }
-            }
-            Ok(())
-        });
-        match compared {
-            Ok((differences, compared)) => {
-                findings.extend(differences);
-                Ok(compared)
-            }
-            Err(fault @ Fault::Corrupt { .. }) => {
-                findings.push(rows_finding(
-                    "rows-unreadable",
-                    &fault.to_string(),
-                    &fault.to_string(),
-                ));
-                Ok(0)
-            }
-            Err(fault) => Err(fault),
-        }
-    }
-}
-
 fn finding(kind: &'static str, seq: Seq, zh: &str, en: &str) -> Finding {
     let place = format!("entry {seq}");
     let message = Text::new(format!("第 {seq} 条 {zh}"), format!("entry {seq} {en}"));
@@ -456,14 +352,5 @@ fn finding(kind: &'static str, seq: Seq, zh: &str, en: &str) -> Finding {
         place,
         at: Some(seq),
         message,
-    }
-}
-
-fn rows_finding(kind: &'static str, zh: &str, en: &str) -> Finding {
-    Finding {
-        kind,
-        place: "rows".to_owned(),
-        at: None,
-        message: Text::new(zh, en),
     }
 }

@@ -29,6 +29,7 @@ mod reads;
 mod recompute;
 mod register;
 mod request;
+mod rows_check;
 mod tables;
 mod writer;
 

@@ -141,14 +141,14 @@ impl App {
             .name("follower".into())
             .spawn(move || follow(reader, rows, &following))
             .map_err(|e| Fault::Unreachable(format!("follower thread: {e}")))?;
-        let mut app = Self::with(Arc::clone(&store), settings.clone(), model, progress)?;
+        let mut app = Self::with(store, settings, model, progress)?;
         let parts = WriterParts {
             journal,
-            rows: store.row_reader(all_tables())?,
+            rows: app.store.row_reader(all_tables())?,
             signer,
             anchors,
             clock: Arc::clone(&app.clock),
-            program: settings.program.clone(),
+            program: app.settings.program.clone(),
             model: Arc::clone(&app.model),
             progress: Arc::clone(&app.progress),
         };
@@ -284,7 +284,7 @@ impl App {
 
     /// Waits until the rows hold everything committed: how a one-shot command ends.
     pub fn settle(&self) -> Result<(), Fault> {
-        self.wait_for_rows(self.head_size(), Duration::from_secs(60))
+        self.wait_for_rows(self.head_size(), Duration::from_mins(1))
     }
 
     /// Now, by the clock the company runs on.

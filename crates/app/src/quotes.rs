@@ -92,7 +92,9 @@ impl App {
             let archive = self.with_reader(|reader| reader.content(&entry.digest))?;
             let archive = archive.ok_or_else(|| corrupt("missing".into()))?;
             let package = Package::from_archive(&archive).map_err(|e| corrupt(e.to_string()))?;
-            filings.add_standing(&package, &entry).map_err(|e| corrupt(e.to_string()))?;
+            filings
+                .add_standing(&package, &entry)
+                .map_err(|e| corrupt(e.to_string()))?;
         }
         *compiled = Compiled {
             register: Some(register),

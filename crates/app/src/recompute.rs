@@ -11,10 +11,11 @@ use std::cmp::Ordering;
 use std::path::PathBuf;
 
 use journal::verify::Finding;
-use journal::{Query, RowReader, RowWriter, SqliteStore, Store};
+use journal::{Query, Reader, RowReader, RowWriter, SqliteStore, Store};
 use kernel::{Digest, Envelope, Fault, RowChange, Seq, Table, Text, Value, bytes_to_hex};
 
 use crate::fact::Fact;
+use crate::follow::decode;
 use crate::tables::{COMMANDS, STREAMS, all_tables};
 
 /// Changes kept before they go to the scratch store.
@@ -158,41 +159,58 @@ impl Recompute {
     pub(crate) fn compare(
         mut self,
         rows: &mut dyn RowReader,
-        entries_again: &mut dyn FnMut(&mut dyn FnMut(&Envelope, &Fact)) -> Result<(), Fault>,
+        entries: &mut dyn Reader,
     ) -> Result<(Vec<Finding>, u64), Fault> {
         if let Some(settled) = self.open_command.take() {
             self.commands.add(self.digest(&COMMANDS, &settled));
         }
         let (mut findings, mut compared) = (Vec::new(), 0);
-        let mut differing = Vec::new();
+        let mut differing: Vec<&'static str> = Vec::new();
         for (table, expected) in [(&STREAMS, self.streams), (&COMMANDS, self.commands)] {
             let found = self.sum_of(rows, table)?;
             compared += found.rows;
             if found != expected {
-                differing.push(table);
+                differing.push(table.name);
             }
         }
         if !differing.is_empty() {
-            let (position, mut again) = (self.position, Vec::new());
-            entries_again(&mut |envelope, fact| {
-                if envelope.seq < position {
-                    again.extend(fact.rows(envelope).into_iter().filter(|change| {
-                        matches!(change, RowChange::Put { table, .. }
-                            if differing.iter().any(|known| known.name == *table))
-                    }));
-                }
-            })?;
-            self.changes.extend(again);
+            self.derive_again(&differing, entries)?;
         }
         self.flush()?;
         for table in all_tables() {
             let by_sum = table.name == STREAMS.name || table.name == COMMANDS.name;
-            if by_sum && !differing.iter().any(|known| known.name == table.name) {
+            if by_sum && !differing.contains(&table.name) {
                 continue;
             }
             compared += self.compare_table(rows, table, &mut findings)?;
         }
         Ok((findings, compared))
+    }
+
+    /// Reads the entries a second time, for the rows of some tables only.
+    fn derive_again(&mut self, tables: &[&str], entries: &mut dyn Reader) -> Result<(), Fault> {
+        let wanted = |change: &RowChange| matches!(change, RowChange::Put { table, .. } if tables.contains(table));
+        let mut seq = 0;
+        while seq < self.position {
+            let page = entries.entries(seq, RUN)?;
+            if page.is_empty() {
+                break;
+            }
+            for (at, entry) in (seq..self.position).zip(&page) {
+                // What cannot be read has been named already; no row can follow from it.
+                let Ok(envelope) = decode(entry, at) else {
+                    continue;
+                };
+                let Ok(fact) = Fact::decode(&envelope) else {
+                    continue;
+                };
+                self.changes
+                    .extend(fact.rows(&envelope).into_iter().filter(wanted));
+            }
+            self.flush()?;
+            seq = seq.saturating_add(page.len() as u64);
+        }
+        Ok(())
     }
 
     fn sum_of(&self, rows: &mut dyn RowReader, table: &'static Table) -> Result<Sum, Fault> {

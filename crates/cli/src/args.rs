@@ -1,4 +1,8 @@
-//! The arguments: stable names others rely on.
+//! The arguments: stable names others rely on. Their docs are the help a person reads in a terminal.
+#![expect(
+    clippy::doc_markdown,
+    reason = "help texts are read in a terminal, without Markdown"
+)]
 
 use std::path::PathBuf;
 

@@ -48,20 +48,16 @@ pub(crate) fn run(args: &Args, verb: &ProductVerb) -> Result<Outcome, Trouble> {
 pub(crate) fn sound(args: &Args, package: &Package) -> Result<Filings, Trouble> {
     let checked = product::check(package);
     let mut filings = Filings::default();
-    match checked.compiled {
-        Some(compiled) => {
-            let added = filings.add_compiled(std::sync::Arc::new(compiled));
-            added.map_err(|e| Trouble::Input(e.to_string()))?;
-            Ok(filings)
-        }
-        None => {
-            print_problems(args, &checked.problems)?;
-            Err(Trouble::Input(format!(
-                "{} problems in the package",
-                checked.problems.len()
-            )))
-        }
-    }
+    let Some(compiled) = checked.compiled else {
+        print_problems(args, &checked.problems)?;
+        return Err(Trouble::Input(format!(
+            "{} problems in the package",
+            checked.problems.len()
+        )));
+    };
+    let added = filings.add_compiled(std::sync::Arc::new(compiled));
+    added.map_err(|e| Trouble::Input(e.to_string()))?;
+    Ok(filings)
 }
 
 fn check(args: &Args, dir: &Path) -> Result<Outcome, Trouble> {

@@ -1,7 +1,7 @@
 //! `yinuo reserve` and `yinuo upr`: triangles and premium items from CSV; no store is touched.
 
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use kernel::{Date, Refusal};
@@ -16,7 +16,7 @@ use crate::print;
 /// Outstanding claims by one method.
 pub(crate) fn reserve(args: &Args, asked: &Reserve) -> Result<Outcome, Trouble> {
     let triangle = read(&asked.input)?;
-    let optional = |file: &Option<PathBuf>| file.as_ref().map(read).transpose();
+    let optional = |file: &Option<PathBuf>| file.as_deref().map(read).transpose();
     let (premium, incurred, counts) = (
         optional(&asked.premium)?,
         optional(&asked.incurred)?,
@@ -90,7 +90,7 @@ pub(crate) fn upr(args: &Args, asked: &Upr) -> Result<Outcome, Trouble> {
     Ok(Outcome::Fine)
 }
 
-fn read(file: &PathBuf) -> Result<String, Trouble> {
+fn read(file: &Path) -> Result<String, Trouble> {
     files::text(&file.display().to_string())
 }
 

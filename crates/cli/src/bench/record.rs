@@ -57,28 +57,28 @@ pub(crate) fn inspect(args: &Args, entries: u64) -> Result<Value, Trouble> {
 
 fn write(app: &App, entries: u64) -> Result<(), Trouble> {
     let who = identity(app, "admin")?;
-    let ask = &|number: u64| Request {
+    let ask = |number: u64| Request {
         actor: who.actor(),
         organisation: who.organisation.clone(),
         key: format!("bench-{number}"),
         command: "product.submit".to_owned(),
         body: json!({ "filing": "compulsory-motor@2020-09" }),
     };
+    let share = entries.div_ceil(ASKERS);
+    let work = |asker: u64| {
+        for number in asker * share..((asker + 1) * share).min(entries) {
+            match app.submit(ask(number)) {
+                Err(failure) if failure.refused().is_some() => {}
+                Err(failure) => return Err(Trouble::from(failure)),
+                Ok(_) => return Err(Trouble::Machine("was not refused".into())),
+            }
+        }
+        Ok(())
+    };
+    let work = &work;
     std::thread::scope(|scope| {
-        let share = entries.div_ceil(ASKERS);
         let askers: Vec<_> = (0..ASKERS)
-            .map(|asker| {
-                scope.spawn(move || {
-                    for number in asker * share..((asker + 1) * share).min(entries) {
-                        match app.submit(ask(number)) {
-                            Err(failure) if failure.refused().is_some() => {}
-                            Err(failure) => return Err(Trouble::from(failure)),
-                            Ok(_) => return Err(Trouble::Machine("was not refused".into())),
-                        }
-                    }
-                    Ok(())
-                })
-            })
+            .map(|asker| scope.spawn(move || work(asker)))
             .collect();
         askers.into_iter().try_for_each(|asker| match asker.join() {
             Ok(done) => done,

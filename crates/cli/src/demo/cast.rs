@@ -2,7 +2,7 @@
 //! anybody.
 
 use app::{App, Identity, SignIn};
-use kernel::{OrganisationCode, UserCode};
+use kernel::{Money, OrganisationCode, UserCode};
 use serde_json::json;
 
 use crate::company::{request, user};
@@ -61,11 +61,12 @@ impl Cast {
             }
             let person = json!({ "user": number, "organisation": organisation, "post": post });
             app.submit(request(&admin, "company.add_user", person, None))?;
+            let limit = (*role == "underwriter").then(|| Money::fen(UNDERWRITER_LIMIT_FEN));
             let mut authority = json!({
                 "user": number, "role": role, "organisation": organisation, "from": today,
             });
-            if *role == "underwriter" {
-                authority["limit"] = json!(kernel::Money::fen(UNDERWRITER_LIMIT_FEN));
+            if let (Some(limit), Some(body)) = (limit, authority.as_object_mut()) {
+                body.insert("limit".to_owned(), json!(limit));
             }
             app.submit(request(&admin, "company.grant_authority", authority, None))?;
         }

@@ -1,4 +1,4 @@
-//! Seeded chance: the same seed gives the same risks on every machine (SplitMix64, Steele et al. 2014).
+//! Seeded chance: the same seed gives the same risks on every machine (`SplitMix64`, Steele et al. 2014).
 
 /// A seeded source of numbers.
 #[derive(Debug, Clone)]

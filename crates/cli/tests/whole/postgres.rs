@@ -14,7 +14,7 @@ impl Database {
             .expect("YINUO_TEST_POSTGRES is not set: run scripts/postgres-for-tests cargo test");
         let name = format!("yinuo_{name}_{}", std::process::id());
         let database = Self { name, server };
-        database.psql(
+        Self::psql(
             &database.server,
             &format!("CREATE DATABASE {}", database.name),
         );
@@ -26,7 +26,7 @@ impl Database {
         format!("{before}/{}", self.name)
     }
 
-    fn psql(&self, url: &str, sql: &str) {
+    fn psql(url: &str, sql: &str) {
         let run = std::process::Command::new("psql")
             .args(["-v", "ON_ERROR_STOP=1", "-q", url, "-c", sql])
             .output()
@@ -39,7 +39,7 @@ impl Database {
     }
 
     fn change(&self, sql: &str) {
-        self.psql(&self.url(), sql);
+        Self::psql(&self.url(), sql);
     }
 }
 

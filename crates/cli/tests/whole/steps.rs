@@ -35,10 +35,10 @@ fn staffed() -> Staff {
     let designer = hire("designer", "product_designer");
     let approver = hire("approver", "product_approver");
     Staff {
+        desk,
+        admin,
         designer,
         approver,
-        admin,
-        desk,
     }
 }
 

@@ -146,10 +146,8 @@ impl SqliteRows {
         mut visit: impl FnMut(&Row<'_>) -> Result<(), Fault>,
     ) -> Result<(), Fault> {
         let fault = |e: rusqlite::Error| self.fault(&e);
-        let _snapshot = match self.held {
-            true => None,
-            false => Some(self.connection.unchecked_transaction().map_err(fault)?),
-        };
+        let own = (!self.held).then(|| self.connection.unchecked_transaction());
+        let _snapshot = own.transpose().map_err(fault)?;
         self.checked_position()?;
         let mut prepared = self
             .connection

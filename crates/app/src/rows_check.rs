@@ -1,0 +1,103 @@
+//! The rows' side of an inspection: where they stand, and whether they follow from the entries.
+
+use journal::verify::Finding;
+use journal::{Head, RowReader, Store};
+use kernel::{Fault, Seq, Text};
+
+use crate::edge::{Entropy, SystemEntropy};
+use crate::recompute::Recompute;
+use crate::tables::all_tables;
+
+/// The rows' side of an inspection.
+pub(crate) struct RowsCheck {
+    rows: Option<Box<dyn RowReader>>,
+    unreadable: Option<Fault>,
+    position: Seq,
+}
+
+impl RowsCheck {
+    pub(crate) fn open(store: &dyn Store, wanted: bool) -> Self {
+        let mut check = Self {
+            rows: None,
+            unreadable: None,
+            position: 0,
+        };
+        if !wanted {
+            return check;
+        }
+        let opened = store.row_reader(all_tables()).and_then(|mut rows| {
+            let position = rows.hold()?;
+            Ok((rows, position))
+        });
+        match opened {
+            Ok((rows, position)) => (check.rows, check.position) = (Some(rows), position),
+            Err(fault) => check.unreadable = Some(fault),
+        }
+        check
+    }
+
+    pub(crate) fn recompute(&self) -> Result<Option<Recompute>, Fault> {
+        match self.rows {
+            Some(_) => Recompute::new(SystemEntropy.bytes()?, self.position).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    pub(crate) fn compare(
+        &mut self,
+        store: &dyn Store,
+        recompute: Option<Recompute>,
+        head: Head,
+        findings: &mut Vec<Finding>,
+    ) -> Result<u64, Fault> {
+        if let Some(fault) = &self.unreadable {
+            findings.push(rows_finding(
+                "rows-unreadable",
+                &fault.to_string(),
+                &fault.to_string(),
+            ));
+        }
+        let (Some(rows), Some(recompute)) = (&mut self.rows, recompute) else {
+            return Ok(0);
+        };
+        if self.position > head.size {
+            findings.push(rows_finding(
+                "rows-ahead",
+                "明细行超前于日志",
+                "the rows hold more than the journal",
+            ));
+        } else if self.position < head.size && !store.has_writer()? {
+            findings.push(rows_finding(
+                "rows-behind",
+                "没有写入者运行,而明细行落后于日志",
+                "the rows are behind the journal and no writer is running",
+            ));
+        }
+        let mut reader = store.reader()?;
+        let compared = recompute.compare(rows.as_mut(), reader.as_mut());
+        match compared {
+            Ok((differences, compared)) => {
+                findings.extend(differences);
+                Ok(compared)
+            }
+            Err(fault @ Fault::Corrupt { .. }) => {
+                findings.push(rows_finding(
+                    "rows-unreadable",
+                    &fault.to_string(),
+                    &fault.to_string(),
+                ));
+                Ok(0)
+            }
+            Err(fault) => Err(fault),
+        }
+    }
+}
+
+fn rows_finding(kind: &'static str, zh: &str, en: &str) -> Finding {
+    Finding {
+        kind,
+        place: "rows".to_owned(),
+        at: None,
+        message: Text::new(zh, en),
+    }
+}
