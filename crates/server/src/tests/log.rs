@@ -198,6 +198,11 @@ async fn an_inspection_of_a_sound_company_finds_nothing() {
     let sound = house.post("inspector", "/v1/inspections", &json!({})).await;
     assert_eq!(sound.status, 200, "{}", sound.text());
     assert_eq!(sound.json()["ok"], true, "{}", sound.text());
+    assert_eq!(
+        sound.json()["key_source"],
+        "beside the store",
+        "no path of the machine leaves it"
+    );
     assert_eq!(house.app.head_size(), size);
     assert_eq!(
         house
