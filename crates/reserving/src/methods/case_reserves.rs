@@ -1,11 +1,15 @@
 //! Methods on case reserves: reserve development 准备金进展法 and case outstanding.
 //!
-//! With case reserves `R_{i,j} = I_{i,j} - P_{i,j}` and payments `p`, reserve development takes
-//! `r_j = Σ (p_{i,j+1} + R_{i,j+1}) / Σ R_{i,j}`, what an opening reserve turned out to need, and
-//! estimates unpaid claims as `R_{i,a} Π_{j≥a} r_j`, the difference to `R` being IBNER. Case
-//! outstanding (Friedland, chapter 12) keeps the two parts: what of an opening reserve is paid
-//! `Σ p_{j+1} / Σ R_j` and what is left `Σ R_{j+1} / Σ R_j`, and runs the reserve down.
-//! Neither sees claims not yet reported in origins without case reserves.
+//! With case reserves `R_{i,j} = I_{i,j} - P_{i,j}` and payments `p`, two ratios of an opening
+//! reserve are estimated for each step: what is paid on it, `PO_j = Σ p_{i,j+1} / Σ R_{i,j}`, and
+//! what it turned out to need, `CED_j = Σ (p_{i,j+1} + R_{i,j+1}) / Σ R_{i,j}` (Marker and Mohl
+//! 1980, "Rating claims-made insurance policies"; 准备金支付率与准备金进展率). A reserve is run
+//! down by `p = PO_j R`, `R' = (CED_j - PO_j) R`; unpaid claims are the payments and what is left
+//! at the last age, their difference to `R` being IBNER. Case outstanding (Friedland, chapter 12)
+//! is the same projection stated by the share left, `CED_j - PO_j`.
+//!
+//! Multiplying a reserve by all `CED_j` would let paid claims go on developing; on Schedule P that
+//! overstates fourfold. Neither method sees claims of origins without case reserves.
 
 use kernel::Text;
 
@@ -17,52 +21,50 @@ struct Shares {
     left: Vec<f64>,
 }
 
-/// Reserve development; `factors` are `r_j`, latest is paid.
+/// Reserve development; `factors` are `CED_j`, latest is paid.
 pub fn reserve_development(
     paid: &Triangle,
     incurred: &Triangle,
 ) -> Result<Estimate, ReserveRefusal> {
-    const NAME: &str = "reserve-development";
-    let (latest, shares) = prepare(paid, incurred, NAME)?;
-    let ratios: Vec<f64> = shares
+    let (origins, shares) = run_down(paid, incurred, "reserve-development")?;
+    let ratios = shares
         .paid
         .iter()
         .zip(&shares.left)
         .map(|(p, l)| p + l)
         .collect();
-    let origins = lines(paid, &latest, |age, reserve| {
-        reserve * ratios.iter().skip(age).product::<f64>()
-    });
-    Estimate::summed(NAME, origins, ratios).checked()
+    Estimate::summed("reserve-development", origins, ratios).checked()
 }
 
 /// Case outstanding; `factors` are the shares left, latest is paid.
 pub fn case_outstanding(paid: &Triangle, incurred: &Triangle) -> Result<Estimate, ReserveRefusal> {
-    const NAME: &str = "case-outstanding";
-    let (latest, shares) = prepare(paid, incurred, NAME)?;
-    let origins = lines(paid, &latest, |age, reserve| {
+    let (origins, shares) = run_down(paid, incurred, "case-outstanding")?;
+    Estimate::summed("case-outstanding", origins, shares.left).checked()
+}
+
+/// Runs every origin's latest reserve down to the last age.
+fn run_down(
+    paid: &Triangle,
+    incurred: &Triangle,
+    method: &'static str,
+) -> Result<(Vec<OriginEstimate>, Shares), ReserveRefusal> {
+    let (latest, shares) = prepare(paid, incurred, method)?;
+    let unpaid = |age: usize, reserve: f64| {
         let (mut unpaid, mut open) = (0.0, reserve);
         for (pay, leave) in shares.paid.iter().zip(&shares.left).skip(age) {
             unpaid += open * pay;
             open *= leave;
         }
         unpaid + open
-    });
-    Estimate::summed(NAME, origins, shares.left).checked()
-}
-
-type Latest = Vec<(usize, f64, f64)>;
-
-fn lines(
-    paid: &Triangle,
-    latest: &Latest,
-    unpaid: impl Fn(usize, f64) -> f64,
-) -> Vec<OriginEstimate> {
+    };
     let line = |(label, (age, paid, reserve)): (&String, &(usize, f64, f64))| {
         OriginEstimate::plain(label, *paid, paid + unpaid(*age, *reserve))
     };
-    paid.origins().iter().zip(latest).map(line).collect()
+    let origins = paid.origins().iter().zip(&latest).map(line).collect();
+    Ok((origins, shares))
 }
+
+type Latest = Vec<(usize, f64, f64)>;
 
 fn prepare(
     paid: &Triangle,
@@ -99,6 +101,12 @@ fn prepare(
                 leave += to;
                 pay += after - before;
             }
+        }
+        if open == 0.0 && pay == 0.0 && leave == 0.0 {
+            // Nothing was open and nothing happened: a reserve would stay as it is.
+            shares.paid.push(0.0);
+            shares.left.push(1.0);
+            continue;
         }
         if open == 0.0 {
             return Err(ReserveRefusal::from(crate::Grounds {

@@ -2,8 +2,10 @@
 //!
 //! `U_i = C_{i,a} Π_{j≥a} f_j · tail`, `a` the latest known age of origin `i`.
 
+use kernel::Text;
+
 use crate::development::{self, Development, DevelopmentOptions, Tail};
-use crate::{Estimate, OriginEstimate, ReserveRefusal, Triangle};
+use crate::{Estimate, Grounds, OriginEstimate, ReserveRefusal, Triangle};
 
 const NAME: &str = "chain-ladder";
 
@@ -26,10 +28,19 @@ pub fn developed(
 ) -> Result<(Development, Vec<f64>), ReserveRefusal> {
     let development = development::fit(triangle, options, method)?;
     let tail = tail.factor(&development.factors)?;
-    let shares = to_ultimate(&development.factors, tail)
-        .iter()
-        .map(|cdf| 1.0 / cdf)
-        .collect();
+    let cdf = to_ultimate(&development.factors, tail);
+    if let Some(age) = cdf.iter().position(|cdf| *cdf <= 0.0) {
+        return Err(ReserveRefusal::from(Grounds {
+            method,
+            reason: Text::fixed(
+                "累计进展因子不是正数,无已进展比例",
+                "a factor to ultimate is not positive, so there is no developed share",
+            ),
+            cell: Some(triangle.cell_name(0, age)),
+            instead: Text::fixed("请使用 expected 或 additive。", "Use expected or additive."),
+        }));
+    }
+    let shares = cdf.iter().map(|cdf| 1.0 / cdf).collect();
     Ok((development, shares))
 }
 

@@ -158,6 +158,8 @@ fn additive_case_outstanding_and_munich_agree() {
     );
     let (paid, incurred) = (triangle("usauto_paid"), triangle("usauto_incurred"));
     let outstanding = case_reserves::case_outstanding(&paid, &incurred).unwrap();
+    let development = case_reserves::reserve_development(&paid, &incurred).unwrap();
+    assert_eq!(ultimates(&development), ultimates(&outstanding));
     // Python averages the ratios another way; the last digits differ, not the method.
     all_close(
         &ultimates(&outstanding),

@@ -75,6 +75,10 @@ impl Simulation for MackModel {
                 }
             }
             *factor = self.factors[j] + self.sigmas[j] * noise / self.exposures[j];
+            // A factor that is not positive has no distribution of the next amount.
+            if *factor <= 0.0 {
+                return false;
+            }
         }
         for (row, (age, amount)) in self.latest.iter().enumerate() {
             let (mut value, mut mean) = (*amount, *amount);
