@@ -144,7 +144,7 @@ pub(super) fn heat_map(area: &Area<'_>, triangle: &Triangle) -> Result<(), Fault
         .caption("Link ratios against their mean / 进展因子热图", FONT)
         .margin(8)
         .x_label_area_size(28)
-        .y_label_area_size(40)
+        .y_label_area_size(72)
         .build_cartesian_2d(0.0..width.max(1) as f64, height.max(1) as f64..0.0)?;
     let origin = |y: &f64| label(triangle.origins().iter().map(String::clone), *y);
     let age = |x: &f64| label(triangle.ages().iter().map(short), *x);
@@ -297,31 +297,29 @@ fn log_normal(mean: f64, error: f64) -> Vec<(f64, f64)> {
         .collect()
 }
 
-/// Bars with names below.
+/// Bars lying down, their names on the left.
 pub(super) fn bars(area: &Area<'_>, caption: &str, values: &[(String, f64)]) -> Result<(), Fault> {
     let (low, high) = range(values.iter().map(|v| v.1).chain([0.0]));
-    let name = |x: &f64| {
-        let at = values
-            .iter()
-            .enumerate()
-            .find(|(k, _)| (*k as f64 + 0.5 - x).abs() < 0.3);
-        at.map_or_else(String::new, |(_, (name, _))| name.clone())
-    };
+    let name = |y: &f64| label(values.iter().map(|(name, _)| name.clone()), *y);
+    let count = values.len().max(1);
     let mut chart = ChartBuilder::on(area)
         .caption(caption, FONT)
         .margin(8)
         .x_label_area_size(28)
-        .y_label_area_size(60)
-        .build_cartesian_2d(0.0..values.len().max(1) as f64, low..high)?;
+        .y_label_area_size(140)
+        .build_cartesian_2d(low..high, count as f64 - 0.5..-0.5)?;
     chart
         .configure_mesh()
-        .x_labels(values.len() * 2)
-        .x_label_formatter(&name)
+        .max_light_lines(0)
+        .disable_y_mesh()
+        .y_labels(count + 1)
+        .y_label_formatter(&name)
+        .x_label_formatter(&short)
         .draw()?;
     chart.draw_series(values.iter().enumerate().map(|(k, (_, value))| {
-        let x = k as f64;
+        let y = k as f64;
         Rectangle::new(
-            [(x + 0.15, 0.0), (x + 0.85, *value)],
+            [(0.0, y - 0.35), (*value, y + 0.35)],
             BLUE.mix(0.6).filled(),
         )
     }))?;
