@@ -5,6 +5,7 @@
 //! it did, because the working model is theirs.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use journal::{Commit, Derived, RowReader};
 use kernel::{
@@ -92,6 +93,9 @@ impl Prepared {
     }
 }
 
+/// Facts and the streams they belong to.
+type StreamFacts = Vec<(StreamId, Fact)>;
+
 struct Known<'a> {
     request: &'a Request,
     command: CommandId,
@@ -131,26 +135,34 @@ impl<'a> Batch<'a> {
         if let Some(answer) = self.answered_before(&known)? {
             return answer;
         }
-        let judged = Judged::parse(request)?;
-        let decided = self.judge(&known, &judged);
-        match decided {
-            Ok(facts) if facts.is_empty() => Ok(Accepted {
+        match self.judge(&known) {
+            Ok((facts, _)) if facts.is_empty() => Ok(Accepted {
                 position: self.next_seq,
                 entries: Vec::new(),
                 already: true,
             }),
-            Ok(facts) => Ok(self.record(&known, facts, judged.contents())?),
-            Err(failure) => {
-                if let Some(refused) = failure.refused() {
-                    let fact = Fact::Refused(CommandRefused {
-                        command: request.command.clone(),
-                        control: refused.control.id().to_owned(),
-                    });
-                    self.record(&known, vec![(stream(REFUSALS_STREAM)?, fact)], Vec::new())?;
-                }
-                Err(failure)
+            Ok((facts, contents)) => Ok(self.record(&known, facts, contents)?),
+            Err(Failure::Forbidden(refused)) => {
+                self.record_refusal(&known, &refused)?;
+                Err(Failure::Forbidden(refused))
             }
+            Err(Failure::Refused(refused)) => {
+                self.record_refusal(&known, &refused)?;
+                Err(Failure::Refused(refused))
+            }
+            // What could not be read was not judged, and leaves nothing.
+            Err(failure) => Err(failure),
         }
+    }
+
+    /// A refused command leaves one fact and nothing else.
+    fn record_refusal(&mut self, known: &Known<'_>, refused: &Refused) -> Result<(), Fault> {
+        let fact = Fact::Refused(CommandRefused {
+            command: known.request.command.clone(),
+            control: refused.control.id().to_owned(),
+        });
+        self.record(known, vec![(stream(REFUSALS_STREAM)?, fact)], Vec::new())?;
+        Ok(())
     }
 
     /// What the command would record, without recording it.
@@ -165,33 +177,33 @@ impl<'a> Batch<'a> {
             command: request.id(),
             now,
         };
-        self.judge(&known, &Judged::parse(request)?)
+        self.judge(&known).map(|(facts, _)| facts)
     }
 
-    fn judge(
-        &mut self,
-        known: &Known<'_>,
-        judged: &Judged,
-    ) -> Result<Vec<(StreamId, Fact)>, Failure> {
+    /// Facts, and the contents that come with them.
+    fn judge(&mut self, known: &Known<'_>) -> Result<(StreamFacts, Vec<Vec<u8>>), Failure> {
         let ask = Ask {
             actor: &known.request.actor,
             organisation: &known.request.organisation,
             now: known.now,
             today: self.model.today(known.now),
         };
-        judged.authorise(&ask, &self.model)?;
+        let judged = Judged::parse(known.request)?.authorised(&ask, &self.model)?;
         let facts = judged.decide(&ask, &self.model)?;
         for (of, fact) in &facts {
-            for guard in fact.guards() {
-                if self
-                    .guard_holder(&guard)?
-                    .is_some_and(|holder| holder != of.as_str())
-                {
-                    return Err(Failure::Refused(already_taken(&guard)));
-                }
+            self.check_guards(of, fact)?;
+        }
+        Ok((facts, judged.contents()))
+    }
+
+    fn check_guards(&mut self, of: &StreamId, fact: &Fact) -> Result<(), Failure> {
+        for guard in fact.guards() {
+            let holder = self.guard_holder(&guard)?;
+            if holder.is_some_and(|holder| holder != of.as_str()) {
+                return Err(Failure::Refused(already_taken(&guard)));
             }
         }
-        Ok(facts)
+        Ok(())
     }
 
     fn answered_before(
@@ -209,11 +221,7 @@ impl<'a> Batch<'a> {
             return Ok(None);
         }
         let refused = key_reused(&known.request.key);
-        let fact = Fact::Refused(CommandRefused {
-            command: known.request.command.clone(),
-            control: refused.control.id().to_owned(),
-        });
-        self.record(known, vec![(stream(REFUSALS_STREAM)?, fact)], Vec::new())?;
+        self.record_refusal(known, &refused)?;
         Ok(Some(Err(Failure::Refused(refused))))
     }
 
@@ -305,11 +313,20 @@ impl<'a> Batch<'a> {
         if self.model.basis.is_none() {
             self.founding_basis = Some(self.basis_after(known, &facts)?);
         }
+        let before = (
+            Arc::clone(&self.model.company),
+            Arc::clone(&self.model.filings),
+        );
         for (of, fact) in facts {
             control = fact.control().map(str::to_owned);
             self.write(known, of, &fact, None)?;
         }
-        self.follow_basis(known)?;
+        // Digesting the rules costs far more than a command; only what changed them pays it.
+        let untouched = Arc::ptr_eq(&before.0, &self.model.company)
+            && Arc::ptr_eq(&before.1, &self.model.filings);
+        if !untouched {
+            self.follow_basis(known)?;
+        }
         let last_seq = self.next_seq.saturating_sub(1);
         let record = CommandRecord {
             command: known.command,

@@ -2,7 +2,7 @@
 //! context, and where one context's answer becomes another's fact.
 
 use company::{Target, may};
-use kernel::{Ask, Control, Decider, Outcome, Refusal, StreamId};
+use kernel::{Ask, Control, Decider, Fault, Outcome, Refusal, StreamId};
 
 use crate::fact::{COMPANY_STREAM, Fact, stream};
 use crate::filings::FilingCommand;
@@ -34,14 +34,28 @@ impl Judged {
         }
     }
 
-    /// Whether the asker may ask this at all.
-    pub(crate) fn authorise(&self, ask: &Ask<'_>, model: &Model) -> Result<(), Failure> {
+    /// The command, if the asker may give it. A draft's package is compiled only for who may draft
+    /// at all, and its line is asked for once it is known.
+    pub(crate) fn authorised(self, ask: &Ask<'_>, model: &Model) -> Result<Self, Failure> {
+        self.authorise(ask, model)?;
+        match self {
+            Self::Product(command) if command.is_uncompiled() => {
+                let compiled = Self::Product(Box::new(command.compiled()?));
+                compiled.authorise(ask, model)?;
+                Ok(compiled)
+            }
+            ready => Ok(ready),
+        }
+    }
+
+    fn authorise(&self, ask: &Ask<'_>, model: &Model) -> Result<(), Failure> {
         let allowed = match self {
             Self::Company(command) => command.authorise(&model.company, ask),
             Self::Product(command) => {
+                let standing = command.stream().and_then(|of| model.filing(of));
                 let target = Target {
                     organisation: ask.organisation.clone(),
-                    line: command.line(model.filing(command.stream())),
+                    line: command.line(standing),
                     amount: None,
                 };
                 may(&model.company, ask, command.name(), &target)
@@ -63,10 +77,11 @@ impl Judged {
                 facts(decided, &of, Fact::Company)
             }
             Self::Product(command) => {
-                let of = command.stream();
+                let (of, asked) = command
+                    .command(model.filings.values())
+                    .ok_or_else(|| Fault::Bug("a draft judged before it was compiled".into()))?;
                 let fresh = product::FilingState::default();
                 let state = model.filing(of).unwrap_or(&fresh);
-                let asked = command.command(model.filings.values());
                 facts(
                     product::Filing::decide(ask, state, &asked),
                     of,
@@ -100,7 +115,7 @@ fn facts<E, R: Refusal>(
     }
 }
 
-/// A control named in the journal; one that the register lost is shown as unknown.
+/// A control named in the journal; one that the register lost is not found there.
 pub(crate) fn known_control(id: &str) -> Control {
-    control(id).map_or(Control::new("unknown"), |(control, _)| control)
+    control(id).map_or(Control::new("not-found"), |(control, _)| control)
 }

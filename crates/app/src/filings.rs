@@ -16,12 +16,14 @@ use crate::request::Failure;
 #[derive(Debug)]
 pub(crate) struct FilingCommand {
     name: &'static str,
-    stream: StreamId,
+    /// None until a draft's package is compiled.
+    stream: Option<StreamId>,
     step: Step,
 }
 
 #[derive(Debug)]
 enum Step {
+    Files(BTreeMap<String, Vec<u8>>),
     Draft(Box<Draft>, Vec<u8>),
     Submit,
     Approve,
@@ -63,12 +65,12 @@ impl FilingCommand {
         let at = |name, filing: &str, step| {
             Ok(Self {
                 name,
-                stream: filing_stream(filing)?,
+                stream: Some(filing_stream(filing)?),
                 step,
             })
         };
         match name {
-            "product.draft" => Self::draft(read(body)?),
+            "product.draft" => Ok(Self::draft(read(body)?)),
             "product.submit" => at(
                 "product.submit",
                 &read::<StepBody>(body)?.filing,
@@ -95,16 +97,32 @@ impl FilingCommand {
         }
     }
 
-    fn draft(body: DraftBody) -> Result<Self, Failure> {
+    fn draft(body: DraftBody) -> Self {
         let files = body
             .files
             .into_iter()
             .map(|(path, text)| (path, text.into_bytes()))
             .collect();
+        Self {
+            name: "product.draft",
+            stream: None,
+            step: Step::Files(files),
+        }
+    }
+
+    pub(crate) fn is_uncompiled(&self) -> bool {
+        matches!(self.step, Step::Files(_))
+    }
+
+    /// A draft with its package compiled and proved; other commands as they are.
+    pub(crate) fn compiled(self) -> Result<Self, Failure> {
+        let Step::Files(files) = self.step else {
+            return Ok(self);
+        };
         let package = product::Package::from_files(files);
         let checked = product::check(&package);
         let Some(draft) = checked.draft() else {
-            return Err(Failure::Invalid(unsound(&checked.problems)));
+            return Err(Failure::Refused(unsound(&checked.problems)));
         };
         if LineCode::parse(&draft.facts.line).is_none() {
             return Err(invalid("line", &draft.facts.line));
@@ -113,8 +131,8 @@ impl FilingCommand {
             .to_archive()
             .map_err(|e| invalid("files", &e.to_string()))?;
         Ok(Self {
-            name: "product.draft",
-            stream: stream(&draft.facts.stream())?,
+            name: self.name,
+            stream: Some(stream(&draft.facts.stream())?),
             step: Step::Draft(Box::new(draft), archive),
         })
     }
@@ -123,23 +141,32 @@ impl FilingCommand {
         self.name
     }
 
-    pub(crate) fn stream(&self) -> &StreamId {
-        &self.stream
+    pub(crate) fn stream(&self) -> Option<&StreamId> {
+        self.stream.as_ref()
     }
 
     /// The line of business: of the draft, or of the filing as it stands.
     pub(crate) fn line(&self, standing: Option<&FilingState>) -> Option<LineCode> {
         let drafted = match &self.step {
             Step::Draft(draft, _) => Some(&draft.facts),
-            Step::Submit | Step::Approve | Step::Return(_) | Step::Withdraw(..) => None,
+            Step::Files(_)
+            | Step::Submit
+            | Step::Approve
+            | Step::Return(_)
+            | Step::Withdraw(..) => None,
         };
         let facts = drafted.or_else(|| standing.and_then(|state| state.facts.as_ref()))?;
         LineCode::parse(&facts.line)
     }
 
-    /// The command as the context judges it, with what it must know of other filings.
-    pub(crate) fn command<'a>(&self, all: impl Iterator<Item = &'a FilingState>) -> Command {
-        match &self.step {
+    /// The command as the context judges it, with what it must know of other filings; none for a
+    /// draft that is not compiled yet.
+    pub(crate) fn command<'a>(
+        &self,
+        all: impl Iterator<Item = &'a FilingState>,
+    ) -> Option<(&StreamId, Command)> {
+        let command = match &self.step {
+            Step::Files(_) => return None,
             Step::Draft(draft, _) => Command::Draft((**draft).clone()),
             Step::Submit => Command::Submit,
             Step::Approve => Command::Approve(Approve {
@@ -152,25 +179,33 @@ impl FilingCommand {
                 from: *from,
                 reasons: reasons.clone(),
             }),
-        }
+        };
+        Some((self.stream.as_ref()?, command))
     }
 
     /// The archive a draft brings with it.
     pub(crate) fn contents(&self) -> Vec<Vec<u8>> {
         match &self.step {
             Step::Draft(_, archive) => vec![archive.clone()],
-            Step::Submit | Step::Approve | Step::Return(_) | Step::Withdraw(..) => Vec::new(),
+            Step::Files(_)
+            | Step::Submit
+            | Step::Approve
+            | Step::Return(_)
+            | Step::Withdraw(..) => Vec::new(),
         }
     }
 }
 
 /// The id of the filing that a package's files stand for: `code@version`.
 pub fn filing_id(files: &BTreeMap<String, String>) -> Result<String, Failure> {
-    let body = DraftBody {
+    let command = FilingCommand::draft(DraftBody {
         files: files.clone(),
-    };
-    let command = FilingCommand::draft(body)?;
-    let id = command.stream.as_str().strip_prefix("product/");
+    })
+    .compiled()?;
+    let id = command
+        .stream
+        .as_ref()
+        .and_then(|of| of.as_str().strip_prefix("product/"));
     id.map(str::to_owned)
         .ok_or_else(|| Fault::Bug("filing stream".into()).into())
 }
