@@ -130,6 +130,10 @@ impl Store for MemoryStore {
             .map(|rows| Box::new(rows) as Box<dyn RowReader>)
     }
 
+    fn has_writer(&self) -> Result<bool, Fault> {
+        Ok(lock(&self.shared).holder.is_some())
+    }
+
     fn desk(&self) -> Result<Box<dyn Desk>, Fault> {
         Ok(Box::new(MemoryDesk(Arc::clone(&self.shared))))
     }

@@ -134,6 +134,10 @@ impl Store for PostgresStore {
             .map(|rows| Box::new(rows) as Box<dyn RowReader>)
     }
 
+    fn has_writer(&self) -> Result<bool, Fault> {
+        writer::lease_is_held(&self.connect_to_store()?)
+    }
+
     fn desk(&self) -> Result<Box<dyn Desk>, Fault> {
         Ok(Box::new(desk::PostgresDesk(self.connect_to_store()?)))
     }

@@ -222,6 +222,13 @@ fn check_durable(session: &Session) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Whether a lease stands that nobody else may take now.
+pub(super) fn lease_is_held(session: &Session) -> Result<bool, Fault> {
+    let sql = "SELECT 1 FROM desk.lease WHERE id = 1 AND holder <> ''
+        AND renewed_at >= clock_timestamp() - interval '3 seconds'";
+    Ok(!session.rows(sql, &[])?.is_empty())
+}
+
 fn take_lease(session: &Session, holder: &str) -> Result<i64, Fault> {
     let name = if holder.is_empty() { "unnamed" } else { holder };
     if let Some(row) = session.rows(TAKE, &[&name])?.first() {

@@ -76,3 +76,19 @@ impl WriterLock {
             .map_err(|e| io_fault(&self.path, &e))
     }
 }
+
+/// Whether somebody holds the lock. Nothing is written, and no lock file is made.
+pub(super) fn is_held(folder: &Path) -> Result<bool, Fault> {
+    let path = folder.join("writer.lock");
+    let file = match File::open(&path) {
+        Ok(file) => file,
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(false),
+        Err(e) => return Err(io_fault(&path, &e)),
+    };
+    // A shared lock: two who look at the same time do not take each other for a writer.
+    match file.try_lock_shared() {
+        Ok(()) => Ok(false),
+        Err(TryLockError::WouldBlock) => Ok(true),
+        Err(TryLockError::Error(e)) => Err(io_fault(&path, &e)),
+    }
+}

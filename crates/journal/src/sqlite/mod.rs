@@ -90,6 +90,10 @@ impl Store for SqliteStore {
             .map(|rows| Box::new(rows) as Box<dyn RowReader>)
     }
 
+    fn has_writer(&self) -> Result<bool, Fault> {
+        lock::is_held(&self.folder)
+    }
+
     fn desk(&self) -> Result<Box<dyn Desk>, Fault> {
         create_file(&self.desk_path(), &Kind::DESK, schema::DESK)?;
         let connection = open_file(&self.desk_path(), &Kind::DESK)?;

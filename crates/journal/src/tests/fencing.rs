@@ -191,7 +191,7 @@ fn a_newer_foreign_or_damaged_file_is_refused_by_name() {
         rusqlite::Connection::open(&path)
             .unwrap()
             .execute_batch(sql)
-            .unwrap()
+            .unwrap();
     };
     sql("PRAGMA user_version = 2");
     for fault in opened(&stand.beside) {

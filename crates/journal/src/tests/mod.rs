@@ -1,7 +1,23 @@
 //! Tests of the journal: one contract for all stores, formats against published vectors, tampering,
 //! crashes, and speed.
 
+/// Runs each function, which takes a stand, on every store.
+macro_rules! on_every_store {
+    ($($name:ident)*) => {
+        mod on_memory {
+            $(#[test] fn $name() { super::$name(&crate::tests::fixtures::memory()); })*
+        }
+        mod on_sqlite {
+            $(#[test] fn $name() { super::$name(&crate::tests::fixtures::sqlite()); })*
+        }
+        mod on_postgres {
+            $(#[test] fn $name() { super::$name(&crate::tests::fixtures::postgres()); })*
+        }
+    };
+}
+
 mod contract;
+mod contract_rows;
 mod crash;
 mod fencing;
 mod fixtures;
@@ -10,5 +26,6 @@ mod model;
 mod signing;
 mod speed;
 mod tamper;
+mod tamper_postgres;
 mod tree;
 mod verify;

@@ -122,6 +122,42 @@ impl Model {
         let start = usize::try_from(index).unwrap() * 256;
         hashes.into_iter().skip(start).take(256).collect()
     }
+
+    fn check_all(&self, stand: &Stand, rows: &mut dyn RowWriter) {
+        let newest = self
+            .checkpoints
+            .last_key_value()
+            .map(|(_, note)| note.clone());
+        assert_eq!(stand.store.reader().unwrap().checkpoint().unwrap(), newest);
+        for bytes in self.contents.values() {
+            assert_eq!(
+                stand
+                    .store
+                    .reader()
+                    .unwrap()
+                    .content(&Digest::of(bytes))
+                    .unwrap()
+                    .as_ref(),
+                Some(bytes)
+            );
+        }
+        let query = Query {
+            table: &POLICIES,
+            conditions: vec![],
+            after: None,
+            descending: false,
+            limit: 1_000,
+        };
+        let wanted: Vec<_> = self.rows.values().cloned().collect();
+        assert_eq!(rows.find(&query).unwrap(), wanted);
+        assert_eq!(rows.position().unwrap(), self.position);
+        let report = verify(&*stand.store, &VerifyOptions::default(), &mut ()).unwrap();
+        // The notes of this test are no signed checkpoints, and that is all there is to find.
+        let others = kinds(&report)
+            .into_iter()
+            .filter(|kind| !["checkpoint", "no-key"].contains(kind));
+        assert_eq!(others.count(), 0, "{:?}", report.findings);
+    }
 }
 
 fn run(stand: &Stand, steps: &[Step]) {
@@ -172,33 +208,7 @@ fn run(stand: &Stand, steps: &[Step]) {
         }
         assert_eq!(reader.head().unwrap(), writer.head().unwrap());
     }
-    let newest = model
-        .checkpoints
-        .last_key_value()
-        .map(|(_, note)| note.clone());
-    assert_eq!(reader.checkpoint().unwrap(), newest);
-    for bytes in model.contents.values() {
-        assert_eq!(
-            reader.content(&Digest::of(bytes)).unwrap().as_ref(),
-            Some(bytes)
-        );
-    }
-    let query = Query {
-        table: &POLICIES,
-        conditions: vec![],
-        after: None,
-        descending: false,
-        limit: 1_000,
-    };
-    let wanted: Vec<_> = model.rows.values().cloned().collect();
-    assert_eq!(rows.find(&query).unwrap(), wanted);
-    assert_eq!(rows.position().unwrap(), model.position);
-    let report = verify(store, &VerifyOptions::default(), &mut ()).unwrap();
-    // The notes of this test are no signed checkpoints, and that is all there is to find.
-    let others = kinds(&report)
-        .into_iter()
-        .filter(|kind| !["checkpoint", "no-key"].contains(kind));
-    assert_eq!(others.count(), 0, "{:?}", report.findings);
+    model.check_all(stand, &mut *rows);
 }
 
 proptest! {

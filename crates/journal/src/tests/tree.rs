@@ -56,7 +56,9 @@ struct Log {
 impl Log {
     fn of(entries: &[Vec<u8>]) -> Self {
         let mut log = Self::default();
-        entries.iter().for_each(|entry| log.push(leaf_hash(entry)));
+        for entry in entries {
+            log.push(leaf_hash(entry));
+        }
         log
     }
 
@@ -200,7 +202,9 @@ fn consistency_proofs_are_those_of_the_reference_tests() {
 
 fn oracle(entries: &[Vec<u8>]) -> MemoryBackedTree<Sha256, Vec<u8>> {
     let mut tree = MemoryBackedTree::new();
-    entries.iter().for_each(|entry| tree.push(entry.clone()));
+    for entry in entries {
+        tree.push(entry.clone());
+    }
     tree
 }
 

@@ -118,15 +118,17 @@ pub fn verify(
     visitor: &mut dyn Visitor,
 ) -> Result<Report, Fault> {
     let findings = Findings::default();
+    // The anchor is opened before the snapshot is taken: what is anchored by then is in it.
+    let mut checker = Checker::new(options, &findings)?;
     let source = match store.evidence() {
         Ok(source) => source,
         Err(damage @ Fault::Corrupt { .. }) => {
             findings.damage(&damage);
+            drop(checker);
             return Ok(Outcome::default().report(findings));
         }
         Err(fault) => return Err(fault),
     };
-    let mut checker = Checker::new(options, &findings)?;
     let outcome = std::thread::scope(|scope| {
         let (to_checker, from_feed) = sync_channel(PAGES);
         let (to_visitor, from_checker) = sync_channel(PAGES);
