@@ -138,10 +138,13 @@ impl<'a> Checker<'a> {
 
     /// Whether a commit begins where the one before it ended.
     fn place(&mut self, row: &RawCommit) -> Option<Seq> {
-        let place = format_args!("commits[first_seq={}]", row.first).to_string();
         let next = self.next;
-        match u64::try_from(row.first) {
-            Ok(first) if first == next => Some(first),
+        let first = u64::try_from(row.first);
+        if first == Ok(next) {
+            return Some(next);
+        }
+        let place = format!("commits[first_seq={}]", row.first);
+        match first {
             Ok(first) if first > next => {
                 self.findings.add(
                     "gap",

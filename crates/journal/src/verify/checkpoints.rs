@@ -186,7 +186,13 @@ impl<'a> Promises<'a> {
             }
             self.anchored(&checkpoint, &note);
         }
-        self.rows = self.rows.split_off(&start);
+        while self
+            .rows
+            .first_key_value()
+            .is_some_and(|(size, _)| *size < start)
+        {
+            self.rows.pop_first();
+        }
         Ok(())
     }
 
