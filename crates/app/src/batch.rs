@@ -10,7 +10,7 @@ use std::sync::Arc;
 use journal::{Commit, Derived, RowReader};
 use kernel::{
     Actor, Ask, CommandId, Control, Digest, Envelope, Facts, Fault, Instant, OrganisationCode,
-    Refused, Seq, StreamId, Text, Value, canonical_json,
+    Refused, Seq, StreamId, Text, Value,
 };
 use serde::Serialize;
 
@@ -25,10 +25,11 @@ use crate::tables::{COMMANDS, GUARDS, STREAMS};
 /// What a command left, by its two halves.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct CommandRecord {
+    // In ascending order of their names, so that the derived writer is the canonical one.
     pub(crate) command: CommandId,
-    pub(crate) last_seq: Seq,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) control: Option<String>,
+    pub(crate) last_seq: Seq,
 }
 
 /// Keys younger than the followers' position: exact, in memory, pruned as the rows catch up.
@@ -91,6 +92,15 @@ impl Prepared {
         overlay.absorb(self.young);
         self.model
     }
+}
+
+/// What one command wrote, kept apart until all of it is written.
+#[derive(Default)]
+struct Written {
+    entries: Vec<Vec<u8>>,
+    versions: BTreeMap<StreamId, (u64, Seq)>,
+    guards: Vec<(String, StreamId, Seq)>,
+    control: Option<String>,
 }
 
 /// Facts and the streams they belong to.
@@ -279,37 +289,47 @@ impl<'a> Batch<'a> {
     fn record(
         &mut self,
         known: &Known<'_>,
-        facts: Vec<(StreamId, Fact)>,
+        facts: StreamFacts,
         contents: Vec<Vec<u8>>,
     ) -> Result<Accepted, Fault> {
-        let before = (self.model.clone(), self.young.clone(), self.next_seq);
-        let lengths = (self.commit.entries.len(), self.guards.len());
-        let written = self.write_all(known, facts);
-        match written {
-            Ok(entries) => {
-                self.commit.contents.extend(contents);
-                Ok(Accepted {
-                    position: self.next_seq,
-                    entries,
-                    already: false,
-                })
-            }
-            Err(fault) => {
-                (self.model, self.young, self.next_seq) = before;
-                self.commit.entries.truncate(lengths.0);
-                self.guards.truncate(lengths.1);
-                Err(fault)
-            }
+        let (model, first) = (self.model.clone(), self.next_seq);
+        let mut written = Written::default();
+        if let Err(fault) = self.write_all(known, facts, &mut written) {
+            (self.model, self.next_seq) = (model, first);
+            return Err(fault);
         }
+        let last_seq = self.next_seq.saturating_sub(1);
+        let record = CommandRecord {
+            command: known.command,
+            control: written.control,
+            last_seq,
+        };
+        self.young
+            .commands
+            .entry(known.command.name())
+            .or_default()
+            .push(record.clone());
+        self.commands.push(record);
+        self.young.versions.append(&mut written.versions);
+        for (guard, of, seq) in written.guards {
+            self.young.guards.insert(guard.clone(), (of, seq));
+            self.guards.push(guard);
+        }
+        self.commit.entries.append(&mut written.entries);
+        self.commit.contents.extend(contents);
+        Ok(Accepted {
+            position: self.next_seq,
+            entries: (first..self.next_seq).collect(),
+            already: false,
+        })
     }
 
     fn write_all(
         &mut self,
         known: &Known<'_>,
-        facts: Vec<(StreamId, Fact)>,
-    ) -> Result<Vec<Seq>, Fault> {
-        let first = self.next_seq;
-        let mut control = None;
+        facts: StreamFacts,
+        written: &mut Written,
+    ) -> Result<(), Fault> {
         if self.model.basis.is_none() {
             self.founding_basis = Some(self.basis_after(known, &facts)?);
         }
@@ -318,28 +338,17 @@ impl<'a> Batch<'a> {
             Arc::clone(&self.model.filings),
         );
         for (of, fact) in facts {
-            control = fact.control().map(str::to_owned);
-            self.write(known, of, &fact, None)?;
+            written.control = fact.control().map(str::to_owned);
+            self.write(known, (of, &fact), None, written)?;
         }
         // Digesting the rules costs far more than a command; only what changed them pays it.
         let untouched = Arc::ptr_eq(&before.0, &self.model.company)
             && Arc::ptr_eq(&before.1, &self.model.filings);
-        if !untouched {
-            self.follow_basis(known)?;
+        if untouched {
+            Ok(())
+        } else {
+            self.follow_basis(known, written)
         }
-        let last_seq = self.next_seq.saturating_sub(1);
-        let record = CommandRecord {
-            command: known.command,
-            last_seq,
-            control,
-        };
-        self.young
-            .commands
-            .entry(known.command.name())
-            .or_default()
-            .push(record.clone());
-        self.commands.push(record);
-        Ok((first..self.next_seq).collect())
     }
 
     /// The basis a founding leads to: its facts come before any stated basis, and carry the one
@@ -355,36 +364,41 @@ impl<'a> Batch<'a> {
 
     /// States the basis anew when the command changed it, so that no entry after this one carries
     /// a digest whose parts are not on record.
-    fn follow_basis(&mut self, known: &Known<'_>) -> Result<(), Fault> {
+    fn follow_basis(&mut self, known: &Known<'_>, written: &mut Written) -> Result<(), Fault> {
         let basis = basis_of(&self.model, self.program)?;
         let digest = basis.digest();
         if self.model.basis == Some(digest) {
             return Ok(());
         }
         let fact = Fact::Company(company::Event::BasisSet(basis));
-        self.write(known, stream(COMPANY_STREAM)?, &fact, Some(digest))
+        self.write(
+            known,
+            (stream(COMPANY_STREAM)?, &fact),
+            Some(digest),
+            written,
+        )
     }
 
     fn write(
         &mut self,
         known: &Known<'_>,
-        of: StreamId,
-        fact: &Fact,
+        (of, fact): (StreamId, &Fact),
         basis: Option<Digest>,
+        written: &mut Written,
     ) -> Result<(), Fault> {
-        let version = self.version_after(&of)?;
+        let version = match written.versions.get(&of) {
+            Some((version, _)) => version.saturating_add(1),
+            None => self.version_after(&of)?,
+        };
         let basis = basis.or(self.model.basis).or(self.founding_basis);
         let basis = basis.ok_or_else(|| Fault::Bug("a fact before any basis".into()))?;
         let envelope = self.envelope(known, of.clone(), fact, (version, basis))?;
         let entry = envelope.encode().map_err(|e| Fault::Bug(e.to_string()))?;
         for guard in fact.guards() {
-            self.young
-                .guards
-                .insert(guard.clone(), (of.clone(), self.next_seq));
-            self.guards.push(guard);
+            written.guards.push((guard, of.clone(), self.next_seq));
         }
-        self.young.versions.insert(of, (version, self.next_seq));
-        self.commit.entries.push(entry);
+        written.versions.insert(of, (version, self.next_seq));
+        written.entries.push(entry);
         self.model.evolve(fact, &envelope);
         self.next_seq = self.next_seq.saturating_add(1);
         Ok(())
@@ -435,17 +449,19 @@ pub(crate) fn derived(
     commands: &[CommandRecord],
     guards: &[String],
 ) -> Result<Vec<Derived>, Fault> {
-    let bytes = |value: Result<Vec<u8>, kernel::NotCanonical>| {
+    // Records are written field by field in the order of their names, and strings as canonical JSON
+    // escapes them, so the plain writer is the canonical one; a test holds it to that.
+    let bytes = |value: serde_json::Result<Vec<u8>>| {
         value.map_err(|e| Fault::Bug(format!("derived evidence: {e}")))
     };
     let mut derived = vec![Derived {
         name: "commands",
-        data: bytes(canonical_json(commands))?,
+        data: bytes(serde_json::to_vec(commands))?,
     }];
     if !guards.is_empty() {
         derived.push(Derived {
             name: "guards",
-            data: bytes(canonical_json(guards))?,
+            data: bytes(serde_json::to_vec(guards))?,
         });
     }
     Ok(derived)

@@ -11,12 +11,13 @@ use kernel::{Digest, Envelope, Fault, Instant, Origin, Seq, Text};
 use serde::Serialize;
 
 use crate::batch::{CommandRecord, derived};
+use crate::edge::{Entropy, SystemEntropy};
 use crate::fact::Fact;
-use crate::follow::decode;
 use crate::model::Model;
 use crate::open::{ANCHORS, App};
 use crate::recompute::Recompute;
 use crate::rows_check::RowsCheck;
+use crate::sums::{Derived, Secret};
 
 /// What the record is held against.
 #[derive(Debug, Clone, Default)]
@@ -72,8 +73,16 @@ pub fn inspect(store: &dyn Store, options: &InspectOptions) -> Result<Inspection
         anchors: Some(store.beside().join(ANCHORS)),
         checkpoint: options.checkpoint.clone(),
     };
-    let mut meaning = Meaning::new(key.as_ref(), rows.recompute()?);
-    let report = verify(store, &verify_options, &mut meaning)?;
+    let secret = Secret(SystemEntropy.bytes()?);
+    let mut meaning = Meaning::new(key.as_ref(), rows.recompute(secret)?);
+    let report = std::thread::scope(|scope| {
+        let scanned = scope.spawn(|| rows.scan(secret));
+        let report = verify(store, &verify_options, &mut meaning);
+        scanned
+            .join()
+            .map_err(|_| Fault::Bug("the scan of rows panicked".into()))??;
+        report
+    })?;
     let mut findings = report.findings;
     findings.append(&mut damage);
     let recompute = meaning.recompute.take();
@@ -164,6 +173,8 @@ struct Meaning {
     founding_basis: Option<Digest>,
     named_contents: BTreeSet<Digest>,
     recompute: Option<Recompute>,
+    /// Derives entries when no rows are compared; its sums go nowhere.
+    idle: Secret,
 }
 
 impl Meaning {
@@ -176,15 +187,20 @@ impl Meaning {
             founding_basis: None,
             named_contents: BTreeSet::new(),
             recompute,
+            idle: Secret([0; 32]),
         }
     }
 
-    fn entry(
-        &mut self,
-        envelope: &Envelope,
-        fact: &Fact,
-        findings: &Findings,
-    ) -> Result<(), Fault> {
+    /// Entries read and derived; without rows to compare, only read.
+    fn derive(&mut self, entries: &[(Seq, &[u8])]) -> Vec<Result<Derived, (Seq, Fault)>> {
+        match &mut self.recompute {
+            Some(recompute) => recompute.derive(entries),
+            None => self.idle.derive_run(0, entries).0,
+        }
+    }
+
+    fn entry(&mut self, read: Derived, findings: &Findings) -> Result<(), Fault> {
+        let (envelope, fact) = (&read.envelope, &read.fact);
         let wrong = |kind: &'static str, zh: &str, en: &str| {
             findings.push(finding(kind, envelope.seq, zh, en));
         };
@@ -213,7 +229,7 @@ impl Meaning {
             self.model.evolve(fact, envelope);
         }
         match &mut self.recompute {
-            Some(recompute) => recompute.fact(envelope, fact),
+            Some(recompute) => recompute.fact(read),
             None => Ok(()),
         }
     }
@@ -272,22 +288,19 @@ impl Visitor for Meaning {
     fn commit(&mut self, commit: &InspectedCommit, findings: &Findings) -> Result<(), Fault> {
         let mut commands: Vec<CommandRecord> = Vec::new();
         let mut guards = Vec::new();
-        for (seq, entry) in commit.entries() {
-            let read = decode(entry, seq).and_then(|envelope| {
-                let fact = Fact::decode(&envelope)?;
-                Ok((envelope, fact))
-            });
-            let (envelope, fact) = match read {
-                Ok(read) => read,
-                Err(fault) => {
+        let entries: Vec<(Seq, &[u8])> = commit.entries().collect();
+        for read in self.derive(&entries) {
+            match read {
+                Ok(read) => {
+                    CommandRecord::note(&mut commands, &read.envelope, &read.fact);
+                    guards.extend(read.fact.guards());
+                    self.entry(read, findings)?;
+                }
+                Err((seq, fault)) => {
                     let why = fault.to_string();
                     findings.push(finding("entry-unreadable", seq, &why, &why));
-                    continue;
                 }
-            };
-            CommandRecord::note(&mut commands, &envelope, &fact);
-            guards.extend(fact.guards());
-            self.entry(&envelope, &fact, findings)?;
+            }
         }
         let expected = derived(&commands, &guards)?;
         let stands = commit

@@ -30,6 +30,7 @@ mod recompute;
 mod register;
 mod request;
 mod rows_check;
+mod sums;
 mod tables;
 mod writer;
 

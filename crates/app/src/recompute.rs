@@ -1,58 +1,60 @@
 //! Rows recomputed from entries and compared with what stands in the rows' store.
 //!
-//! *Doctrine.* The two big indexes (a row for every fact, a row for every command) are compared by
-//! sums of keyed digests: each row is hashed with a secret drawn for this inspection, the digests
-//! are added up, and two sums are equal only if the rows are, because nobody could know the secret
-//! when he forged a row. Sums need no memory and no order. All other tables, and an index whose
-//! sums differ, are built again in a scratch store and compared row by row in key order, so that a
-//! finding names its row.
+//! The big tables are compared by sums (`sums.rs`). All others, and one whose sums differ, are built
+//! again in a scratch store and compared row by row in key order, so that a finding names its row.
 
 use std::cmp::Ordering;
 use std::path::PathBuf;
 
 use journal::verify::Finding;
 use journal::{Query, Reader, RowReader, RowWriter, SqliteStore, Store};
-use kernel::{Digest, Envelope, Fault, RowChange, Seq, Table, Text, Value, bytes_to_hex};
+use kernel::{Fault, RowChange, Seq, Table, Text, Value, bytes_to_hex};
 
 use crate::fact::Fact;
 use crate::follow::decode;
-use crate::tables::{COMMANDS, STREAMS, all_tables};
+use crate::sums::{Derived, SUMMED, Secret, Sums};
+use crate::tables::all_tables;
 
 /// Changes kept before they go to the scratch store.
 const RUN: usize = 50_000;
+/// Runs shorter than twice this are derived on the spot: a thread costs more.
+const SPLIT_FROM: usize = 64;
 /// Findings named for one table; one more says how it goes on.
 const NAMED_MAX: usize = 100;
 
-/// The sum of keyed digests of rows, and how many there were.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Sum {
-    limbs: [u64; 4],
-    pub(crate) rows: u64,
-}
+/// A run of entries derived, and the sums of its rows.
+type Run = (Vec<Result<Derived, (Seq, Fault)>>, Sums);
 
-impl Sum {
-    fn add(&mut self, digest: Digest) {
-        let mut carry = false;
-        for (limb, bytes) in self.limbs.iter_mut().zip(digest.0.chunks_exact(8)) {
-            let word = bytes.try_into().map_or(0, u64::from_le_bytes);
-            let (sum, over) = limb.overflowing_add(word);
-            let (sum, over_again) = sum.overflowing_add(u64::from(carry));
-            *limb = sum;
-            carry = over || over_again;
-        }
-        self.rows = self.rows.saturating_add(1);
+impl Secret {
+    /// Derives entries one after another; rows of entries from `position` on are not summed.
+    pub(crate) fn derive_run(self, position: Seq, entries: &[(Seq, &[u8])]) -> Run {
+        let (mut sums, mut beyond) = (Sums::default(), Sums::default());
+        let mut buffer = Vec::with_capacity(256);
+        let derived = entries
+            .iter()
+            .map(|(seq, entry)| {
+                let envelope = decode(entry, *seq).map_err(|fault| (*seq, fault))?;
+                let fact = Fact::decode(&envelope).map_err(|fault| (*seq, fault))?;
+                let sums = if *seq < position {
+                    &mut sums
+                } else {
+                    &mut beyond
+                };
+                Ok(self.derive(envelope, fact, sums, &mut buffer))
+            })
+            .collect();
+        (derived, sums)
     }
 }
 
 /// What one inspection recomputes.
 pub(crate) struct Recompute {
-    secret: [u8; 32],
+    secret: Secret,
     /// Entries the rows claim to hold; later ones are not looked for.
     position: Seq,
-    streams: Sum,
-    commands: Sum,
-    /// The latest command's row: the last of its facts settles it.
-    open_command: Option<Vec<Value>>,
+    sums: Sums,
+    /// The latest command's last fact so far.
+    open_command: Option<Derived>,
     changes: Vec<RowChange>,
     scratch: Scratch,
 }
@@ -83,32 +85,62 @@ impl Drop for Scratch {
 }
 
 impl Recompute {
-    pub(crate) fn new(secret: [u8; 32], position: Seq) -> Result<Self, Fault> {
-        let name = bytes_to_hex(secret.get(..8).unwrap_or(&secret));
+    pub(crate) fn new(secret: Secret, position: Seq) -> Result<Self, Fault> {
+        let name = bytes_to_hex(secret.0.get(..8).unwrap_or(&secret.0));
         Ok(Self {
             secret,
             position,
-            streams: Sum::default(),
-            commands: Sum::default(),
+            sums: Sums::default(),
             open_command: None,
             changes: Vec::new(),
             scratch: Scratch::new(&name)?,
         })
     }
 
-    /// Takes one fact in, in journal order.
-    pub(crate) fn fact(&mut self, envelope: &Envelope, fact: &Fact) -> Result<(), Fault> {
-        if envelope.seq >= self.position {
+    /// Decodes and derives a run of entries; on two threads where the run is long, since a sum does
+    /// not care who adds.
+    pub(crate) fn derive<'a>(
+        &mut self,
+        entries: &[(Seq, &'a [u8])],
+    ) -> Vec<Result<Derived, (Seq, Fault)>> {
+        let (first, second) = entries.split_at(entries.len() / 2);
+        if first.len() < SPLIT_FROM {
+            return self.take(self.secret.derive_run(self.position, entries));
+        }
+        let (secret, position) = (self.secret, self.position);
+        let (ahead, behind) = std::thread::scope(|scope| {
+            let behind = scope.spawn(move || secret.derive_run(position, second));
+            (secret.derive_run(position, first), behind.join())
+        });
+        let mut derived = self.take(ahead);
+        match behind {
+            Ok(behind) => derived.extend(self.take(behind)),
+            Err(_) => derived.extend(second.first().map(|(seq, _)| {
+                Err((
+                    *seq,
+                    Fault::Bug("a thread of the inspection panicked".into()),
+                ))
+            })),
+        }
+        derived
+    }
+
+    fn take(&mut self, (derived, sums): Run) -> Vec<Result<Derived, (Seq, Fault)>> {
+        self.sums.join(sums);
+        derived
+    }
+
+    /// Takes one derived fact in, in journal order.
+    pub(crate) fn fact(&mut self, mut derived: Derived) -> Result<(), Fault> {
+        if derived.envelope.seq >= self.position {
             return Ok(());
         }
-        for change in fact.rows(envelope) {
-            match change {
-                RowChange::Put { table, values } if table == STREAMS.name => {
-                    self.streams.add(self.digest(&STREAMS, &values));
-                }
-                RowChange::Put { table, values } if table == COMMANDS.name => self.command(values),
-                other => self.changes.push(other),
-            }
+        self.changes.append(&mut derived.changes);
+        let settled = self.open_command.replace(derived);
+        if let (Some(settled), Some(open)) = (settled, &self.open_command)
+            && settled.envelope.command != open.envelope.command
+        {
+            self.sums.settle_command(&settled);
         }
         if self.changes.len() >= RUN {
             self.flush()?;
@@ -116,60 +148,30 @@ impl Recompute {
         Ok(())
     }
 
-    /// A command's facts stand together, so its row is settled when another command's begins.
-    fn command(&mut self, values: Vec<Value>) {
-        let same = self
-            .open_command
-            .as_ref()
-            .is_some_and(|open| open.get(..2) == values.get(..2));
-        if !same && let Some(settled) = self.open_command.take() {
-            self.commands.add(self.digest(&COMMANDS, &settled));
-        }
-        self.open_command = Some(values);
-    }
-
     fn flush(&mut self) -> Result<(), Fault> {
+        if self.changes.is_empty() {
+            return Ok(());
+        }
         let changes = std::mem::take(&mut self.changes);
         self.scratch.rows.apply(self.position, changes)
     }
 
-    fn digest(&self, table: &Table, row: &[Value]) -> Digest {
-        let mut bytes = Vec::with_capacity(192);
-        bytes.extend_from_slice(&self.secret);
-        bytes.extend_from_slice(table.name.as_bytes());
-        for value in row {
-            match value {
-                Value::Empty => bytes.push(0),
-                Value::Integer(number) => {
-                    bytes.push(1);
-                    bytes.extend_from_slice(&number.to_le_bytes());
-                }
-                Value::Text(text) => {
-                    bytes.push(2);
-                    bytes.extend_from_slice(&(text.len() as u64).to_le_bytes());
-                    bytes.extend_from_slice(text.as_bytes());
-                }
-            }
-        }
-        Digest::of(&bytes)
-    }
-
-    /// Compares everything with the rows as they stand. The entries are read again only to name the
-    /// rows of an index whose sums differ.
+    /// Compares everything with the rows as they stand and the sums over them. The entries are read
+    /// again only to name the rows of a table whose sums differ.
     pub(crate) fn compare(
         mut self,
         rows: &mut dyn RowReader,
+        found: &Sums,
         entries: &mut dyn Reader,
     ) -> Result<(Vec<Finding>, u64), Fault> {
         if let Some(settled) = self.open_command.take() {
-            self.commands.add(self.digest(&COMMANDS, &settled));
+            self.sums.settle_command(&settled);
         }
         let (mut findings, mut compared) = (Vec::new(), 0);
         let mut differing: Vec<&'static str> = Vec::new();
-        for (table, expected) in [(&STREAMS, self.streams), (&COMMANDS, self.commands)] {
-            let found = self.sum_of(rows, table)?;
-            compared += found.rows;
-            if found != expected {
+        for table in SUMMED {
+            compared += found.of(table).rows;
+            if found.of(table) != self.sums.of(table) {
                 differing.push(table.name);
             }
         }
@@ -178,7 +180,7 @@ impl Recompute {
         }
         self.flush()?;
         for table in all_tables() {
-            let by_sum = table.name == STREAMS.name || table.name == COMMANDS.name;
+            let by_sum = SUMMED.iter().any(|summed| summed.name == table.name);
             if by_sum && !differing.contains(&table.name) {
                 continue;
             }
@@ -211,15 +213,6 @@ impl Recompute {
             seq = seq.saturating_add(page.len() as u64);
         }
         Ok(())
-    }
-
-    fn sum_of(&self, rows: &mut dyn RowReader, table: &'static Table) -> Result<Sum, Fault> {
-        let mut sum = Sum::default();
-        rows.scan(table, &mut |row| {
-            sum.add(self.digest(table, row));
-            Ok(())
-        })?;
-        Ok(sum)
     }
 
     /// Walks both stores in key order and names what only one of them has, or has differently.

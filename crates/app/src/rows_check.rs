@@ -4,8 +4,8 @@ use journal::verify::Finding;
 use journal::{Head, RowReader, Store};
 use kernel::{Fault, Seq, Text};
 
-use crate::edge::{Entropy, SystemEntropy};
 use crate::recompute::Recompute;
+use crate::sums::{Secret, Sums};
 use crate::tables::all_tables;
 
 /// The rows' side of an inspection.
@@ -13,6 +13,8 @@ pub(crate) struct RowsCheck {
     rows: Option<Box<dyn RowReader>>,
     unreadable: Option<Fault>,
     position: Seq,
+    sums: Sums,
+    gaps: Vec<Finding>,
 }
 
 impl RowsCheck {
@@ -21,6 +23,8 @@ impl RowsCheck {
             rows: None,
             unreadable: None,
             position: 0,
+            sums: Sums::default(),
+            gaps: Vec::new(),
         };
         if !wanted {
             return check;
@@ -36,11 +40,28 @@ impl RowsCheck {
         check
     }
 
-    pub(crate) fn recompute(&self) -> Result<Option<Recompute>, Fault> {
+    /// What recomputes the rows, where there are rows to hold against it.
+    pub(crate) fn recompute(&self, secret: Secret) -> Result<Option<Recompute>, Fault> {
         match self.rows {
-            Some(_) => Recompute::new(SystemEntropy.bytes()?, self.position).map(Some),
+            Some(_) => Recompute::new(secret, self.position).map(Some),
             None => Ok(None),
         }
+    }
+
+    /// Sums the big tables as they stand; runs beside the recomputation.
+    pub(crate) fn scan(&mut self, secret: Secret) -> Result<(), Fault> {
+        let Some(rows) = &mut self.rows else {
+            return Ok(());
+        };
+        match secret.scan(rows.as_mut()) {
+            Ok((sums, gaps)) => (self.sums, self.gaps) = (sums, gaps),
+            Err(damage @ Fault::Corrupt { .. }) => {
+                self.rows = None;
+                self.unreadable = Some(damage);
+            }
+            Err(fault) => return Err(fault),
+        }
+        Ok(())
     }
 
     pub(crate) fn compare(
@@ -74,7 +95,8 @@ impl RowsCheck {
             ));
         }
         let mut reader = store.reader()?;
-        let compared = recompute.compare(rows.as_mut(), reader.as_mut());
+        let compared = recompute.compare(rows.as_mut(), &self.sums, reader.as_mut());
+        findings.append(&mut self.gaps);
         match compared {
             Ok((differences, compared)) => {
                 findings.extend(differences);

@@ -50,3 +50,18 @@ fn a_company_in_memory_is_inspected_too() {
     let inspection = house.app.inspect_now().unwrap();
     assert!(inspection.ok, "{:?}", inspection.findings);
 }
+
+#[test]
+fn derived_evidence_is_canonical() {
+    let id = |text: &str| kernel::CommandId::derive("clerk", text, b"{}");
+    let record = |text: &str, control: Option<&str>| crate::batch::CommandRecord {
+        command: id(text),
+        control: control.map(str::to_owned),
+        last_seq: 7,
+    };
+    let commands = [record("a", None), record("b", Some("not-authorised"))];
+    let guards = ["filing-document/x/保监产险〔2006〕638号 \"\u{1}".to_owned()];
+    for item in crate::batch::derived(&commands, &guards).unwrap() {
+        assert_eq!(kernel::check_canonical(&item.data), Ok(()), "{}", item.name);
+    }
+}
