@@ -25,8 +25,11 @@ impl PostgresSource {
     }
 }
 
+/// All rows of a page come at once, and rows that were small so far may be large from here on.
+const MAX_ROWS: usize = 256;
+
 fn row_limit(limit: usize) -> i64 {
-    i64::try_from(limit).unwrap_or(i64::MAX)
+    i64::try_from(limit.min(MAX_ROWS)).unwrap_or(i64::MAX)
 }
 
 impl EvidenceSource for PostgresSource {

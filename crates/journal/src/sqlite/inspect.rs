@@ -13,6 +13,9 @@ use crate::verify::{
     EvidenceSource, Finding, RawCheckpoint, RawCommit, RawContent, RawDerived, RawTile,
 };
 
+/// Where a page ends, whatever the number of rows asked for.
+const PAGE_BYTES: usize = 4 << 20;
+
 /// A connection in a read transaction that lasts as long as it.
 pub(super) struct SqliteSource {
     connection: Connection,
@@ -53,6 +56,8 @@ impl SqliteSource {
             .map_err(|e| self.fault(&e))
     }
 
+    /// Reads rows until there are no more, or a page's worth of bytes is read: rows that were small
+    /// so far may be large from here on.
     fn page<T>(
         &self,
         sql: &str,
@@ -63,8 +68,13 @@ impl SqliteSource {
         let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
         let mut rows = statement.query(params).map_err(fault)?;
         let mut page = Vec::new();
+        let mut bytes = 0;
         while let Some(row) = rows.next().map_err(fault)? {
             page.push(read(row)?);
+            bytes += bytes_of(row);
+            if bytes > PAGE_BYTES {
+                break;
+            }
         }
         Ok(page)
     }
@@ -91,6 +101,17 @@ impl SqliteSource {
             other => Err(corrupt(place, format!("holds {}", other.data_type()))),
         }
     }
+}
+
+/// How many bytes of text and blobs a row holds.
+fn bytes_of(row: &Row<'_>) -> usize {
+    let columns = row.as_ref().column_count();
+    (0..columns)
+        .map(|at| match row.get_ref(at) {
+            Ok(ValueRef::Text(bytes) | ValueRef::Blob(bytes)) => bytes.len(),
+            _ => 0,
+        })
+        .sum()
 }
 
 fn row_limit(limit: usize) -> i64 {

@@ -61,8 +61,8 @@ pub struct RawContent {
     pub bytes: Vec<u8>,
 }
 
-/// One snapshot of a store's evidence. Pages begin at a key and hold at most `limit` rows; an empty
-/// page is the end. A page may fail on damage; the table is then read no further.
+/// One snapshot of a store's evidence. Pages begin at a key and hold at most `limit` rows, or
+/// fewer where rows are large; an empty page is the end. A page may fail on damage; the table is then read no further.
 pub trait EvidenceSource: Send {
     /// What is wrong with tables, columns, indexes, triggers, versions: what is there but should
     /// not be, and the other way round.
