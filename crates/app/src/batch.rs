@@ -18,6 +18,7 @@ use crate::basis::basis_of;
 use crate::commands::Judged;
 use crate::edge::Program;
 use crate::fact::{COMPANY_STREAM, CommandRefused, Fact, REFUSALS_STREAM, stream};
+use crate::filter::Filter;
 use crate::model::Model;
 use crate::request::{Accepted, Failure, Request};
 use crate::tables::{COMMANDS, GUARDS, STREAMS};
@@ -49,13 +50,22 @@ impl Overlay {
         self.versions.extend(younger.versions);
     }
 
-    /// Forgets what the rows hold.
-    pub(crate) fn prune(&mut self, rows: Seq) {
-        self.commands.retain(|_, records| {
+    /// Forgets what the rows hold; the filter remembers that there is something to look for.
+    pub(crate) fn prune(&mut self, rows: Seq, filter: &mut Filter) {
+        self.commands.retain(|name, records| {
+            let before = records.len();
             records.retain(|record| record.last_seq >= rows);
+            if records.len() < before {
+                filter.insert(*name);
+            }
             !records.is_empty()
         });
-        self.guards.retain(|_, (_, seq)| *seq >= rows);
+        self.guards.retain(|guard, (_, seq)| {
+            if *seq < rows {
+                filter.insert(guard_key(guard));
+            }
+            *seq >= rows
+        });
         self.versions.retain(|_, (_, seq)| *seq >= rows);
     }
 
@@ -64,10 +74,30 @@ impl Overlay {
     }
 }
 
+/// A guard's place in the filter.
+pub(crate) fn guard_key(guard: &str) -> [u8; 16] {
+    CommandId(Digest::of(guard.as_bytes())).name()
+}
+
+/// What a batch asks about keys that were taken before it.
+pub(crate) struct Settled<'a> {
+    /// Keys younger than the rows.
+    pub(crate) overlay: &'a Overlay,
+    /// Whether an older key may be there at all; without one the rows are asked every time.
+    pub(crate) filter: Option<&'a Filter>,
+    /// Where older keys are.
+    pub(crate) rows: &'a mut dyn RowReader,
+}
+
+impl Settled<'_> {
+    fn may_hold(&self, key: [u8; 16]) -> bool {
+        self.filter.is_none_or(|filter| filter.may_hold(key))
+    }
+}
+
 /// The commands of one commit, judged.
 pub(crate) struct Batch<'a> {
-    settled: &'a Overlay,
-    rows: &'a mut dyn RowReader,
+    settled: Settled<'a>,
     program: &'a Program,
     next_seq: Seq,
     pub(crate) model: Model,
@@ -117,12 +147,10 @@ impl<'a> Batch<'a> {
         model: Model,
         next_seq: Seq,
         program: &'a Program,
-        settled: &'a Overlay,
-        rows: &'a mut dyn RowReader,
+        settled: Settled<'a>,
     ) -> Self {
         Self {
             settled,
-            rows,
             program,
             next_seq,
             model,
@@ -236,10 +264,13 @@ impl<'a> Batch<'a> {
     }
 
     fn records_named(&mut self, name: [u8; 16]) -> Result<Vec<CommandRecord>, Fault> {
-        for overlay in [&self.young, self.settled] {
+        for overlay in [&self.young, self.settled.overlay] {
             if let Some(records) = overlay.commands.get(&name) {
                 return Ok(records.clone());
             }
+        }
+        if !self.settled.may_hold(name) {
+            return Ok(Vec::new());
         }
         let query = journal::Query {
             table: &COMMANDS,
@@ -252,7 +283,8 @@ impl<'a> Batch<'a> {
             descending: false,
             limit: 16,
         };
-        self.rows
+        self.settled
+            .rows
             .find(&query)?
             .into_iter()
             .map(|row| CommandRecord::from_row(&row))
@@ -261,12 +293,18 @@ impl<'a> Batch<'a> {
 
     /// The stream that holds a guard; a stream may take its own again.
     fn guard_holder(&mut self, guard: &str) -> Result<Option<String>, Fault> {
-        for overlay in [&self.young, self.settled] {
+        for overlay in [&self.young, self.settled.overlay] {
             if let Some((holder, _)) = overlay.guards.get(guard) {
                 return Ok(Some(holder.to_string()));
             }
         }
-        let row = self.rows.get(&GUARDS, &[Value::Text(guard.to_owned())])?;
+        if !self.settled.may_hold(guard_key(guard)) {
+            return Ok(None);
+        }
+        let row = self
+            .settled
+            .rows
+            .get(&GUARDS, &[Value::Text(guard.to_owned())])?;
         Ok(row.and_then(|row| match row.get(1) {
             Some(Value::Text(holder)) => Some(holder.clone()),
             _ => None,
@@ -274,14 +312,14 @@ impl<'a> Batch<'a> {
     }
 
     fn version_after(&mut self, of: &StreamId) -> Result<u64, Fault> {
-        let known = [&self.young, self.settled]
+        let known = [&self.young, self.settled.overlay]
             .iter()
             .find_map(|o| o.versions.get(of))
             .copied();
         if let Some((version, _)) = known {
             return Ok(version.saturating_add(1));
         }
-        let newest = newest_version(self.rows, of)?;
+        let newest = newest_version(self.settled.rows, of)?;
         Ok(newest.saturating_add(1))
     }
 

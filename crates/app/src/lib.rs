@@ -15,6 +15,7 @@ mod batch;
 mod commands;
 mod fact;
 mod filings;
+mod filter;
 mod follow;
 mod identity;
 mod inspect;

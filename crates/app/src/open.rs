@@ -18,15 +18,16 @@ use kernel::{
 use serde_json::json;
 
 use crate::basis::basis_of;
-use crate::batch::{Batch, Overlay, system_request};
+use crate::batch::{Batch, Overlay, Settled, guard_key, system_request};
 use crate::edge::{Clock, CompanyClock, Entropy, Program};
 use crate::fact::{COMPANY_STREAM, Fact};
+use crate::filter::Filter;
 use crate::follow::{catch_up, decode, follow};
 use crate::model::Model;
 use crate::progress::Progress;
 use crate::quotes::Compiled;
 use crate::request::{Accepted, Failure, Preview, Request};
-use crate::tables::{STREAMS, all_tables};
+use crate::tables::{COMMANDS, GUARDS, STREAMS, all_tables};
 use crate::writer::{WriterHandle, WriterParts};
 
 /// The anchor file in the folder beside the store.
@@ -108,7 +109,12 @@ impl App {
             ..Model::default()
         };
         let overlay = Overlay::default();
-        let mut batch = Batch::new(model, 0, &settings.program, &overlay, rows.as_mut());
+        let settled = Settled {
+            overlay: &overlay,
+            filter: None,
+            rows: rows.as_mut(),
+        };
+        let mut batch = Batch::new(model, 0, &settings.program, settled);
         batch.run(&request, settings.clock.now())?;
         if let Some(prepared) = batch.prepare()? {
             writer.append(&prepared.commit)?;
@@ -144,6 +150,7 @@ impl App {
         let mut app = Self::with(store, settings, model, progress)?;
         let parts = WriterParts {
             journal,
+            filter: settled_keys(app.store.as_ref())?,
             rows: app.store.row_reader(all_tables())?,
             signer,
             anchors,
@@ -234,8 +241,12 @@ impl App {
         let model = (*self.model()).clone();
         let overlay = Overlay::default();
         let facts = self.with_rows_failing(|rows| {
-            Batch::new(model, 0, &self.settings.program, &overlay, rows)
-                .dry_run(request, self.now())
+            let settled = Settled {
+                overlay: &overlay,
+                filter: None,
+                rows,
+            };
+            Batch::new(model, 0, &self.settings.program, settled).dry_run(request, self.now())
         })?;
         let mut preview = Preview {
             facts: Vec::with_capacity(facts.len()),
@@ -399,6 +410,27 @@ fn open_or_create_signer(
 fn origin_of(signer: &Signer) -> Result<Origin, Fault> {
     let name = signer.verifier_key().name();
     Origin::parse(name).ok_or_else(|| Fault::Bug(format!("origin {name}")))
+}
+
+/// Every key the rows hold, for the writer's filter.
+fn settled_keys(store: &dyn Store) -> Result<Filter, Fault> {
+    let mut rows = store.row_reader(all_tables())?;
+    let mut filter = Filter::default();
+    rows.scan(&COMMANDS, &mut |row| {
+        if let Some(Value::Text(name)) = row.first()
+            && let Some(id) = kernel::Digest::from_hex(&format!("{name}{name}"))
+        {
+            filter.insert(kernel::CommandId(id).name());
+        }
+        Ok(())
+    })?;
+    rows.scan(&GUARDS, &mut |row| {
+        if let Some(Value::Text(guard)) = row.first() {
+            filter.insert(guard_key(guard));
+        }
+        Ok(())
+    })?;
+    Ok(filter)
 }
 
 /// Folds the model through the rows' index: only the streams that belong in it are read.

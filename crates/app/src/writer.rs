@@ -13,8 +13,9 @@ use std::time::Duration;
 use journal::{Anchors, RowReader, Signer, Writer, publish};
 use kernel::Fault;
 
-use crate::batch::{Batch, Overlay};
+use crate::batch::{Batch, Overlay, Settled};
 use crate::edge::{Clock, CompanyClock, Program, Stopwatch};
+use crate::filter::Filter;
 use crate::model::Model;
 use crate::progress::Progress;
 use crate::request::{Accepted, Failure, Request};
@@ -48,6 +49,7 @@ pub(crate) struct WriterHandle {
 pub(crate) struct WriterParts {
     pub(crate) journal: Box<dyn Writer>,
     pub(crate) rows: Box<dyn RowReader>,
+    pub(crate) filter: Filter,
     pub(crate) signer: Signer,
     pub(crate) anchors: Anchors,
     pub(crate) clock: Arc<CompanyClock>,
@@ -177,8 +179,11 @@ impl Running {
             (*self.current()).clone(),
             head.size,
             &self.parts.program,
-            &self.overlay,
-            self.parts.rows.as_mut(),
+            Settled {
+                overlay: &self.overlay,
+                filter: Some(&self.parts.filter),
+                rows: self.parts.rows.as_mut(),
+            },
         );
         for (request, reply) in commands {
             let answer = batch.run(&request, self.parts.clock.now());
@@ -228,7 +233,8 @@ impl Running {
 
     fn prune(&mut self) {
         if self.overlay.len() >= OVERLAY_PRUNE_AT {
-            self.overlay.prune(self.parts.progress.rows());
+            self.overlay
+                .prune(self.parts.progress.rows(), &mut self.parts.filter);
         }
     }
 

@@ -143,7 +143,9 @@ impl Envelope {
         }
         check_canonical(entry)?;
         let shape = |what: &dyn fmt::Display| EnvelopeFault::Shape(what.to_string());
-        let wire: Wire<'_> = serde_json::from_slice(entry).map_err(|e| shape(&e))?;
+        // Checked as UTF-8 once, above; from here on it is text.
+        let text = std::str::from_utf8(entry).map_err(|e| shape(&e))?;
+        let wire: Wire<'_> = serde_json::from_str(text).map_err(|e| shape(&e))?;
         Ok(Self {
             origin: Origin::parse(&wire.origin).ok_or_else(|| shape(&"origin"))?,
             seq: wire.seq,

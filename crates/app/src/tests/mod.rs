@@ -3,6 +3,7 @@
 mod authority;
 mod commands;
 mod durable;
+mod filter;
 mod harness;
 mod identity;
 mod inspection;
