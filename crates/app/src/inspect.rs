@@ -10,13 +10,14 @@ use journal::{Head, Store, VerifierKey, read_verifier_key};
 use kernel::{Digest, Envelope, Fault, Instant, Origin, Seq, Text};
 use serde::Serialize;
 
-use crate::batch::{CommandRecord, derived};
+use crate::batch::derived;
 use crate::edge::{Entropy, SystemEntropy};
 use crate::fact::Fact;
 use crate::model::Model;
 use crate::open::{ANCHORS, App};
 use crate::recompute::Recompute;
 use crate::rows_check::RowsCheck;
+use crate::settled::CommandRecord;
 use crate::sums::{Derived, Secret};
 
 /// What the record is held against.

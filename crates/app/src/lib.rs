@@ -31,6 +31,7 @@ mod recompute;
 mod register;
 mod request;
 mod rows_check;
+mod settled;
 mod sums;
 mod tables;
 mod writer;

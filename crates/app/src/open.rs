@@ -18,7 +18,7 @@ use kernel::{
 use serde_json::json;
 
 use crate::basis::basis_of;
-use crate::batch::{Batch, Overlay, Settled, guard_key, system_request};
+use crate::batch::{Batch, system_request};
 use crate::edge::{Clock, CompanyClock, Entropy, Program};
 use crate::fact::{COMPANY_STREAM, Fact};
 use crate::filter::Filter;
@@ -27,6 +27,7 @@ use crate::model::Model;
 use crate::progress::Progress;
 use crate::quotes::Compiled;
 use crate::request::{Accepted, Failure, Preview, Request};
+use crate::settled::{Overlay, Settled, guard_key};
 use crate::tables::{COMMANDS, GUARDS, STREAMS, all_tables};
 use crate::writer::{WriterHandle, WriterParts};
 

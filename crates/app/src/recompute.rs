@@ -99,9 +99,9 @@ impl Recompute {
 
     /// Decodes and derives a run of entries; on two threads where the run is long, since a sum does
     /// not care who adds.
-    pub(crate) fn derive<'a>(
+    pub(crate) fn derive(
         &mut self,
-        entries: &[(Seq, &'a [u8])],
+        entries: &[(Seq, &[u8])],
     ) -> Vec<Result<Derived, (Seq, Fault)>> {
         let (first, second) = entries.split_at(entries.len() / 2);
         if first.len() < SPLIT_FROM {

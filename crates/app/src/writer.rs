@@ -13,12 +13,13 @@ use std::time::Duration;
 use journal::{Anchors, RowReader, Signer, Writer, publish};
 use kernel::Fault;
 
-use crate::batch::{Batch, Overlay, Settled};
+use crate::batch::Batch;
 use crate::edge::{Clock, CompanyClock, Program, Stopwatch};
 use crate::filter::Filter;
 use crate::model::Model;
 use crate::progress::Progress;
 use crate::request::{Accepted, Failure, Request};
+use crate::settled::{Overlay, Settled};
 
 /// Commands waiting for the writer; more are told that it is busy by waiting.
 const QUEUE: usize = 4_096;

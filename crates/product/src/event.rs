@@ -171,7 +171,10 @@ impl Event {
     pub fn guards(&self) -> Vec<String> {
         match self {
             Self::Drafted(facts) => {
-                vec![format!("filing-document/{}/{}", facts.code, facts.document_number)]
+                vec![format!(
+                    "filing-document/{}/{}",
+                    facts.code, facts.document_number
+                )]
             }
             Self::Submitted(_) | Self::Approved(_) | Self::Returned(_) | Self::Withdrawn(_) => {
                 Vec::new()

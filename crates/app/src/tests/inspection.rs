@@ -54,7 +54,7 @@ fn a_company_in_memory_is_inspected_too() {
 #[test]
 fn derived_evidence_is_canonical() {
     let id = |text: &str| kernel::CommandId::derive("clerk", text, b"{}");
-    let record = |text: &str, control: Option<&str>| crate::batch::CommandRecord {
+    let record = |text: &str, control: Option<&str>| crate::settled::CommandRecord {
         command: id(text),
         control: control.map(str::to_owned),
         last_seq: 7,

@@ -1,0 +1,272 @@
+//! What was done before: commands by their keys, guards, versions of streams.
+//!
+//! Asked in three places, youngest first: the batch itself, the overlay of keys that the rows do not
+//! hold yet, and the rows, which are asked only when the filter cannot rule the key out.
+
+use std::collections::BTreeMap;
+
+use journal::{Compare, Condition, Query, RowReader};
+use kernel::{
+    CommandId, Control, Digest, Envelope, Facts, Fault, Refused, Seq, StreamId, Text, Value,
+    bytes_to_hex,
+};
+use serde::Serialize;
+
+use crate::fact::Fact;
+use crate::filter::Filter;
+use crate::request::{Accepted, Failure};
+use crate::tables::{COMMANDS, GUARDS, STREAMS};
+
+/// What a command left, by its two halves.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct CommandRecord {
+    // In ascending order of their names, so that the derived writer is the canonical one.
+    pub(crate) command: CommandId,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) control: Option<String>,
+    pub(crate) last_seq: Seq,
+}
+
+/// Keys younger than the followers' position: exact, in memory, pruned as the rows catch up.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Overlay {
+    pub(crate) commands: BTreeMap<[u8; 16], Vec<CommandRecord>>,
+    pub(crate) guards: BTreeMap<String, (StreamId, Seq)>,
+    pub(crate) versions: BTreeMap<StreamId, (u64, Seq)>,
+}
+
+impl Overlay {
+    /// Takes the keys of a committed batch in.
+    pub(crate) fn absorb(&mut self, younger: Self) {
+        for (name, mut records) in younger.commands {
+            self.commands.entry(name).or_default().append(&mut records);
+        }
+        self.guards.extend(younger.guards);
+        self.versions.extend(younger.versions);
+    }
+
+    /// Forgets what the rows hold; the filter remembers that there is something to look for.
+    pub(crate) fn prune(&mut self, rows: Seq, filter: &mut Filter) {
+        self.commands.retain(|name, records| {
+            let before = records.len();
+            records.retain(|record| record.last_seq >= rows);
+            if records.len() < before {
+                filter.insert(*name);
+            }
+            !records.is_empty()
+        });
+        self.guards.retain(|guard, (_, seq)| {
+            if *seq < rows {
+                filter.insert(guard_key(guard));
+            }
+            *seq >= rows
+        });
+        self.versions.retain(|_, (_, seq)| *seq >= rows);
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.commands.len()
+    }
+}
+
+/// A guard's place in the filter.
+pub(crate) fn guard_key(guard: &str) -> [u8; 16] {
+    CommandId(Digest::of(guard.as_bytes())).name()
+}
+
+/// What a batch asks about keys that were taken before it.
+pub(crate) struct Settled<'a> {
+    /// Keys younger than the rows.
+    pub(crate) overlay: &'a Overlay,
+    /// Whether an older key may be there at all; without one the rows are asked every time.
+    pub(crate) filter: Option<&'a Filter>,
+    /// Where older keys are.
+    pub(crate) rows: &'a mut dyn RowReader,
+}
+
+impl Settled<'_> {
+    fn may_hold(&self, key: [u8; 16]) -> bool {
+        self.filter.is_none_or(|filter| filter.may_hold(key))
+    }
+
+    /// Every command ever given under a name half: of the batch itself, younger than the rows, and
+    /// in the rows. All of them, because a reused key leaves a record of its own beside the first.
+    pub(crate) fn records_named(
+        &mut self,
+        young: &Overlay,
+        name: [u8; 16],
+    ) -> Result<Vec<CommandRecord>, Fault> {
+        let kept = [young, self.overlay]
+            .into_iter()
+            .filter_map(|keys| keys.commands.get(&name));
+        let mut records: Vec<CommandRecord> = kept.flatten().cloned().collect();
+        if self.may_hold(name) {
+            let query = Query {
+                table: &COMMANDS,
+                conditions: vec![Condition {
+                    column: "name_half",
+                    compare: Compare::Equal,
+                    value: Value::Text(bytes_to_hex(&name)),
+                }],
+                after: None,
+                descending: false,
+                limit: usize::MAX,
+            };
+            for row in self.rows.find(&query)? {
+                records.push(CommandRecord::from_row(&row)?);
+            }
+        }
+        Ok(records)
+    }
+
+    /// The stream that holds a guard; a stream may take its own again.
+    pub(crate) fn guard_holder(
+        &mut self,
+        young: &Overlay,
+        guard: &str,
+    ) -> Result<Option<String>, Fault> {
+        for keys in [young, self.overlay] {
+            if let Some((holder, _)) = keys.guards.get(guard) {
+                return Ok(Some(holder.to_string()));
+            }
+        }
+        if !self.may_hold(guard_key(guard)) {
+            return Ok(None);
+        }
+        let row = self.rows.get(&GUARDS, &[Value::Text(guard.to_owned())])?;
+        Ok(row.and_then(|row| match row.get(1) {
+            Some(Value::Text(holder)) => Some(holder.clone()),
+            _ => None,
+        }))
+    }
+
+    /// The version a stream's next fact takes.
+    pub(crate) fn version_after(&mut self, young: &Overlay, of: &StreamId) -> Result<u64, Fault> {
+        let kept = [young, self.overlay]
+            .into_iter()
+            .find_map(|keys| keys.versions.get(of));
+        let newest = match kept {
+            Some((version, _)) => *version,
+            None => newest_version(self.rows, of)?,
+        };
+        Ok(newest.saturating_add(1))
+    }
+}
+
+/// The newest version the rows know of a stream; 0 when they know none.
+fn newest_version(rows: &mut dyn RowReader, of: &StreamId) -> Result<u64, Fault> {
+    let query = Query {
+        table: &STREAMS,
+        conditions: vec![Condition {
+            column: "stream",
+            compare: Compare::Equal,
+            value: Value::text(of),
+        }],
+        after: None,
+        descending: true,
+        limit: 1,
+    };
+    let newest = rows.find(&query)?;
+    Ok(match newest.first().and_then(|row| row.get(1)) {
+        Some(Value::Integer(version)) => u64::try_from(*version).unwrap_or_default(),
+        _ => 0,
+    })
+}
+
+impl CommandRecord {
+    /// Notes a fact's command: one record for all facts of a command, the last one settles it.
+    pub(crate) fn note(records: &mut Vec<Self>, envelope: &Envelope, fact: &Fact) {
+        let control = fact.control().map(str::to_owned);
+        match records.last_mut() {
+            Some(open) if open.command == envelope.command => {
+                open.last_seq = envelope.seq;
+                open.control = control.or(open.control.take());
+            }
+            _ => records.push(Self {
+                command: envelope.command,
+                last_seq: envelope.seq,
+                control,
+            }),
+        }
+    }
+
+    fn from_row(row: &[Value]) -> Result<Self, Fault> {
+        let corrupt = || Fault::Corrupt {
+            place: "rows.commands".into(),
+            what: format!("{row:?}"),
+        };
+        let [
+            Value::Text(name),
+            Value::Text(content),
+            Value::Integer(last),
+            control,
+        ] = row
+        else {
+            return Err(corrupt());
+        };
+        let id = Digest::from_hex(&format!("{name}{content}")).ok_or_else(corrupt)?;
+        Ok(Self {
+            command: CommandId(id),
+            last_seq: u64::try_from(*last).map_err(|_| corrupt())?,
+            control: match control {
+                Value::Text(control) => Some(control.clone()),
+                Value::Empty | Value::Integer(_) => None,
+            },
+        })
+    }
+
+    /// The answer given before: the same position, or the same control.
+    pub(crate) fn answer(&self) -> Result<Accepted, Failure> {
+        let position = self.last_seq.saturating_add(1);
+        match &self.control {
+            None => Ok(Accepted {
+                position,
+                entries: vec![self.last_seq],
+                already: true,
+            }),
+            Some(control) => Err(Failure::Refused(refused_before(control, self.last_seq))),
+        }
+    }
+}
+
+fn refused_before(control: &str, seq: Seq) -> Refused {
+    Refused {
+        control: crate::commands::known_control(control),
+        message: Text::new(
+            format!("该指令此前已被控制点 {control} 拒绝(日志第 {seq} 条)"),
+            format!("this command was refused before by control {control} (entry {seq})"),
+        ),
+        facts: Facts::from([("entry", seq.to_string())]),
+        remedy: Some(Text::fixed(
+            "更正后请使用新的幂等键重新提交",
+            "correct it and send it with a new idempotency key",
+        )),
+    }
+}
+
+pub(crate) fn key_reused(key: &str) -> Refused {
+    Refused {
+        control: Control::new("idempotency-key-reused"),
+        message: Text::new(
+            format!("幂等键 {key} 已用于内容不同的指令"),
+            format!("idempotency key {key} was used for a command with another body"),
+        ),
+        facts: Facts::from([("key", key.to_owned())]),
+        remedy: Some(Text::fixed(
+            "请为新指令使用新的幂等键",
+            "use a new key for a new command",
+        )),
+    }
+}
+
+pub(crate) fn already_taken(guard: &str) -> Refused {
+    Refused {
+        control: Control::new("already-taken"),
+        message: Text::new(
+            format!("{guard} 已被占用,日志内只能有一个"),
+            format!("{guard} is taken; there can be only one in the journal"),
+        ),
+        facts: Facts::from([("guard", guard.to_owned())]),
+        remedy: None,
+    }
+}
