@@ -108,21 +108,37 @@ fn a_store_from_a_newer_program_is_left_alone() {
 
 #[test]
 fn a_cut_or_scribbled_file_is_a_finding_and_no_panic() {
-    for damage in [0_usize, 100, 4_096, 5_000] {
+    let text_of_an_entry = |bytes: &[u8]| {
+        let wanted = b"company.founded";
+        bytes
+            .windows(wanted.len())
+            .position(|found| found == wanted)
+            .unwrap()
+    };
+    let damages: [fn(&mut Vec<u8>, usize); 5] = [
+        |bytes, entry| bytes[entry] = b'x',
+        |bytes, _| bytes[..100].fill(0xa5),
+        |bytes, _| bytes[4_096..4_196].fill(0xa5),
+        |bytes, _| bytes.truncate(bytes.len() / 2),
+        |bytes, _| bytes.truncate(5_000),
+    ];
+    for (number, damage) in damages.into_iter().enumerate() {
         let desk = Desk::new();
         desk.init();
         let file = desk.path().join("yinuo.db");
         let mut bytes = std::fs::read(&file).unwrap();
-        bytes.truncate(bytes.len().saturating_sub(damage.max(1)));
-        let middle = bytes.len() / 2;
-        bytes[middle..middle + 64].fill(0xa5);
+        let entry = text_of_an_entry(&bytes);
+        damage(&mut bytes, entry);
         std::fs::write(&file, bytes).unwrap();
         for leftover in ["yinuo.db-wal", "yinuo.db-shm"] {
             let _not_there = std::fs::remove_file(desk.path().join(leftover));
         }
         let run = desk.run(&["inspect", "--json"]);
-        assert_eq!(run.code, 1, "{} {}", run.out, run.err);
-        assert!(!run.json()["findings"].as_array().unwrap().is_empty());
+        assert_eq!(run.code, 1, "damage {number}: {} {}", run.out, run.err);
+        assert!(
+            !run.json()["findings"].as_array().unwrap().is_empty(),
+            "damage {number}"
+        );
         assert!(!run.err.contains("panicked"), "{}", run.err);
     }
 }
