@@ -9,7 +9,7 @@ fn the_key_is_a_vkey_and_proves_an_entry() {
     let desk = Desk::new();
     let admin = desk.init();
     let key = desk.run(&["journal", "key"]).fine().out.trim().to_owned();
-    assert_eq!(key.split('+').count(), 3, "{key}");
+    assert!(journal::VerifierKey::parse(&key).is_ok(), "{key}");
     let auditor = json!({ "user": "inspector", "organisation": "00", "post": "稽核" }).to_string();
     desk.run_as(
         ("admin", &admin),
