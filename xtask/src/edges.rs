@@ -11,6 +11,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("company", &["kernel"]),
     ("product", &["kernel"]),
     ("reserving", &["kernel"]),
+    // Files of columns are decoded beside the kernel they feed, so that only they pay for the codec.
+    ("columns", &["kernel", "reserving"]),
     // The store knows no context: payloads are bytes.
     ("journal", &["kernel"]),
     // The shell introduces them to each other.
@@ -26,6 +28,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "company",
             "product",
             "reserving",
+            "columns",
             "journal",
             "app",
             "server",

@@ -284,9 +284,23 @@ pub(crate) enum BenchVerb {
         entries: u64,
     },
     /// Reserving methods against references installed here
-    Reserve,
-    /// The unearned premium kernel
-    Upr,
+    Reserve {
+        /// The Python that may have chainladder
+        #[arg(long, default_value = "python3")]
+        python: String,
+    },
+    /// Unearned premium in memory and from Parquet against references installed here
+    Upr {
+        /// Items of the Parquet file
+        #[arg(long, default_value_t = 10_000_000)]
+        items: usize,
+        /// Where the Parquet file is written and removed again; the system's temporary folder if none
+        #[arg(long, value_name = "DIR")]
+        folder: Option<PathBuf>,
+        /// The Python that may have duckdb and polars
+        #[arg(long, default_value = "python3")]
+        python: String,
+    },
 }
 
 #[derive(Debug, ClapArgs)]
@@ -337,7 +351,7 @@ pub(crate) struct Reserve {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Upr {
-    /// Columns start,end,premium; end is the last day of cover
+    /// CSV, or Parquet by its ending; columns start,end,premium; end is the last day of cover
     #[arg(long)]
     pub(crate) input: PathBuf,
     /// The day at whose end the premium is measured

@@ -1,12 +1,14 @@
-//! `yinuo reserve` and `yinuo upr`: triangles and premium items from CSV; no store is touched.
+//! `yinuo reserve` and `yinuo upr`: triangles from CSV, premium items from CSV or Parquet; no store is touched.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
+use columns::ItemsFile;
 use kernel::{Date, Refusal};
 use reserving::ReserveRefusal;
 use reserving::commands::{ReserveInputs, ReserveOptions, UprOptions};
+use reserving::parallel::Threads;
 
 use crate::args::{Args, Reserve, Upr};
 use crate::files;
@@ -75,6 +77,13 @@ pub(crate) fn upr(args: &Args, asked: &Upr) -> Result<Outcome, Trouble> {
         as_of,
         method: parsed(&asked.method)?,
     };
+    if asked
+        .input
+        .extension()
+        .is_some_and(|e| e.eq_ignore_ascii_case("parquet"))
+    {
+        return upr_of_parquet(args, &asked.input, options);
+    }
     let file = std::fs::File::open(&asked.input)
         .map_err(|e| Trouble::Input(format!("{}: {e}", asked.input.display())))?;
     let report = reserving::commands::upr(std::io::BufReader::new(file), options)
@@ -87,6 +96,28 @@ pub(crate) fn upr(args: &Args, asked: &Upr) -> Result<Outcome, Trouble> {
     } else {
         print!("{}", report.text());
     }
+    Ok(Outcome::Fine)
+}
+
+/// The same from a Parquet file: in flat memory, rows only where they can be read.
+fn upr_of_parquet(args: &Args, input: &Path, options: UprOptions) -> Result<Outcome, Trouble> {
+    if let Err(e) = std::fs::metadata(input) {
+        return Err(Trouble::Input(format!("{}: {e}", input.display())));
+    }
+    let request = columns::Request {
+        as_of: options.as_of,
+        method: options.method,
+        threads: Threads::All,
+    };
+    let file = ItemsFile::open(input, None).map_err(|no| refused(&no))?;
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    if args.json {
+        columns::write_json(&file, request, &mut out).map_err(|no| refused(&no))??;
+        writeln!(out)?;
+    } else {
+        columns::write_text(&file, request, &mut out).map_err(|no| refused(&no))??;
+    }
+    out.flush()?;
     Ok(Outcome::Fine)
 }
 

@@ -1,8 +1,8 @@
 //! Back-tests every method on Schedule P: `cargo run --release -p reserving --example backtest
-//! SCHEDULE_P.csv OUT`, the file as `tools/fetch_schedule_p.py` writes it.
+//! SCHEDULE_P.csv docs`, the file as `tools/fetch_schedule_p.py` writes it.
 //!
 //! Ten origins by ten ages are cut at the diagonal as it stood in the last origin year, estimated
-//! by every method, and compared with what was paid to age ten. Writes `OUT/backtest.md` and a
+//! by every method, and compared with what was paid to age ten. Writes `docs/backtest.md` and a
 //! picture for each line of business.
 
 use std::collections::BTreeMap;
@@ -130,7 +130,7 @@ fn one(line: &str, first: i32, cells: &Cells, results: &mut Results) -> Result<(
 
 fn write(results: &Results, triangles: usize, out: &Path) -> Result<(), Fault> {
     let mut page = format!(
-        "# Back-test on Schedule P\n\n{triangles} triangles of ten origins by ten ages (CAS research data, PyPI `cas-schedule-p`; companies and lines as they are, none left out), cut at the diagonal of the last origin year, estimated, and compared with what was paid to age ten. Bias is the sum of errors over the sum of outcomes, error the sum of absolute errors over it; within 90 % is the share of outcomes inside the central 90 % of the predicted log-normal, gap the Kolmogorov–Smirnov distance of the outcomes' quantiles from uniform. Expected-loss methods use a loss ratio of 0.7 throughout. Refused: the method did not apply to that triangle.\n"
+        "# Back-test on Schedule P\n\n{triangles} triangles of ten origins by ten ages (CAS research data, PyPI `cas-schedule-p`; companies and lines as they are, none left out), cut at the diagonal of the last origin year, estimated, and compared with what was paid to age ten. Bias is the sum of errors over the sum of outcomes, error the sum of absolute errors over it; within 90 % is the share of outcomes inside the central 90 % of the predicted log-normal, gap the Kolmogorov–Smirnov distance of the outcomes' quantiles from uniform. Expected-loss methods use a loss ratio of 0.7 throughout. Refused: the method did not apply to that triangle. Made by `tools/fetch_schedule_p.py` and `cargo run --release -p reserving --example backtest`; the head of the former says how.\n"
     );
     let mut lines: Vec<&String> = results.keys().map(|(line, _)| line).collect();
     lines.dedup();

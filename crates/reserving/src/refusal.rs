@@ -103,6 +103,12 @@ pub enum ReserveRefusal {
         /// What was found.
         found: String,
     },
+    /// A file of premium items that cannot be read: not such a file, cut short, a column missing,
+    /// named twice or of another type, a value missing.
+    ItemsFile {
+        /// What is wrong, with what was found.
+        what: Text,
+    },
     /// A rule of 78 asked of a term that is not whole months.
     NotWholeMonths {
         /// The line of the file, the header being line 1; 0 when not from a file.
@@ -127,10 +133,27 @@ pub(crate) const INPUTS_AGREE: Control = Control::new("reserving-inputs-agree");
 pub(crate) const RESULT_FINITE: Control = Control::new("reserving-result-finite");
 /// A premium item can be earned.
 pub(crate) const PREMIUM_ITEM: Control = Control::new("upr-premium-item");
+/// A file of premium items holds the columns it must.
+pub(crate) const ITEMS_FILE: Control = Control::new("upr-items-file");
 /// Rules of 78 count whole months.
 pub(crate) const WHOLE_MONTHS: Control = Control::new("upr-whole-months");
 
 impl ReserveRefusal {
+    /// A file of premium items that cannot be read.
+    pub fn items_file(zh: String, en: String) -> Self {
+        Self::ItemsFile {
+            what: Text::new(zh, en),
+        }
+    }
+
+    /// The same of an item in a piece that so many rows precede.
+    pub(crate) fn further_down(mut self, rows: u64) -> Self {
+        if let Self::BadItem { line, .. } | Self::PremiumOverflow { line } = &mut self {
+            *line = line.saturating_add(rows);
+        }
+        self
+    }
+
     /// A method that does not hold, without a single cell to blame.
     pub(crate) fn not_applicable(method: &'static str, reason: Text, instead: Text) -> Self {
         Grounds {
@@ -161,13 +184,14 @@ impl Refusal for ReserveRefusal {
             }
             Self::NotFinite { .. } | Self::NotConverged { .. } => RESULT_FINITE,
             Self::BadItem { .. } | Self::PremiumOverflow { .. } => PREMIUM_ITEM,
+            Self::ItemsFile { .. } => ITEMS_FILE,
             Self::NotWholeMonths { .. } => WHOLE_MONTHS,
         }
     }
 
     fn message(&self) -> Text {
         match self {
-            Self::Malformed { what, .. } => what.clone(),
+            Self::Malformed { what, .. } | Self::ItemsFile { what } => what.clone(),
             Self::BadCell { cell, found } => Text::new(
                 format!("单元格 {cell} 的值“{found}”不是有限数值"),
                 format!("cell {cell} holds \"{found}\", which is not a finite number"),
@@ -234,6 +258,7 @@ impl Refusal for ReserveRefusal {
     fn facts(&self) -> Facts {
         let mut facts = Facts::new();
         match self {
+            Self::ItemsFile { .. } => {}
             Self::Malformed { place, .. } => {
                 facts.insert("place", place.clone());
             }
@@ -315,6 +340,10 @@ impl Refusal for ReserveRefusal {
             Self::BadItem { .. } => Text::fixed(
                 "日期为 YYYY-MM-DD,止期为最后保障日且不早于起期,保费最多两位小数。",
                 "Dates are YYYY-MM-DD, end is the last day of cover and not before start, premium has at most two decimals.",
+            ),
+            Self::ItemsFile { .. } => Text::fixed(
+                "需要列 start、end（DATE）和 premium（INT64 分，或至多两位小数的 DECIMAL），均不含空值。",
+                "Columns start and end (DATE) and premium (INT64 in fen, or DECIMAL of at most two decimals), without nulls.",
             ),
             Self::NotWholeMonths { .. } => {
                 Text::fixed("请改用 1/365 法(365)。", "Use the 1/365 method (365).")

@@ -3,6 +3,7 @@
 mod record;
 
 use app::edge::Stopwatch;
+use columns::bench::bench_parquet;
 use kernel::Refusal;
 use reserving::bench::{BenchOptions, BenchReport, bench_reserve, bench_upr};
 
@@ -22,10 +23,34 @@ pub(crate) fn run(args: &Args, verb: &BenchVerb) -> Result<Outcome, Trouble> {
             print::json(&figures)?;
         }
         BenchVerb::Inspect { entries } => print::json(&record::inspect(args, *entries)?)?,
-        BenchVerb::Reserve => report(args, bench_reserve(&BenchOptions::default()))?,
-        BenchVerb::Upr => report(args, bench_upr(&BenchOptions::default()))?,
+        BenchVerb::Reserve { python } => report(args, bench_reserve(&with(python)))?,
+        BenchVerb::Upr {
+            items,
+            folder,
+            python,
+        } => {
+            let folder = folder.clone().unwrap_or_else(std::env::temp_dir);
+            let parquet = BenchOptions {
+                items: *items,
+                ..with(python)
+            };
+            let both = bench_upr(&with(python)).and_then(|mut memory| {
+                let files = bench_parquet(&parquet, &folder)?;
+                memory.lines.extend(files.lines);
+                Ok(memory)
+            });
+            report(args, both)?;
+        }
     }
     Ok(Outcome::Fine)
+}
+
+/// The usual sizes, with this Python for the references.
+fn with(python: &str) -> BenchOptions {
+    BenchOptions {
+        python: python.to_owned(),
+        ..BenchOptions::default()
+    }
 }
 
 /// Seconds as nanoseconds, within what a bench can sensibly take.

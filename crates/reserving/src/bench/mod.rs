@@ -14,6 +14,7 @@ use std::time::Instant;
 
 use serde_json::{Value, json};
 
+pub use reference::{number, python};
 pub use reserve::bench_reserve;
 pub use upr::bench_upr;
 
@@ -59,7 +60,8 @@ pub struct BenchReport {
 }
 
 impl BenchLine {
-    pub(crate) fn new(
+    /// A line, with the ratios computed.
+    pub fn new(
         (task, unit): (&'static str, &'static str),
         (seconds, work): (f64, f64),
         references: Vec<(&'static str, Option<f64>)>,
@@ -134,7 +136,7 @@ impl BenchReport {
 }
 
 /// The least seconds of several runs.
-fn best_of<T>(runs: u32, mut work: impl FnMut() -> T) -> f64 {
+pub fn best_of<T>(runs: u32, mut work: impl FnMut() -> T) -> f64 {
     let mut best = f64::INFINITY;
     for _ in 0..runs {
         let start = Instant::now();

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 /// Runs a Python script on standard input and reads the JSON object it prints last; none if the
 /// interpreter or a package is missing.
-pub(super) fn python(interpreter: &str, script: &str) -> Option<Value> {
+pub fn python(interpreter: &str, script: &str) -> Option<Value> {
     let mut child = Command::new(interpreter)
         .arg("-")
         .stdin(Stdio::piped())
@@ -22,6 +22,6 @@ pub(super) fn python(interpreter: &str, script: &str) -> Option<Value> {
 }
 
 /// A number of an answer.
-pub(super) fn number(answer: Option<&Value>, key: &str) -> Option<f64> {
+pub fn number(answer: Option<&Value>, key: &str) -> Option<f64> {
     answer?.get(key)?.as_f64()
 }

@@ -7,8 +7,8 @@ use crate::ReserveRefusal;
 use crate::commands::{UprOptions, upr};
 use crate::parallel::Threads;
 use crate::upr::{
-    Columns, Deficiency, Item, RiskPattern, UprMethod, day_number, group_sums, group_sums_exact,
-    layers, premium_deficiency, unearned,
+    Columns, Deficiency, Item, RiskPattern, UprMethod, date_of, day_number, group_sums,
+    group_sums_exact, layers, premium_deficiency, unearned,
 };
 
 fn date(text: &str) -> Date {
@@ -192,6 +192,7 @@ fn days_are_numbered_as_the_calendar_counts_them() {
         let day = date(text);
         let span = day.since(epoch).unwrap().get_days();
         assert_eq!(day_number(day), span, "{text}");
+        assert_eq!(date_of(day_number(day)), Some(day), "{text}");
     }
 }
 

@@ -25,6 +25,15 @@ pub struct Columns<'a> {
     pub group: &'a [u16],
 }
 
+/// Sums over columns that come piece by piece, for those who hold only a piece at a time.
+#[derive(Debug)]
+pub struct RunningSums {
+    tables: Tables,
+    valuation: i32,
+    /// Chunks since the last checked addition.
+    chunks: usize,
+}
+
 /// The sums of one group; earned is the difference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct GroupSum {
@@ -119,8 +128,64 @@ fn run(
     Ok(total)
 }
 
+impl RunningSums {
+    /// No items yet; to be measured at the end of day `valuation`.
+    pub fn new(valuation: i32) -> Self {
+        Self {
+            tables: Tables::new(1),
+            valuation,
+            chunks: 0,
+        }
+    }
+
+    /// Adds a piece whose first row is number `before + 1`. Without group numbers (an empty
+    /// slice) all items are of group zero.
+    pub fn add(&mut self, columns: Columns<'_>, before: u64) -> Result<(), ReserveRefusal> {
+        let rows = columns.start.len();
+        let groups = columns.group.len();
+        let others = [columns.end.len(), columns.premium_fen.len()];
+        if others != [rows; 2] || (groups != rows && groups != 0) {
+            return Err(bad(0, "columns", format!("{rows} / {others:?} / {groups}")));
+        }
+        let most = columns.group.iter().max().copied().unwrap_or(0);
+        self.tables.widen(usize::from(most) + 1);
+        for at in (0..rows).step_by(CHUNK) {
+            let range = at..(at + CHUNK).min(rows);
+            one_chunk(columns, (range, self.valuation), &mut self.tables, fast)
+                .map_err(|no| no.further_down(before))?;
+            self.chunks += 1;
+            if self.chunks == FLUSH {
+                self.tables.flush()?;
+                self.chunks = 0;
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds one item computed elsewhere.
+    pub fn add_item(&mut self, group: u16, item: GroupSum) -> Result<(), ReserveRefusal> {
+        let at = usize::from(group);
+        self.tables.widen(at + 1);
+        add(&mut self.tables.total[at..=at], &[item])
+    }
+
+    /// Adds the sums of others.
+    pub fn absorb(&mut self, mut other: Self) -> Result<(), ReserveRefusal> {
+        other.tables.flush()?;
+        self.tables.widen(other.tables.total.len());
+        add(&mut self.tables.total, &other.tables.total)
+    }
+
+    /// The sums by group number.
+    pub fn finish(mut self) -> Result<Vec<GroupSum>, ReserveRefusal> {
+        self.tables.flush()?;
+        Ok(self.tables.total)
+    }
+}
+
 /// The sums of one stripe. Items within the bounds of the fast path go into `recent` unchecked:
 /// `FLUSH` chunks of them stay below `2^61`; everything else is added checked.
+#[derive(Debug)]
 struct Tables {
     recent: Vec<Pair>,
     total: Vec<GroupSum>,
@@ -131,6 +196,13 @@ impl Tables {
         Self {
             recent: vec![[0; 2]; groups],
             total: vec![GroupSum::default(); groups],
+        }
+    }
+
+    fn widen(&mut self, groups: usize) {
+        if groups > self.total.len() {
+            self.recent.resize(groups, [0; 2]);
+            self.total.resize(groups, GroupSum::default());
         }
     }
 
@@ -170,6 +242,11 @@ fn add(total: &mut [GroupSum], part: &[GroupSum]) -> Result<(), ReserveRefusal> 
     Ok(())
 }
 
+#[inline]
+fn plus(a: Pair, b: &Pair) -> Pair {
+    [a[0].wrapping_add(b[0]), a[1].wrapping_add(b[1])]
+}
+
 fn one_chunk(
     columns: Columns<'_>,
     (range, valuation): (std::ops::Range<usize>, i32),
@@ -184,14 +261,24 @@ fn one_chunk(
             end: &columns.end[cut.clone()],
             premium: &columns.premium_fen[cut.clone()],
         };
-        let groups = &columns.group[cut];
+        let groups = if columns.group.is_empty() {
+            &[0; BLOCK][..cut.len()]
+        } else {
+            &columns.group[cut]
+        };
         if within_bounds(&block) {
             kernel(&block, valuation, &mut out);
+            if columns.group.is_empty() {
+                let all = &out[..groups.len()];
+                let sum = all.iter().fold([0_i64; 2], plus);
+                tables.recent[0] = plus(tables.recent[0], &sum);
+                continue;
+            }
             for (group, pair) in groups.iter().zip(&out) {
                 let Some(sum) = tables.recent.get_mut(usize::from(*group)) else {
                     return Err(bad(at + 1, "group", group.to_string()));
                 };
-                *sum = [sum[0].wrapping_add(pair[0]), sum[1].wrapping_add(pair[1])];
+                *sum = plus(*sum, pair);
             }
             continue;
         }

@@ -13,6 +13,24 @@ pub fn day_number(date: Date) -> i32 {
     year * 365 + leaps + of_year - 719_468
 }
 
+/// The day with this number, none outside the years a date can have.
+pub fn date_of(day: i32) -> Option<Date> {
+    let day = i64::from(day) + 719_468;
+    let of_era = day.rem_euclid(146_097);
+    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let from_march = (5 * of_year + 2) / 153;
+    let date = of_year - (153 * from_march + 2) / 5 + 1;
+    let month = (from_march + 2) % 12 + 1;
+    let year = year_of_era + day.div_euclid(146_097) * 400 + i64::from(month <= 2);
+    Date::new(
+        i16::try_from(year).ok()?,
+        i8::try_from(month).ok()?,
+        i8::try_from(date).ok()?,
+    )
+    .ok()
+}
+
 /// Months since January of year zero.
 pub(super) fn month_number(date: Date) -> i32 {
     i32::from(date.year()) * 12 + i32::from(date.month()) - 1

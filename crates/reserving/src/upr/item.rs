@@ -2,6 +2,7 @@
 
 use kernel::{Date, Rounding};
 
+use super::day::{date_of, day_number};
 use super::{Fraction, UprMethod};
 use crate::ReserveRefusal;
 
@@ -88,6 +89,42 @@ pub(crate) fn at_line(
         unearned_fen,
         earned_fen,
     })
+}
+
+/// The unearned premium of an item whose days are numbers, as columns hold them; `line` is its row,
+/// counted from one.
+pub fn unearned_of_days(
+    (start, end): (i32, i32),
+    premium_fen: i64,
+    method: UprMethod,
+    (valuation, line): (Date, u64),
+) -> Result<i64, ReserveRefusal> {
+    let bad = |field: &'static str, day: i32| ReserveRefusal::BadItem {
+        line,
+        field,
+        found: date_of(day).map_or_else(|| day.to_string(), |date| date.to_string()),
+    };
+    if end < start {
+        return Err(bad("end", end));
+    }
+    let date = |field, day: i32| date_of(day).ok_or_else(|| bad(field, day));
+    if method == UprMethod::Daily {
+        let days = i64::from(end) - i64::from(start) + 1;
+        let left = i64::from(end) - i64::from(day_number(valuation));
+        let fraction = Fraction {
+            part: left.clamp(0, days),
+            whole: days,
+        };
+        return fraction
+            .of(premium_fen)
+            .ok_or(ReserveRefusal::PremiumOverflow { line });
+    }
+    let item = Item {
+        start: date("start", start)?,
+        end: date("end", end)?,
+        premium_fen,
+    };
+    at_line(&item, method, (valuation, line)).map(|split| split.unearned_fen)
 }
 
 /// Gross, ceded and net, each from the same row and the same fraction.

@@ -15,10 +15,10 @@ mod item;
 mod method;
 mod pattern;
 
-pub use batch::{Columns, GroupSum, group_sums, group_sums_exact};
-pub use day::day_number;
+pub use batch::{Columns, GroupSum, RunningSums, group_sums, group_sums_exact};
+pub use day::{date_of, day_number};
 pub use deficiency::{Deficiency, premium_deficiency};
 pub(crate) use item::at_line;
-pub use item::{Item, Layers, Unearned, layers, unearned};
+pub use item::{Item, Layers, Unearned, layers, unearned, unearned_of_days};
 pub use method::{Fraction, UprMethod};
 pub use pattern::RiskPattern;

@@ -4,8 +4,8 @@ Needs PyPI's cas-schedule-p and polars; the data stay in the cache named on the 
 out of the repository:
 
     pip install cas-schedule-p polars
-    python fetch_schedule_p.py CACHE/schedule_p.csv
-    cargo run --release -p reserving --example backtest CACHE/schedule_p.csv OUT
+    python tools/fetch_schedule_p.py CACHE/schedule_p.csv
+    cargo run --release -p reserving --example backtest CACHE/schedule_p.csv docs
 
 Columns: company,line,origin,age,paid,incurred,premium (net earned, thousands of dollars).
 """
