@@ -271,34 +271,36 @@ pub fn render_matrix() -> String {
         "# 权限表 / who may do what\n# Generated from crates/company/src/matrix.rs and duties.rs; \
          UPDATE=1 cargo test -p company rewrites it.\n\n## 角色 / roles\n\n",
     );
-    // Writing to a String cannot fail.
-    let mut line = |text: String| page.push_str(&(text + "\n"));
+    let mut line = |text: &str| {
+        page.push_str(text);
+        page.push('\n');
+    };
     for role in Role::ALL {
         let (label, purpose) = (role.label(), role.purpose());
-        line(format!("{:<17} {} / {}", role.code(), label.zh, label.en));
-        line(format!(
+        line(&format!("{:<17} {} / {}", role.code(), label.zh, label.en));
+        line(&format!(
             "{:<17} {}",
             "",
             purpose.in_language(Language::Chinese)
         ));
-        line(format!(
+        line(&format!(
             "{:<17} {}",
             "",
             purpose.in_language(Language::English)
         ));
     }
-    line(String::new());
-    line("## 命令与查询 / commands and reads\n".to_owned());
-    line(table_head());
+    line("");
+    line("## 命令与查询 / commands and reads\n");
+    line(&table_head());
     for permission in MATRIX {
-        line(table_row(permission));
+        line(&table_row(permission));
     }
-    line(String::new());
-    line("## 不相容职务 / roles one person may not hold on the same day\n".to_owned());
-    line(format!("{LEGAL_BASIS}\n"));
+    line("");
+    line("## 不相容职务 / roles one person may not hold on the same day\n");
+    line(&format!("{LEGAL_BASIS}\n"));
     for pair in DUTIES {
         let roles = format!("{} × {}", pair.one.code(), pair.other.code());
-        line(format!("{roles:<35} {} / {}", pair.why.zh, pair.why.en));
+        line(&format!("{roles:<35} {} / {}", pair.why.zh, pair.why.en));
     }
     page
 }
