@@ -19,12 +19,14 @@ use crate::edge::Program;
 use crate::fact::{COMPANY_STREAM, CommandRefused, Fact, REFUSALS_STREAM, stream};
 use crate::model::Model;
 use crate::request::{Accepted, Failure, Request};
+use crate::rotation::MakeHandOver;
 use crate::settled::{CommandRecord, Overlay, Settled, already_taken, key_reused};
 
 /// The commands of one commit, judged.
 pub(crate) struct Batch<'a> {
     settled: Settled<'a>,
     program: &'a Program,
+    make_hand_over: Option<&'a MakeHandOver<'a>>,
     next_seq: Seq,
     pub(crate) model: Model,
     young: Overlay,
@@ -78,6 +80,7 @@ impl<'a> Batch<'a> {
         Self {
             settled,
             program,
+            make_hand_over: None,
             next_seq,
             model,
             young: Overlay::default(),
@@ -86,6 +89,12 @@ impl<'a> Batch<'a> {
             guards: Vec::new(),
             founding_basis: None,
         }
+    }
+
+    /// Lets rotations of the signer happen.
+    pub(crate) fn handing_over(mut self, make: &'a MakeHandOver<'a>) -> Self {
+        self.make_hand_over = Some(make);
+        self
     }
 
     /// Judges one command. On any error nothing of it stays in the batch.
@@ -152,7 +161,9 @@ impl<'a> Batch<'a> {
             now: known.now,
             today: self.model.today(known.now),
         };
-        let judged = Judged::parse(known.request)?.authorised(&ask, &self.model)?;
+        let judged = Judged::parse(known.request)?
+            .authorised(&ask, &self.model)?
+            .prepared(&self.model, self.make_hand_over)?;
         let facts = judged.decide(&ask, &self.model)?;
         for (of, fact) in &facts {
             self.check_guards(of, fact)?;

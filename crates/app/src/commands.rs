@@ -9,6 +9,7 @@ use crate::filings::FilingCommand;
 use crate::model::Model;
 use crate::register::control;
 use crate::request::{Failure, Request};
+use crate::rotation::MakeHandOver;
 
 /// A command that was read and can be judged.
 #[derive(Debug)]
@@ -46,6 +47,22 @@ impl Judged {
             }
             ready => Ok(ready),
         }
+    }
+
+    /// A rotation that the asker may have, with the key that follows. Without anybody to make one the
+    /// command is only looked at, and leaves nothing.
+    pub(crate) fn prepared(
+        mut self,
+        model: &Model,
+        make: Option<&MakeHandOver<'_>>,
+    ) -> Result<Self, Failure> {
+        if let Self::Company(command) = &mut self
+            && let company::Command::RotateSigner(body) = command.as_mut()
+            && let Some((make, in_force)) = make.zip(model.company.signer())
+        {
+            body.hand_over = Some(make(in_force)?);
+        }
+        Ok(self)
     }
 
     fn authorise(&self, ask: &Ask<'_>, model: &Model) -> Result<(), Failure> {

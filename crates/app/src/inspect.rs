@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use journal::verify::{Finding, Findings, InspectedCommit, VerifyOptions, Visitor, verify};
-use journal::{Head, Store, VerifierKey, read_verifier_key};
+use journal::{Head, Store, VerifierKey, read_verifier_keys};
 use kernel::{Digest, Envelope, Fault, Instant, Origin, Seq, Text};
 use serde::Serialize;
 
@@ -16,6 +16,7 @@ use crate::fact::Fact;
 use crate::model::Model;
 use crate::open::{ANCHORS, App};
 use crate::recompute::Recompute;
+use crate::rotation::{proven, trusted};
 use crate::rows_check::RowsCheck;
 use crate::settled::CommandRecord;
 use crate::sums::{Derived, Secret};
@@ -23,8 +24,9 @@ use crate::sums::{Derived, Secret};
 /// What the record is held against.
 #[derive(Debug, Clone, Default)]
 pub struct InspectOptions {
-    /// The inspector's verifier key, a C2SP vkey. Without one the key beside the store is used,
-    /// never one from the database.
+    /// The inspector's verifier keys, C2SP vkeys, one a line. Without any those beside the store are
+    /// used, never one from the database; keys that handed over to these or took over from them,
+    /// proven by the signatures of both, are trusted as they are.
     pub key: Option<String>,
     /// A signed checkpoint that somebody outside kept.
     pub checkpoint: Option<String>,
@@ -43,7 +45,7 @@ pub struct Inspection {
     pub findings: Vec<Finding>,
     /// Findings beyond the listed ones.
     pub unlisted: u64,
-    /// The key checkpoints were verified with.
+    /// The keys checkpoints were verified with, separated by blanks.
     pub key: String,
     /// Where that key came from.
     pub key_source: String,
@@ -67,15 +69,17 @@ pub struct InspectedHead {
 /// Inspects a store. Damage is findings; a fault says that the store cannot be reached.
 pub fn inspect(store: &dyn Store, options: &InspectOptions) -> Result<Inspection, Fault> {
     let mut damage = Vec::new();
-    let (key, key_source) = key_for(store, options, &mut damage)?;
+    let (keys, key_source) = keys_for(store, options, &mut damage)?;
+    let trusted = trusted(store, keys);
     let mut rows = RowsCheck::open(store, options.rows);
     let verify_options = VerifyOptions {
-        keys: key.iter().cloned().collect(),
+        keys: trusted.keys.clone(),
+        retired: trusted.retired,
         anchors: Some(store.beside().join(ANCHORS)),
         checkpoint: options.checkpoint.clone(),
     };
     let secret = Secret(SystemEntropy.bytes()?);
-    let mut meaning = Meaning::new(key.as_ref(), rows.recompute(secret)?);
+    let mut meaning = Meaning::new(trusted.keys.first(), rows.recompute(secret)?);
     let report = std::thread::scope(|scope| {
         let scanned = scope.spawn(|| rows.scan(secret));
         let report = verify(store, &verify_options, &mut meaning);
@@ -95,6 +99,7 @@ pub fn inspect(store: &dyn Store, options: &InspectOptions) -> Result<Inspection
         }
         Err(fault) => return Err(fault),
     };
+    let keys: Vec<_> = trusted.keys.iter().map(ToString::to_string).collect();
     Ok(Inspection {
         ok: findings.is_empty() && report.unlisted == 0,
         head: InspectedHead {
@@ -104,37 +109,46 @@ pub fn inspect(store: &dyn Store, options: &InspectOptions) -> Result<Inspection
         },
         findings,
         unlisted: report.unlisted,
-        key: key.map(|key| key.to_string()).unwrap_or_default(),
+        key: keys.join(" "),
         key_source,
         signed: report.signed,
         rows_compared,
     })
 }
 
-/// The inspector's key, or the one beside the store; never one from the database. That the one
-/// beside the store is gone or damaged is a finding.
-fn key_for(
+/// The inspector's keys, or those beside the store; never one from the database. That those beside
+/// the store are gone or damaged is a finding.
+fn keys_for(
     store: &dyn Store,
     options: &InspectOptions,
     damage: &mut Vec<Finding>,
-) -> Result<(Option<VerifierKey>, String), Fault> {
+) -> Result<(Vec<VerifierKey>, String), Fault> {
     if let Some(text) = &options.key {
-        let key = VerifierKey::parse(text).map_err(|e| e.at("--key"))?;
-        return Ok((Some(key), "as given".to_owned()));
+        let keys = text.trim().lines().map(VerifierKey::parse);
+        let keys: Result<Vec<_>, _> = keys.collect();
+        let keys = keys.map_err(|e| e.at("--key"))?;
+        if !keys.is_empty() {
+            return Ok((keys, "as given".to_owned()));
+        }
+        return Err(Fault::Corrupt {
+            place: "--key".to_owned(),
+            what: "holds no verifier key".to_owned(),
+        });
     }
     let source = format!(
         "{}, beside the store",
         store.beside().join("verifier.key").display()
     );
-    let fault = match read_verifier_key(store.beside()) {
-        Ok(key) => return Ok((Some(key), source)),
+    let fault = match read_verifier_keys(store.beside()) {
+        Ok(keys) if !keys.is_empty() => return Ok((keys, source)),
+        Ok(_) => Fault::Unreachable("holds no verifier key".to_owned()),
         Err(fault) => fault,
     };
     damage.push(match fault {
         Fault::Corrupt { place, what } => damaged(place, &what),
         other => damaged("verifier.key".to_owned(), &other.to_string()),
     });
-    Ok((None, source))
+    Ok((Vec::new(), source))
 }
 
 fn damaged(place: String, what: &str) -> Finding {
@@ -225,6 +239,7 @@ impl Meaning {
         }
         self.last_recorded = Some(envelope.recorded_at);
         self.check_basis(envelope, fact, &wrong);
+        self.check_rotation(fact, &wrong);
         self.named_contents.extend(fact.contents());
         if !matches!(fact, Fact::Refused(_)) {
             self.model.evolve(fact, envelope);
@@ -232,6 +247,27 @@ impl Meaning {
         match &mut self.recompute {
             Some(recompute) => recompute.fact(read),
             None => Ok(()),
+        }
+    }
+
+    /// A key hands over that was in force, to one that wanted it.
+    fn check_rotation(&self, fact: &Fact, wrong: &dyn Fn(&'static str, &str, &str)) {
+        let Fact::Company(company::Event::SignerRotated(rotated)) = fact else {
+            return;
+        };
+        if !proven(rotated) {
+            wrong(
+                "rotation-unproven",
+                "密钥交接的双方签名不成立",
+                "hands over the signing without the good signatures of both keys",
+            );
+        }
+        if self.model.company.signer() != Some(&rotated.old_key) {
+            wrong(
+                "rotation-out-of-order",
+                "交出签名的密钥当时并非在用密钥",
+                "hands over from a key that was not in force",
+            );
         }
     }
 

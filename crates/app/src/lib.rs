@@ -30,6 +30,7 @@ mod reads;
 mod recompute;
 mod register;
 mod request;
+mod rotation;
 mod rows_check;
 mod settled;
 mod sums;

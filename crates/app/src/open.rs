@@ -27,6 +27,7 @@ use crate::model::Model;
 use crate::progress::Progress;
 use crate::quotes::Compiled;
 use crate::request::{Accepted, Failure, Preview, Request};
+use crate::rotation::follow_signer;
 use crate::settled::{Overlay, Settled, guard_key};
 use crate::tables::{COMMANDS, GUARDS, STREAMS, all_tables};
 use crate::writer::{WriterHandle, WriterParts};
@@ -133,13 +134,16 @@ impl App {
             )));
         }
         let mut journal = store.writer(&settings.holder)?;
-        let signer = Signer::open(store.beside())?;
+        let mut signer = Signer::open(store.beside())?;
         let anchors = Anchors::open(&store.beside().join(ANCHORS))?;
         check_before_writing(journal.as_mut(), &signer, &anchors)?;
         let mut reader = store.reader()?;
         let mut rows = store.rows(all_tables())?;
         let position = catch_up(reader.as_mut(), rows.as_mut())?;
-        let model = Arc::new(RwLock::new(Arc::new(fold(reader.as_mut(), rows.as_mut())?)));
+        let model = fold(reader.as_mut(), rows.as_mut())?;
+        // A hand-over that was committed before the last stop is finished before anything is signed.
+        follow_signer(&mut signer, &model)?;
+        let model = Arc::new(RwLock::new(Arc::new(model)));
         let progress = Arc::new(Progress::default());
         progress.grew_to(position);
         progress.rows_at(position);
@@ -157,6 +161,7 @@ impl App {
             anchors,
             clock: Arc::clone(&app.clock),
             program: app.settings.program.clone(),
+            entropy: Arc::clone(&app.settings.entropy),
             model: Arc::clone(&app.model),
             progress: Arc::clone(&app.progress),
         };

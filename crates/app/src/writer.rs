@@ -13,12 +13,13 @@ use std::time::Duration;
 use journal::{Anchors, RowReader, Signer, Writer, publish};
 use kernel::Fault;
 
-use crate::batch::Batch;
-use crate::edge::{Clock, CompanyClock, Program, Stopwatch};
+use crate::batch::{Batch, Prepared};
+use crate::edge::{Clock, CompanyClock, Entropy, Program, Stopwatch};
 use crate::filter::Filter;
 use crate::model::Model;
 use crate::progress::Progress;
 use crate::request::{Accepted, Failure, Request};
+use crate::rotation::{follow_signer, hand_over};
 use crate::settled::{Overlay, Settled};
 
 /// Commands waiting for the writer; more are told that it is busy by waiting.
@@ -55,6 +56,7 @@ pub(crate) struct WriterParts {
     pub(crate) anchors: Anchors,
     pub(crate) clock: Arc<CompanyClock>,
     pub(crate) program: Program,
+    pub(crate) entropy: Arc<dyn Entropy>,
     pub(crate) model: Arc<RwLock<Arc<Model>>>,
     pub(crate) progress: Arc<Progress>,
 }
@@ -176,6 +178,8 @@ impl Running {
         self.prune();
         let head = self.parts.journal.head()?;
         let mut answers = Vec::with_capacity(commands.len());
+        let (signer, entropy) = (&self.parts.signer, self.parts.entropy.as_ref());
+        let make = |in_force: &company::VerifierKey| hand_over(signer, entropy, in_force);
         let mut batch = Batch::new(
             (*self.current()).clone(),
             head.size,
@@ -185,27 +189,19 @@ impl Running {
                 filter: Some(&self.parts.filter),
                 rows: self.parts.rows.as_mut(),
             },
-        );
+        )
+        .handing_over(&make);
         for (request, reply) in commands {
             let answer = batch.run(&request, self.parts.clock.now());
             answers.push((reply, answer));
         }
-        let committed = match batch.prepare()? {
+        let prepared = batch.prepare()?;
+        let hands_over = prepared.as_ref().is_some_and(|prepared| {
+            prepared.model.company.signer() != self.current().company.signer()
+        });
+        let committed = match prepared {
             None => Ok(()),
-            Some(prepared) => match self.parts.journal.append(&prepared.commit) {
-                Ok(head) => {
-                    let model = prepared.settle(&mut self.overlay);
-                    self.follow_clock(&model);
-                    *self
-                        .parts
-                        .model
-                        .write()
-                        .unwrap_or_else(PoisonError::into_inner) = Arc::new(model);
-                    self.parts.progress.grew_to(head.size);
-                    Ok(())
-                }
-                Err(fault) => Err(fault),
-            },
+            Some(prepared) => self.append(prepared),
         };
         for (reply, answer) in answers {
             let answer = match &committed {
@@ -218,8 +214,25 @@ impl Running {
             Err(fault @ (Fault::Fenced(_) | Fault::RolledBack(_) | Fault::Corrupt { .. })) => {
                 Err(fault)
             }
+            // Who signs from here on is known again when the company is opened anew.
+            Err(fault) if hands_over => Err(fault),
             Ok(()) | Err(_) => Ok(()),
         }
+    }
+
+    /// Commits a batch; from then on memory, clock and signer are as it left them.
+    fn append(&mut self, prepared: Prepared) -> Result<(), Fault> {
+        let head = self.parts.journal.append(&prepared.commit)?;
+        let model = prepared.settle(&mut self.overlay);
+        self.follow_clock(&model);
+        let model = Arc::new(model);
+        *self
+            .parts
+            .model
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = Arc::clone(&model);
+        self.parts.progress.grew_to(head.size);
+        follow_signer(&mut self.parts.signer, &model)
     }
 
     /// A demo company's clock runs on from what the record says it was set to.

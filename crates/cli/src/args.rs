@@ -241,7 +241,7 @@ pub(crate) struct Controls {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Inspect {
-    /// The verifier key (a C2SP vkey) or a file that holds it
+    /// The verifier key (a C2SP vkey) or a file that holds it, or several, one a line
     #[arg(long)]
     pub(crate) key: Option<String>,
     /// A checkpoint somebody outside kept
@@ -255,8 +255,10 @@ pub(crate) enum JournalVerb {
     Verify(Inspect),
     /// The committed head and its newest checkpoint
     Head,
-    /// The verifier key beside the store, as a C2SP vkey
+    /// The verifier key in force beside the store, as a C2SP vkey
     Key,
+    /// Hand the signing to a new key 更换签名密钥 and print it; the old secret is gone afterwards
+    Rotate,
     /// One entry
     Entry {
         /// Its number

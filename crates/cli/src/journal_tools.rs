@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::args::{Args, JournalVerb};
 use crate::outcome::{Outcome, Trouble};
-use crate::store::{identity, open, store, view};
+use crate::store::{identity, open, settle, store, view};
 use crate::{inspect, print};
 
 /// Runs one of the journal's own commands.
@@ -17,6 +17,7 @@ pub(crate) fn run(args: &Args, verb: &JournalVerb) -> Result<Outcome, Trouble> {
             println!("{key}");
             Ok(Outcome::Fine)
         }
+        JournalVerb::Rotate => rotate(args),
         JournalVerb::Entry { seq } => {
             let app = view(args)?;
             let who = identity(args, &app)?;
@@ -37,6 +38,20 @@ pub(crate) fn run(args: &Args, verb: &JournalVerb) -> Result<Outcome, Trouble> {
             Ok(Outcome::Fine)
         }
     }
+}
+
+fn rotate(args: &Args) -> Result<Outcome, Trouble> {
+    let app = open(args)?;
+    let who = identity(args, &app)?;
+    let accepted = app.rotate_signer(&who)?;
+    settle(&app)?;
+    let key = journal::read_verifier_key(store(args, None)?.beside())?;
+    if args.json {
+        print::json(&json!({ "key": key.to_string(), "entries": accepted.entries }))?;
+    } else {
+        println!("{key}");
+    }
+    Ok(Outcome::Fine)
 }
 
 fn head(args: &Args) -> Result<Outcome, Trouble> {

@@ -198,10 +198,19 @@ pub struct SetClock {
     pub at: Instant,
 }
 
-/// `company.rotate_signer`.
+/// `company.rotate_signer`. Nothing in it is asked: the shell makes the key that follows once it is
+/// clear that the asker may.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RotateSigner {
+    /// What the shell made; never read from a body. Nothing happens without it.
+    #[serde(skip)]
+    pub hand_over: Option<HandOver>,
+}
+
+/// One key handing over to the next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HandOver {
     /// The key in force.
     pub old_key: VerifierKey,
     /// The key that follows.
@@ -210,8 +219,7 @@ pub struct RotateSigner {
     pub old_signature: Signature,
     /// The new key's signature over the same.
     pub new_signature: Signature,
-    /// What the shell found; never read from a body.
-    #[serde(skip)]
+    /// What the shell found when it checked both.
     pub signatures: SignatureCheck,
 }
 

@@ -142,7 +142,10 @@ fn rotate_signer(
     state: &CompanyState,
     command: &RotateSigner,
 ) -> Result<Vec<Event>, CompanyRefusal> {
-    let (old, new) = (&command.old_key, &command.new_key);
+    let Some(hand_over) = &command.hand_over else {
+        return Ok(Vec::new());
+    };
+    let (old, new) = (&hand_over.old_key, &hand_over.new_key);
     if state.signer.as_ref() != Some(old) || old == new || old.name() != new.name() {
         return Err(CompanyRefusal::SignerSuccession(Box::new(Succession {
             in_force: state.signer.clone(),
@@ -150,7 +153,7 @@ fn rotate_signer(
             new_key: new.clone(),
         })));
     }
-    if command.signatures != SignatureCheck::BothGood {
+    if hand_over.signatures != SignatureCheck::BothGood {
         return Err(CompanyRefusal::SignerUnproven {
             new_key: new.clone(),
         });
@@ -158,7 +161,7 @@ fn rotate_signer(
     Ok(vec![Event::SignerRotated(SignerRotated {
         old_key: old.clone(),
         new_key: new.clone(),
-        old_signature: command.old_signature.clone(),
-        new_signature: command.new_signature.clone(),
+        old_signature: hand_over.old_signature.clone(),
+        new_signature: hand_over.new_signature.clone(),
     })])
 }

@@ -11,7 +11,7 @@ use kernel::{
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::{Label, LineCode, Mark, ParameterName, REGIONS, Role, Signature, VerifierKey};
+use crate::{Label, LineCode, Mark, ParameterName, REGIONS, Role, VerifierKey};
 
 /// The control of every body that does not fit its declaration.
 const FIELD_INVALID: Control = Control::new("field-invalid");
@@ -68,8 +68,6 @@ pub enum FieldRule {
     Digest,
     /// A C2SP verifier key.
     VerifierKey,
-    /// An Ed25519 signature in base64.
-    Signature,
 }
 
 /// Why a body is no command.
@@ -195,7 +193,6 @@ impl FieldRule {
                 "C2SP 验证公钥 名称+哈希+base64（Ed25519）",
                 "a C2SP Ed25519 verifier key name+hash+base64",
             ),
-            Self::Signature => Text::fixed("64 字节签名的 base64", "base64 of a 64-byte signature"),
         }
     }
 
@@ -224,7 +221,6 @@ impl FieldRule {
             }
             Self::Digest => text.is_some_and(|t| Digest::from_base64(t).is_some()),
             Self::VerifierKey => text.is_some_and(|t| VerifierKey::parse(t).is_some()),
-            Self::Signature => text.is_some_and(|t| Signature::parse(t).is_some()),
         }
     }
 }

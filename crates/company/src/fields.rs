@@ -19,7 +19,7 @@ pub(crate) fn of(name: &str) -> Option<&'static [Field]> {
         "company.end_line_licence" => END_LINE_LICENCE,
         "company.set_parameter" => SET_PARAMETER,
         "company.set_clock" => SET_CLOCK,
-        "company.rotate_signer" => ROTATE_SIGNER,
+        "company.rotate_signer" => &[],
         _ => return None,
     })
 }
@@ -228,32 +228,3 @@ const SET_CLOCK: &[Field] = &[Field::required(
     FieldRule::Instant,
     Text::fixed("新的时刻", "the new time"),
 )];
-
-const ROTATE_SIGNER: &[Field] = &[
-    Field::required(
-        "old_key",
-        FieldRule::VerifierKey,
-        Text::fixed("在用公钥", "the key in force"),
-    ),
-    Field::required(
-        "new_key",
-        FieldRule::VerifierKey,
-        Text::fixed("接任公钥", "the key that follows"),
-    ),
-    Field::required(
-        "old_signature",
-        FieldRule::Signature,
-        Text::fixed(
-            "旧钥对交接书的签名",
-            "the old key's signature over the statement",
-        ),
-    ),
-    Field::required(
-        "new_signature",
-        FieldRule::Signature,
-        Text::fixed(
-            "新钥对交接书的签名",
-            "the new key's signature over the statement",
-        ),
-    ),
-];

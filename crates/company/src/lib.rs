@@ -33,8 +33,8 @@ pub use authority::{Authority, Target, may, scope_of};
 pub use basis::{Basis, rules_digest};
 pub use command::{
     AddUser, CloseOrganisation, Command, DisableUser, EnableUser, EndLineLicence, Found,
-    GrantAuthority, IssueToken, LicenseLine, OpenOrganisation, RevokeAuthority, RotateSigner,
-    SetClock, SetParameter,
+    GrantAuthority, HandOver, IssueToken, LicenseLine, OpenOrganisation, RevokeAuthority,
+    RotateSigner, SetClock, SetParameter,
 };
 pub use decide::{Company, STREAM};
 pub use duties::{DUTIES, Incompatible, incompatible};

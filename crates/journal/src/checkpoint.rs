@@ -44,6 +44,11 @@ impl VerifierKey {
     pub fn name(&self) -> &str {
         self.verifier.name()
     }
+
+    /// Whether this key signed these bytes.
+    pub fn verify_bytes(&self, message: &[u8], signature: &[u8; 64]) -> bool {
+        self.verifier.verify(message, signature)
+    }
 }
 
 impl fmt::Display for VerifierKey {
@@ -139,15 +144,19 @@ impl Checkpoint {
 
     /// Verifies a note of one journal: signed by its key, and naming the key's origin.
     pub fn verify_own(note: &str, key: &VerifierKey) -> Result<Self, FormatFault> {
-        let checkpoint = Self::verify(note, std::slice::from_ref(key))?;
-        if checkpoint.origin != key.name() {
-            return Err(FormatFault::new(format!(
-                "the checkpoint is of {}, the key of {}",
-                checkpoint.origin,
-                key.name()
-            )));
+        Self::verify(note, std::slice::from_ref(key))?.named_as(key)
+    }
+
+    /// The checkpoint, if it names the key's origin.
+    pub(crate) fn named_as(self, key: &VerifierKey) -> Result<Self, FormatFault> {
+        if self.origin == key.name() {
+            return Ok(self);
         }
-        Ok(checkpoint)
+        Err(FormatFault::new(format!(
+            "the checkpoint is of {}, the key of {}",
+            self.origin,
+            key.name()
+        )))
     }
 }
 

@@ -34,7 +34,7 @@ pub use proof::{
 };
 pub use proof_file::ProofFile;
 pub use publish::{check_before_writing, publish};
-pub use signer::{Signer, read_verifier_key};
+pub use signer::{Signer, Successor, read_verifier_key, read_verifier_keys};
 pub use sqlite::SqliteStore;
 pub use store::{
     Commit, Compare, Condition, Derived, Desk, Head, Query, Reader, RowReader, RowWriter, Store,

@@ -55,7 +55,14 @@ pub fn check_before_writing(
     anchors: &Anchors,
 ) -> Result<(), Fault> {
     if let Some(note) = anchors.newest()? {
-        let anchored = Checkpoint::verify_own(&note, signer.verifier_key())
+        // The last note before a hand-over is by a key that is retired now.
+        let keys = [
+            std::slice::from_ref(signer.verifier_key()),
+            signer.retired(),
+        ]
+        .concat();
+        let anchored = Checkpoint::verify(&note, &keys)
+            .and_then(|checkpoint| checkpoint.named_as(signer.verifier_key()))
             .map_err(|e| e.at(anchors.path().display().to_string()))?;
         check_against_anchor(writer, &anchored)?;
     }

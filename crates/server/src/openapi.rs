@@ -366,8 +366,7 @@ fn field_schema(field: &Field) -> Value {
         | FieldRule::Parameter
         | FieldRule::Zone
         | FieldRule::Digest
-        | FieldRule::VerifierKey
-        | FieldRule::Signature => json!({ "type": "string" }),
+        | FieldRule::VerifierKey => json!({ "type": "string" }),
     };
     let (meaning, rule) = (&field.meaning, field.rule.words());
     set(

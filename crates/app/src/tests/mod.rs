@@ -9,3 +9,4 @@ mod identity;
 mod inspection;
 mod quotes;
 mod reads;
+mod rotation;

@@ -68,6 +68,33 @@ fn inspect_says_which_key_it_used_and_refuses_another() {
 }
 
 #[test]
+fn a_key_hands_over_and_either_key_opens_the_whole_record() {
+    let desk = Desk::new();
+    let admin = desk.init();
+    let old = desk.run(&["journal", "key"]).fine().out;
+    let kept = desk.run(&["journal", "head", "--json"]).fine().json();
+    let note = desk.dir.path().join("kept.note");
+    std::fs::write(&note, kept["checkpoint"].as_str().unwrap()).unwrap();
+    let rotated = desk.run_as(("admin", &admin), &["journal", "rotate"]);
+    let new = rotated.fine().out;
+    assert_ne!(old, new);
+    assert_eq!(desk.run(&["journal", "key"]).fine().out, new);
+    let head = desk.run(&["journal", "head", "--json"]).fine().json();
+    let key = journal::VerifierKey::parse(&new).unwrap();
+    journal::Checkpoint::verify_own(head["checkpoint"].as_str().unwrap(), &key).unwrap();
+    let note = note.display().to_string();
+    for key in [old.trim(), new.trim()] {
+        desk.run(&["inspect", "--key", key, "--checkpoint", &note])
+            .fine();
+    }
+    desk.run(&["inspect"]).fine();
+    let file = desk.path().join("verifier.key").display().to_string();
+    desk.run(&["journal", "verify", "--key", &file]).fine();
+    let nobody = desk.run(&["journal", "rotate"]);
+    assert_eq!(nobody.code, 2, "{}", nobody.err);
+}
+
+#[test]
 fn a_checkpoint_kept_outside_catches_a_rewritten_store() {
     let desk = Desk::new();
     desk.init();

@@ -5,8 +5,8 @@ use serde_json::json;
 
 use super::world::{World, day, founding, key, morning, org, spoken, user};
 use crate::{
-    Basis, Command, CompanyRefusal, Event, Label, Role, Signature, SignatureCheck, Succession,
-    VerifierKey, rotation_statement, rules_digest,
+    Basis, Command, CompanyRefusal, Event, HandOver, Label, Role, RotateSigner, Signature,
+    SignatureCheck, Succession, VerifierKey, rotation_statement, rules_digest,
 };
 
 #[test]
@@ -133,17 +133,16 @@ fn a_real_companys_clock_is_nobodys_to_set() {
 }
 
 fn rotation(old: &VerifierKey, new: &VerifierKey, signatures: SignatureCheck) -> Command {
-    let signature = kernel::bytes_to_base64(&[7; 64]);
-    let body = json!({"old_key": old, "new_key": new,
-                      "old_signature": signature, "new_signature": signature});
-    match Command::parse("company.rotate_signer", &body).unwrap() {
-        Command::RotateSigner(mut body) => {
-            assert_eq!(body.signatures, SignatureCheck::Unchecked);
-            body.signatures = signatures;
-            Command::RotateSigner(body)
-        }
-        other => panic!("{other:?}"),
-    }
+    let signature = Signature::parse(&kernel::bytes_to_base64(&[7; 64])).unwrap();
+    Command::RotateSigner(RotateSigner {
+        hand_over: Some(HandOver {
+            old_key: old.clone(),
+            new_key: new.clone(),
+            old_signature: signature.clone(),
+            new_signature: signature,
+            signatures,
+        }),
+    })
 }
 
 #[test]
@@ -159,6 +158,14 @@ fn a_signer_hands_over_when_both_keys_signed() {
     // The old key is out of force: the same hand-over cannot be made twice.
     let refusal = spoken(world.decide(&who, &good).unwrap_err());
     assert!(matches!(refusal, CompanyRefusal::SignerSuccession(_)));
+}
+
+#[test]
+fn nothing_happens_where_no_key_was_made_to_follow() {
+    let world = World::founded();
+    let asked = Command::parse("company.rotate_signer", &json!({})).unwrap();
+    let decided = world.decide(&Actor::Staff(user("a001")), &asked).unwrap();
+    assert!(matches!(decided, Outcome::AlreadySo));
 }
 
 #[test]

@@ -104,8 +104,10 @@ fn regions_are_the_36_rating_areas() {
 
 #[test]
 fn a_client_cannot_vouch_for_its_own_signatures() {
-    let body = json!({"signatures": "BothGood"});
-    assert_eq!(fault("company.rotate_signer", &body).0, "signatures");
+    for field in ["signatures", "hand_over", "new_key"] {
+        let body = json!({field: "BothGood"});
+        assert_eq!(fault("company.rotate_signer", &body).0, field);
+    }
 }
 
 #[test]
@@ -168,6 +170,5 @@ pub(super) fn fitting(rule: FieldRule) -> Value {
         FieldRule::Zone => json!("Asia/Shanghai"),
         FieldRule::Digest => json!(kernel::Digest::of(b"x")),
         FieldRule::VerifierKey => json!(super::world::key(1)),
-        FieldRule::Signature => json!(kernel::bytes_to_base64(&[7; 64])),
     }
 }

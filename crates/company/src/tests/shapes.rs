@@ -60,7 +60,6 @@ fn people() -> Vec<Step> {
 }
 
 fn records() -> Vec<Step> {
-    let signature = kernel::bytes_to_base64(&[7; 64]);
     vec![
         (
             "d001",
@@ -85,12 +84,7 @@ fn records() -> Vec<Step> {
             "company.set_clock",
             json!({"at": "2026-08-01T00:00:00Z"}),
         ),
-        (
-            "a001",
-            "company.rotate_signer",
-            json!({"old_key": key(1), "new_key": key(2),
-            "old_signature": signature, "new_signature": signature}),
-        ),
+        ("a001", "company.rotate_signer", json!({})),
     ]
 }
 
@@ -104,7 +98,14 @@ pub(super) fn samples() -> Vec<Event> {
         };
         let mut command = Command::parse(name, &body).unwrap();
         if let Command::RotateSigner(body) = &mut command {
-            body.signatures = crate::SignatureCheck::BothGood;
+            let signature = crate::Signature::parse(&kernel::bytes_to_base64(&[7; 64])).unwrap();
+            body.hand_over = Some(crate::HandOver {
+                old_key: key(1),
+                new_key: key(2),
+                old_signature: signature.clone(),
+                new_signature: signature,
+                signatures: crate::SignatureCheck::BothGood,
+            });
         }
         let Outcome::Happened(events) = world.decide(&actor, &command).unwrap() else {
             panic!("{name} is news");

@@ -97,6 +97,7 @@ fn nothing_acknowledged_is_lost_when_the_process_is_killed() {
         publish(&mut *writer, &mut signer, &mut anchors).unwrap();
         let options = VerifyOptions {
             keys: vec![signer.verifier_key().clone()],
+            retired: Vec::new(),
             anchors: Some(stand.beside.join("anchors")),
             checkpoint: None,
         };

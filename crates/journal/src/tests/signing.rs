@@ -8,7 +8,7 @@ use super::fixtures::{Stand, commit, memory, origin, sqlite};
 use crate::tree::empty_root;
 use crate::{
     Anchors, Checkpoint, Head, Signer, check_against_anchor, check_before_writing, each_anchor,
-    newest_anchor, newest_anchored, publish, read_verifier_key,
+    newest_anchor, newest_anchored, publish, read_verifier_key, read_verifier_keys,
 };
 
 fn head(size: u64, root: &[u8]) -> Head {
@@ -262,4 +262,73 @@ fn yesterdays_database_under_todays_anchor_is_refused() {
     std::fs::remove_file(stand.beside.join("anchors")).unwrap();
     let refused = publish(&mut *writer, &mut stand.signer(), &mut stand.anchors());
     assert!(matches!(refused, Err(Fault::RolledBack(_))));
+}
+
+#[test]
+fn a_signer_hands_over_and_its_memory_goes_with_it() {
+    let stand = memory();
+    let notes = published(&stand, &[300]);
+    let mut writer = stand.store.writer("w").unwrap();
+    let mut signer = stand.signer();
+    let (old, last) = (signer.verifier_key().clone(), signer.last());
+    let successor = signer.prepare_successor([9; 32]).unwrap();
+    let new = successor.verifier.clone();
+    assert!(signer.is_successor(&new).unwrap() && !signer.is_successor(&old).unwrap());
+    assert!(old.verify_bytes(b"said", &signer.sign_bytes(b"said").unwrap()));
+    assert!(new.verify_bytes(b"said", &successor.sign_bytes(b"said").unwrap()));
+    assert!(!new.verify_bytes(b"unsaid", &successor.sign_bytes(b"said").unwrap()));
+    assert!(!new.verify_bytes(b"said", &signer.sign_bytes(b"said").unwrap()));
+    let mode = std::fs::metadata(stand.beside.join("signer.next"));
+    assert_eq!(mode.unwrap().permissions().mode() & 0o777, 0o600);
+    assert!(signer.promote(&old).is_err(), "that key was not prepared");
+    signer.promote(&new).unwrap();
+    assert_eq!((signer.verifier_key(), signer.last()), (&new, last));
+    assert_eq!(signer.retired(), std::slice::from_ref(&old));
+    let beside = read_verifier_keys(&stand.beside).unwrap();
+    assert_eq!(beside, [new.clone(), old.clone()]);
+    assert_eq!(read_verifier_key(&stand.beside).unwrap(), new);
+    assert!(!stand.beside.join("signer.next").exists());
+    // What the old key signed still holds the writer to its word.
+    assert_eq!(stand.anchors().newest().unwrap().as_ref(), notes.last());
+    check_before_writing(&mut *writer, &stand.signer(), &stand.anchors()).unwrap();
+    let other = head(300, b"other");
+    assert!(matches!(
+        stand.signer().sign(other),
+        Err(Fault::RolledBack(_))
+    ));
+    writer.append(&commit(300, 4, 40)).unwrap();
+    let note = publish(&mut *writer, &mut stand.signer(), &mut stand.anchors()).unwrap();
+    assert!(Checkpoint::verify_own(&note, &new).is_ok());
+    assert!(Checkpoint::verify_own(&note, &old).is_err());
+}
+
+#[test]
+fn a_promotion_cut_in_half_is_finished_when_the_signer_opens() {
+    let folder = tempfile::tempdir().unwrap();
+    let signer = Signer::create(folder.path(), &origin(), [3; 32]).unwrap();
+    let old = signer.verifier_key().clone();
+    let new = signer.prepare_successor([9; 32]).unwrap().verifier;
+    // Before the first step the old key signs.
+    assert_eq!(Signer::open(folder.path()).unwrap().verifier_key(), &old);
+    let lines = format!("{new}\n{old}\n");
+    std::fs::write(folder.path().join("verifier.key"), lines).unwrap();
+    let opened = Signer::open(folder.path()).unwrap();
+    assert_eq!(opened.verifier_key(), &new);
+    assert_eq!(opened.retired(), [old]);
+    assert!(!folder.path().join("signer.next").exists());
+    assert_eq!(Signer::open(folder.path()).unwrap().verifier_key(), &new);
+}
+
+#[test]
+fn a_damaged_successor_is_named_and_its_secret_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut signer = Signer::create(folder.path(), &origin(), [3; 32]).unwrap();
+    let new = signer.prepare_successor([9; 32]).unwrap().verifier;
+    let path = folder.path().join("signer.next");
+    std::fs::write(&path, "PRIVATE+KEY+x+00000000+c2VjcmV0").unwrap();
+    let refused = signer.promote(&new).unwrap_err().to_string();
+    assert!(refused.contains("signer.next") && !refused.contains("c2VjcmV0"));
+    std::fs::remove_file(&path).unwrap();
+    assert!(signer.promote(&new).is_err());
+    assert_eq!(read_verifier_keys(folder.path()).unwrap().len(), 1);
 }

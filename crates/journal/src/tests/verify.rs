@@ -68,6 +68,7 @@ pub(super) fn filled(stand: &Stand) {
 pub(super) fn options(stand: &Stand) -> VerifyOptions {
     VerifyOptions {
         keys: vec![stand.signer().verifier_key().clone()],
+        retired: Vec::new(),
         anchors: Some(stand.beside.join("anchors")),
         checkpoint: None,
     }

@@ -20,6 +20,7 @@ pub(super) struct Promise {
 /// What was signed, by size, as far as the tree has not got there.
 pub(super) struct Promises<'a> {
     keys: Vec<VerifierKey>,
+    retired: Vec<(VerifierKey, u64)>,
     findings: &'a Findings,
     anchors: Option<AnchorRecords>,
     anchor_place: String,
@@ -37,6 +38,7 @@ impl<'a> Promises<'a> {
     pub(super) fn new(options: &VerifyOptions, findings: &'a Findings) -> Result<Self, Fault> {
         let mut promises = Self {
             keys: options.keys.clone(),
+            retired: options.retired.clone(),
             findings,
             anchors: None,
             anchor_place: String::new(),
@@ -64,6 +66,17 @@ impl<'a> Promises<'a> {
             return Checkpoint::read_unverified(note);
         }
         let checkpoint = Checkpoint::verify(note, &self.keys)?;
+        let size = checkpoint.head.size;
+        let too_late = |key: &VerifierKey| {
+            let mut ended = self.retired.iter();
+            ended.any(|(retired, last)| retired == key && size > *last)
+        };
+        let in_time = |key: &&VerifierKey| !too_late(key);
+        let in_time: Vec<_> = self.keys.iter().filter(in_time).cloned().collect();
+        if in_time.len() < self.keys.len() {
+            Checkpoint::verify(note, &in_time)
+                .map_err(|_| FormatFault::new("is signed by a key that had handed over"))?;
+        }
         if self.keys.iter().any(|key| key.name() == checkpoint.origin) {
             return Ok(checkpoint);
         }

@@ -38,6 +38,9 @@ pub struct VerifyOptions {
     /// more than one after a rotation. Without any, signatures are not checked, and that is a
     /// finding where there are checkpoints.
     pub keys: Vec<VerifierKey>,
+    /// The greatest size that keys among those may have signed, where they handed over: what a
+    /// retired key signs afterwards is no checkpoint.
+    pub retired: Vec<(VerifierKey, u64)>,
     /// The anchor file. That it is missing is a finding where there are checkpoints.
     pub anchors: Option<PathBuf>,
     /// A signed checkpoint that somebody outside kept: the journal must continue it.

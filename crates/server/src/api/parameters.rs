@@ -47,7 +47,8 @@ pub(crate) async fn set_clock(order: Order) -> Answered<Answer> {
     order.give("company.set_clock").await
 }
 
-/// Hand the journal's signing to another key 更换签名密钥; both keys sign the statement.
+/// Hand the journal's signing to another key 更换签名密钥; made here, and both keys sign the
+/// statement.
 #[utoipa::path(
     post, path = "/v1/signer", tag = "company",
     extensions(("x-command" = json!("company.rotate_signer"))),

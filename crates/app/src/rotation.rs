@@ -1,0 +1,239 @@
+//! The signer hands over: a key made here, two signatures, a fact, and then the key itself.
+//!
+//! *Doctrine.* The journal says who signs; the files beside the store follow it. So the successor's
+//! secret is on disk before the fact is written, the key is swapped after the commit and before
+//! anything is signed again, and whatever a crash leaves undone is done when the company opens.
+//! Only the writer makes keys, one at a time, and only for who may ask.
+
+use journal::{Signer, Store};
+use kernel::{Fault, Seq, Value, bytes_to_base64};
+
+use crate::edge::Entropy;
+use crate::fact::{COMPANY_STREAM, Fact};
+use crate::follow::decode;
+use crate::identity::Identity;
+use crate::model::Model;
+use crate::open::App;
+use crate::request::{Accepted, Failure, Request};
+use crate::tables::{STREAMS, all_tables};
+
+/// The command.
+const ROTATE: &str = "company.rotate_signer";
+/// The fact it leaves.
+const ROTATED: &str = "company.signer_rotated";
+/// Entries read at once past the rows.
+const RUN: usize = 1_000;
+
+/// Makes the key that follows the one in force, and has both sign.
+pub(crate) type MakeHandOver<'a> =
+    dyn Fn(&company::VerifierKey) -> Result<company::HandOver, Fault> + 'a;
+
+impl App {
+    /// Has another key sign from here on, made here and now, and a checkpoint signed by it.
+    pub fn rotate_signer(&self, who: &Identity) -> Result<Accepted, Failure> {
+        let accepted = self.submit(Request {
+            actor: who.actor(),
+            organisation: who.organisation.clone(),
+            key: format!("hand over after {}", self.head_size()),
+            command: ROTATE.to_owned(),
+            body: serde_json::json!({}),
+        })?;
+        self.checkpoint()?;
+        Ok(accepted)
+    }
+}
+
+/// Prepares the signer's successor. `in_force` is the key as the commands before this one left it.
+pub(crate) fn hand_over(
+    signer: &Signer,
+    entropy: &dyn Entropy,
+    in_force: &company::VerifierKey,
+) -> Result<company::HandOver, Fault> {
+    if signer.verifier_key().to_string() != in_force.as_str() {
+        // Made and not promoted yet: another successor now would take its place on disk.
+        return Err(Fault::Unreachable("the signer is handing over".into()));
+    }
+    let successor = signer.prepare_successor(entropy.bytes()?)?;
+    let new_key = named(&successor.verifier)?;
+    let statement = company::rotation_statement(in_force, &new_key);
+    let text = |bytes: [u8; 64]| {
+        company::Signature::parse(&bytes_to_base64(&bytes))
+            .ok_or_else(|| Fault::Bug("a signature that is none".into()))
+    };
+    let mut made = company::HandOver {
+        old_key: in_force.clone(),
+        new_key,
+        old_signature: text(signer.sign_bytes(&statement)?)?,
+        new_signature: text(successor.sign_bytes(&statement)?)?,
+        signatures: company::SignatureCheck::Unchecked,
+    };
+    made.signatures = check(&made);
+    Ok(made)
+}
+
+/// Whether both signatures of a hand-over hold.
+pub(crate) fn check(made: &company::HandOver) -> company::SignatureCheck {
+    let (old, new) = (&made.old_key, &made.new_key);
+    if both_hold(old, new, [&made.old_signature, &made.new_signature]) {
+        company::SignatureCheck::BothGood
+    } else {
+        company::SignatureCheck::Bad
+    }
+}
+
+/// Whether both signatures of a recorded rotation hold.
+pub(crate) fn proven(fact: &company::SignerRotated) -> bool {
+    let (old, new) = (&fact.old_key, &fact.new_key);
+    both_hold(old, new, [&fact.old_signature, &fact.new_signature])
+}
+
+fn both_hold(
+    old: &company::VerifierKey,
+    new: &company::VerifierKey,
+    signatures: [&company::Signature; 2],
+) -> bool {
+    let statement = company::rotation_statement(old, new);
+    let holds = |key: &company::VerifierKey, signature: &company::Signature| {
+        let key = journal::VerifierKey::parse(key.as_str()).ok();
+        key.zip(signature.to_bytes())
+            .is_some_and(|(key, bytes)| key.verify_bytes(&statement, &bytes))
+    };
+    let [by_old, by_new] = signatures;
+    old.name() == new.name() && holds(old, by_old) && holds(new, by_new)
+}
+
+/// Lets the signer follow what the journal says about who signs.
+pub(crate) fn follow_signer(signer: &mut Signer, model: &Model) -> Result<(), Fault> {
+    let Some(in_force) = model.company.signer() else {
+        return Ok(());
+    };
+    if signer.verifier_key().to_string() == in_force.as_str() {
+        return Ok(());
+    }
+    let key = journal::VerifierKey::parse(in_force.as_str()).map_err(Fault::from)?;
+    if signer.is_successor(&key)? {
+        return signer.promote(&key);
+    }
+    let what = format!("{in_force} is to sign, {} does", signer.verifier_key());
+    if signer.retired().contains(&key) {
+        return Err(Fault::RolledBack(format!("{what}, having followed it")));
+    }
+    Err(Fault::Corrupt {
+        place: "signer.key".to_owned(),
+        what,
+    })
+}
+
+fn named(key: &journal::VerifierKey) -> Result<company::VerifierKey, Fault> {
+    company::VerifierKey::parse(&key.to_string()).ok_or_else(|| Fault::Bug(format!("key {key}")))
+}
+
+/// Keys that may have signed a journal's checkpoints.
+pub(crate) struct Trusted {
+    pub(crate) keys: Vec<journal::VerifierKey>,
+    /// Those that handed over, with the greatest size they may have signed.
+    pub(crate) retired: Vec<(journal::VerifierKey, u64)>,
+}
+
+/// Extends trusted keys by proven rotations that one of them signed. Where rotations stand is a hint
+/// taken from the rows; that both keys signed is what makes them count.
+pub(crate) fn trusted(store: &dyn Store, given: Vec<journal::VerifierKey>) -> Trusted {
+    let mut trusted = Trusted {
+        keys: given,
+        retired: Vec::new(),
+    };
+    // What cannot be read here is a finding of the inspection itself.
+    let found = rotations(store).unwrap_or_default();
+    let pairs: Vec<_> = found
+        .iter()
+        .filter(|(_, fact)| proven(fact))
+        .filter_map(|(seq, fact)| {
+            let old = journal::VerifierKey::parse(fact.old_key.as_str()).ok()?;
+            Some((
+                *seq,
+                old,
+                journal::VerifierKey::parse(fact.new_key.as_str()).ok()?,
+            ))
+        })
+        .collect();
+    // Each round follows the chain by one link at least, either way.
+    for _ in &pairs {
+        for (_, old, new) in &pairs {
+            let known = (trusted.keys.contains(old), trusted.keys.contains(new));
+            match known {
+                (true, false) => trusted.keys.push(new.clone()),
+                (false, true) => trusted.keys.push(old.clone()),
+                _ => {}
+            }
+        }
+    }
+    for key in &trusted.keys {
+        let last = |side: &dyn Fn(&(Seq, journal::VerifierKey, journal::VerifierKey)) -> bool| {
+            let seqs = pairs.iter().filter(|pair| side(pair));
+            seqs.map(|(seq, _, _)| *seq).max()
+        };
+        let ended = last(&|(_, old, _)| old == key);
+        if let Some(ended) = ended.filter(|ended| last(&|(_, _, new)| new == key) < Some(*ended)) {
+            trusted.retired.push((key.clone(), ended));
+        }
+    }
+    trusted
+}
+
+/// The recorded rotations: those the rows point at, and those in entries the rows do not hold.
+fn rotations(store: &dyn Store) -> Result<Vec<(Seq, company::SignerRotated)>, Fault> {
+    let mut reader = store.reader()?;
+    let (mut found, mut seqs, mut next) = (Vec::new(), Vec::new(), 0);
+    let hinted = store.row_reader(all_tables()).and_then(|mut rows| {
+        let position = rows.hold()?;
+        let query = journal::Query {
+            table: &STREAMS,
+            conditions: vec![equal("stream", COMPANY_STREAM), equal("kind", ROTATED)],
+            after: None,
+            descending: false,
+            limit: usize::MAX,
+        };
+        Ok((position, rows.find(&query)?))
+    });
+    if let Ok((position, rows)) = hinted {
+        next = position;
+        seqs.extend(rows.iter().filter_map(|row| match row.get(2) {
+            Some(Value::Integer(seq)) => u64::try_from(*seq).ok(),
+            _ => None,
+        }));
+    }
+    for seq in seqs {
+        for entry in reader.entries(seq, 1)? {
+            found.extend(rotation(&entry, seq));
+        }
+    }
+    loop {
+        let entries = reader.entries(next, RUN)?;
+        if entries.is_empty() {
+            return Ok(found);
+        }
+        for entry in entries {
+            found.extend(rotation(&entry, next));
+            next = next.saturating_add(1);
+        }
+    }
+}
+
+fn equal(column: &'static str, value: &str) -> journal::Condition {
+    journal::Condition {
+        column,
+        compare: journal::Compare::Equal,
+        value: Value::Text(value.to_owned()),
+    }
+}
+
+fn rotation(entry: &[u8], seq: Seq) -> Option<(Seq, company::SignerRotated)> {
+    let name = ROTATED.as_bytes();
+    if !entry.windows(name.len()).any(|part| part == name) {
+        return None;
+    }
+    match Fact::decode(&decode(entry, seq).ok()?).ok()? {
+        Fact::Company(company::Event::SignerRotated(fact)) => Some((seq, fact)),
+        _ => None,
+    }
+}
