@@ -69,7 +69,7 @@ pub fn bench_parquet(options: &BenchOptions, folder: &Path) -> Result<BenchRepor
 fn measure(options: &BenchOptions, path: &Path) -> Result<BenchReport, ReserveRefusal> {
     let runs = if options.items > 20_000_000 { 3 } else { 5 };
     let request = Request {
-        as_of: Date::new(2025, 1, 1).unwrap_or_default(),
+        as_of: Date::new(2024, 12, 31).unwrap_or_default(),
         method: UprMethod::Daily,
         threads: Threads::All,
     };

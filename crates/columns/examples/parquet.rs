@@ -1,4 +1,4 @@
-//! Prints the bench: `cargo run --release -p columns --example bench ITEMS [PYTHON]`.
+//! Prints the bench: `cargo run --release -p columns --example parquet ITEMS [PYTHON]`.
 
 use std::io::Write;
 
