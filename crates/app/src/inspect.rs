@@ -68,6 +68,47 @@ pub struct InspectedHead {
 
 /// Inspects a store. Damage is findings; a fault says that the store cannot be reached.
 pub fn inspect(store: &dyn Store, options: &InspectOptions) -> Result<Inspection, Fault> {
+    match inspected(store, options) {
+        Err(Fault::Newer { found, known }) => Ok(Inspection::unreadable(found, known)),
+        done => done,
+    }
+}
+
+impl Inspection {
+    /// A format mark that is newer than this program, or was written over: nothing behind it is
+    /// believed, and that is what there is to say.
+    fn unreadable(found: u32, known: u32) -> Self {
+        let message = Text::new(
+            format!("存储格式标记为 {found},本程序只识 {known}:或由更新的程序写成,或标记被改动"),
+            format!(
+                "the format mark says {found} and this program knows {known}: written by a newer \
+                 program, or written over"
+            ),
+        );
+        let place = "store.format".to_owned();
+        Self {
+            ok: false,
+            head: InspectedHead {
+                origin: String::new(),
+                size: 0,
+                root: journal::tree::empty_root(),
+            },
+            findings: vec![Finding {
+                kind: "newer-format",
+                place,
+                at: None,
+                message,
+            }],
+            unlisted: 0,
+            key: String::new(),
+            key_source: String::new(),
+            signed: None,
+            rows_compared: 0,
+        }
+    }
+}
+
+fn inspected(store: &dyn Store, options: &InspectOptions) -> Result<Inspection, Fault> {
     let mut damage = Vec::new();
     let (keys, key_source) = keys_for(store, options, &mut damage)?;
     let trusted = trusted(store, keys);

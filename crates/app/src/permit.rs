@@ -73,6 +73,8 @@ impl App {
             command: "company.issue_token".to_owned(),
             body: serde_json::json!({ "user": user }),
         })?;
+        // The holder notices: what he was signed in with ends.
+        self.with_desk(|desk| desk.remove_tokens_of(user.as_str()))?;
         self.give_token(user)
     }
 }

@@ -97,6 +97,7 @@ impl RowsCheck {
         let mut reader = store.reader()?;
         let compared = recompute.compare(rows.as_mut(), &self.sums, reader.as_mut());
         findings.append(&mut self.gaps);
+        findings.append(&mut rows.undeclared()?);
         match compared {
             Ok((differences, compared)) => {
                 findings.extend(differences);

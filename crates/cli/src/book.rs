@@ -48,6 +48,11 @@ pub(crate) fn timeline(args: &Args, timeline: &Timeline) -> Result<Outcome, Trou
     let stream = StreamId::parse(&timeline.stream)
         .ok_or_else(|| Trouble::Usage(format!("no stream is called {}", timeline.stream)))?;
     let facts = app.timeline(&stream)?;
+    if facts.is_empty() {
+        return Err(Trouble::Input(format!(
+            "no fact stands in a stream called {stream}"
+        )));
+    }
     if args.json {
         print::json(&json!({ "stream": stream, "facts": facts }))?;
         return Ok(Outcome::Fine);

@@ -14,7 +14,7 @@ const INPUT_BYTES_MAX: u64 = 64 << 20;
 /// Every file of a folder and the folders in it, by its path inside with `/`.
 pub(crate) fn folder(dir: &Path) -> Result<BTreeMap<String, Vec<u8>>, Trouble> {
     if !dir.is_dir() {
-        return Err(Trouble::Input(format!("{} is not a folder", dir.display())));
+        return Err(Trouble::Usage(format!("{} is not a folder", dir.display())));
     }
     let mut files = BTreeMap::new();
     collect(dir, "", &mut files)?;
@@ -51,8 +51,9 @@ fn collect(dir: &Path, inside: &str, files: &mut BTreeMap<String, Vec<u8>>) -> R
 
 /// A file's bytes, up to a limit.
 pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Trouble> {
-    let unreadable = |e: std::io::Error| Trouble::Input(format!("{}: {e}", path.display()));
-    let file = std::fs::File::open(path).map_err(unreadable)?;
+    // A file that is not there is a wrong argument; one that is there may hold bad data.
+    let missing = |e: std::io::Error| Trouble::Usage(format!("{}: {e}", path.display()));
+    let file = std::fs::File::open(path).map_err(missing)?;
     limited(file, &path.display().to_string())
 }
 
@@ -69,7 +70,12 @@ pub(crate) fn text(named: &str) -> Result<String, Trouble> {
 pub(crate) fn json(named: &str) -> Result<Value, Trouble> {
     let text = text(named)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    serde_json::from_str(text).map_err(|e| Trouble::Input(format!("{named} is not JSON: {e}")))
+    let place = if named == "-" {
+        "standard input"
+    } else {
+        named
+    };
+    serde_json::from_str(text).map_err(|e| Trouble::Input(format!("{place} is not JSON: {e}")))
 }
 
 fn limited(from: impl Read, named: &str) -> Result<Vec<u8>, Trouble> {

@@ -39,10 +39,16 @@ fn report(args: &Args, inspect: &Inspect, rows: bool) -> Result<Outcome, Trouble
 
 /// A vkey, or a file that holds one.
 fn key(named: &str) -> Result<String, Trouble> {
-    if named.contains('+') && !std::path::Path::new(named).exists() {
+    if journal::VerifierKey::parse(named).is_ok() {
         return Ok(named.to_owned());
     }
-    Ok(files::text(named)?.trim().to_owned())
+    let text = files::text(named)?.trim().to_owned();
+    match text.lines().next().map(journal::VerifierKey::parse) {
+        Some(Ok(_)) => Ok(text),
+        _ => Err(Trouble::Usage(format!(
+            "--key {named}: neither a vkey nor a file that holds one"
+        ))),
+    }
 }
 
 pub(crate) fn words(inspection: &Inspection) {

@@ -32,6 +32,7 @@ use crate::args::{Args, Verb};
 use crate::outcome::{Outcome, Trouble};
 
 fn main() -> std::process::ExitCode {
+    leave_quietly_when_nobody_reads();
     let args = Args::parse();
     start_logging();
     match run(&args) {
@@ -65,6 +66,22 @@ fn run(args: &Args) -> Result<Outcome, Trouble> {
         Verb::Upr(upr) => reserve::upr(args, upr),
         Verb::Openapi => serve::openapi(args),
     }
+}
+
+/// A reader that has seen enough (`| head`) closes the pipe; that is no trouble of ours.
+#[expect(
+    clippy::exit,
+    reason = "printing fails in the middle of a print, with nowhere to return to"
+)]
+fn leave_quietly_when_nobody_reads() {
+    let report = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        let said = panic.payload().downcast_ref::<String>();
+        if said.is_some_and(|said| said.contains("Broken pipe")) {
+            std::process::exit(0);
+        }
+        report(panic);
+    }));
 }
 
 /// Logs go to standard error, so that standard output stays what was asked for.

@@ -10,7 +10,7 @@ use std::path::Path;
 use kernel::{Digest, Fault, Instant, RowChange, Seq, Table, Value};
 use serde::Serialize;
 
-use crate::verify::EvidenceSource;
+use crate::verify::{EvidenceSource, Finding};
 
 /// The committed size of a journal and the root of its tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -154,6 +154,11 @@ pub trait RowReader: Send {
             };
             query.after = last.get(..table.key_columns).map(<[Value]>::to_vec);
         }
+    }
+    /// What stands where rows are kept and was not declared, or was declared otherwise: tables,
+    /// columns, indexes, triggers, views.
+    fn undeclared(&mut self) -> Result<Vec<Finding>, Fault> {
+        Ok(Vec::new())
     }
     /// The names of the tables that stand where rows are kept, in order, declared or not.
     fn tables_present(&mut self) -> Result<Vec<String>, Fault> {

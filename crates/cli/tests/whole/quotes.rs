@@ -159,7 +159,7 @@ fn wrong_arguments_are_two_and_bad_input_is_one() {
         "",
         None,
     );
-    assert_eq!(no_file.code, 1);
+    assert_eq!(no_file.code, 2);
 }
 
 #[test]
@@ -177,7 +177,7 @@ fn a_package_can_be_named_and_must_be_sound() {
         named(&dir.display().to_string()).fine().json()["premium"],
         "665.00"
     );
-    assert_eq!(named("/no/such/folder").code, 1);
+    assert_eq!(named("/no/such/folder").code, 2);
     let check = yinuo(&["product", "check", &dir.display().to_string()], "", None).fine();
     assert!(
         check.out.contains("compulsory-motor@2020-09"),

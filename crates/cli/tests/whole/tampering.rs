@@ -89,6 +89,21 @@ fn every_change_of_rows_is_named_with_its_row() {
 }
 
 #[test]
+fn every_change_of_how_rows_are_kept_is_named() {
+    for sql in [
+        "CREATE TABLE hidden (x)",
+        "CREATE VIEW hidden AS SELECT * FROM users",
+        "CREATE INDEX hidden ON users (post)",
+        "CREATE TRIGGER hidden AFTER INSERT ON refusals BEGIN DELETE FROM refusals; END",
+        "ALTER TABLE users ADD COLUMN hidden TEXT",
+    ] {
+        let (code, findings) = tampered(sql, "rows.db");
+        let named = findings.iter().any(|f| f["kind"] == "rows-schema");
+        assert!(code == 1 && named, "{sql}: {code} {findings:?}");
+    }
+}
+
+#[test]
 fn a_store_from_a_newer_program_is_left_alone() {
     let desk = Desk::new();
     let admin = desk.init();

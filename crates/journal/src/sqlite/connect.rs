@@ -1,5 +1,6 @@
 //! Making and opening SQLite files, and saying what is wrong with them.
 
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::time::Duration;
 
@@ -18,6 +19,8 @@ pub(crate) struct Kind {
     synchronous: &'static str,
     /// KiB of page cache.
     cache_kib: u32,
+    /// Nobody but the owner reads it: clear values, password hashes. Evidence is for whoever may.
+    private: bool,
 }
 
 impl Kind {
@@ -26,18 +29,21 @@ impl Kind {
         application_id: 0x5969_6e6f,
         synchronous: "FULL",
         cache_kib: 65_536,
+        private: false,
     };
     /// `Yinr`.
     pub(crate) const ROWS: Self = Self {
         application_id: 0x5969_6e72,
         synchronous: "NORMAL",
         cache_kib: 65_536,
+        private: true,
     };
     /// `Yind`.
     pub(crate) const DESK: Self = Self {
         application_id: 0x5969_6e64,
         synchronous: "FULL",
         cache_kib: 2_048,
+        private: true,
     };
 }
 
@@ -71,6 +77,10 @@ pub(crate) fn create_file(path: &Path, kind: &Kind, schema: &[&str]) -> Result<(
         connection.close().map_err(|(_, error)| error)
     };
     build().map_err(|e| sqlite_fault(making, &e))?;
+    if kind.private {
+        let owner_only = std::fs::Permissions::from_mode(0o600);
+        std::fs::set_permissions(making, owner_only).map_err(|e| io_fault(making, &e))?;
+    }
     std::fs::rename(making, path).map_err(|e| io_fault(path, &e))?;
     path.parent().map_or(Ok(()), sync_folder)
 }
@@ -114,6 +124,9 @@ pub(crate) fn open_unchecked(path: &Path, kind: &Kind) -> Result<Connection, Fau
             path.display()
         )));
     }
+    if !may_write(path) {
+        return open_copy(path).map_err(|e| sqlite_fault(path, &e));
+    }
     let open = || -> rusqlite::Result<Connection> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags)?;
@@ -124,6 +137,30 @@ pub(crate) fn open_unchecked(path: &Path, kind: &Kind) -> Result<Connection, Fau
         Ok(connection)
     };
     open().map_err(|e| sqlite_fault(path, &e))
+}
+
+fn may_write(path: &Path) -> bool {
+    std::fs::OpenOptions::new().append(true).open(path).is_ok()
+}
+
+/// A file this user may only read, such as a copy given to an inspector. Without a log beside it
+/// nothing can change it under us, so SQLite needs no shared memory, which it could not make.
+fn open_copy(path: &Path) -> rusqlite::Result<Connection> {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    let has_log = std::fs::metadata(&log).is_ok_and(|log| log.len() > 0);
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_URI;
+    let name = path.display().to_string();
+    let name = name
+        .replace('%', "%25")
+        .replace('?', "%3f")
+        .replace('#', "%23");
+    let immutable = if has_log { "" } else { "?immutable=1" };
+    let connection = Connection::open_with_flags(format!("file:{name}{immutable}"), flags)?;
+    connection.set_prepared_statement_cache_capacity(128);
+    Ok(connection)
 }
 
 /// SQLite's trouble as a fault.

@@ -5,9 +5,10 @@
 //! files instead would leave readers on a deleted file, and SQLite, closing it, would delete the
 //! log of its successor.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use kernel::{Digest, Fault, RowChange, Seq, Table, Value};
+use kernel::{Digest, Fault, RowChange, Seq, Table, Text, Value};
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OptionalExtension as _, Row, TransactionBehavior, params};
 
@@ -18,6 +19,7 @@ use crate::rows::{
     BUILDING, META, Pending, PendingRows, check_declarations, check_key, check_query, coalesce,
     declaration_digest, declared, no_row, rebuilding,
 };
+use crate::verify::Finding;
 use crate::{Query, RowReader, RowWriter};
 
 const IN_USE: &str = "in_use";
@@ -228,6 +230,48 @@ fn read_row(table: &Table, row: &Row<'_>) -> rusqlite::Result<Vec<Value>> {
         .collect()
 }
 
+/// Kind and name of an object, and the statement that made it.
+type Objects = BTreeMap<(String, String), String>;
+
+/// Everything in a rows file but SQLite's own and a set that is being built. Quotes are left out:
+/// SQLite adds some when a finished set takes its names.
+fn objects(connection: &Connection) -> rusqlite::Result<Objects> {
+    let mut all = connection.prepare("SELECT type, name, coalesce(sql, '') FROM sqlite_schema")?;
+    let rows = all.query_map([], |row| {
+        let (kind, name, sql): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        Ok(((kind, name), sql.replace(['"', '\n', ' '], "")))
+    })?;
+    let kept = |((_, name), sql): &((String, String), String)| {
+        !name.starts_with("sqlite_") && !sql.contains(BUILDING)
+    };
+    rows.filter(|row| row.as_ref().map_or(true, kept)).collect()
+}
+
+fn declared_objects(tables: &[&Table], declaration: Digest) -> rusqlite::Result<Objects> {
+    let model = Connection::open_in_memory()?;
+    for statement in super::schema::ROWS {
+        model.execute_batch(statement)?;
+    }
+    let tag: String = declaration.to_hex().chars().take(8).collect();
+    for table in tables {
+        for statement in sql::create(Dialect::Sqlite, table, &relation(IN_USE, table), &tag) {
+            model.execute_batch(&statement)?;
+        }
+    }
+    objects(&model)
+}
+
+fn undeclared((kind, name): &(String, String), zh: &str, en: &str) -> Finding {
+    let place = format!("rows.sqlite_schema[{kind} {name}]");
+    let message = Text::new(format!("{place} {zh}"), format!("{place} {en}"));
+    Finding {
+        kind: "rows-schema",
+        place,
+        at: None,
+        message,
+    }
+}
+
 /// Reads a row over the one before, so that a scan of millions of rows keeps its allocations.
 fn read_into(values: &mut [Value], row: &Row<'_>) -> rusqlite::Result<()> {
     for (at, value) in values.iter_mut().enumerate() {
@@ -298,6 +342,33 @@ impl RowReader for SqliteRows {
             read_into(&mut values, row).map_err(|e| self.fault(&e))?;
             visit(&values)
         })
+    }
+
+    fn undeclared(&mut self) -> Result<Vec<Finding>, Fault> {
+        let fault = |e: rusqlite::Error| self.fault(&e);
+        let declared = declared_objects(self.tables, self.declaration).map_err(fault)?;
+        let found = objects(&self.connection).map_err(fault)?;
+        let mut findings = Vec::new();
+        for (object, sql) in &found {
+            match declared.get(object) {
+                None => findings.push(undeclared(object, "未声明", "is not declared")),
+                Some(wanted) if wanted != sql => {
+                    findings.push(undeclared(
+                        object,
+                        "与声明不符",
+                        "differs from its declaration",
+                    ));
+                }
+                Some(_) => {}
+            }
+        }
+        for object in declared
+            .keys()
+            .filter(|object| !found.contains_key(*object))
+        {
+            findings.push(undeclared(object, "缺失", "is missing"));
+        }
+        Ok(findings)
     }
 
     fn tables_present(&mut self) -> Result<Vec<String>, Fault> {

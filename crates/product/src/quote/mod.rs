@@ -39,7 +39,10 @@ impl Compiled {
     pub fn read_risk(&self, input: &Value) -> Result<Risk, QuoteRefusal> {
         let object = read::object(input)?;
         let dates = read::dates(object)?;
-        self.risk(object, &dates)
+        match self.risk(object, &dates)? {
+            (risk, None) => Ok(risk),
+            (_, Some(unread)) => Err(unread),
+        }
     }
 
     /// The premium alone, at full speed.
@@ -58,7 +61,11 @@ impl Compiled {
             .map_err(|stop| self.rating.refusal(risk, stop))
     }
 
-    fn risk(&self, object: &Map<String, Value>, dates: &Dates) -> Result<Risk, QuoteRefusal> {
+    fn risk(
+        &self,
+        object: &Map<String, Value>,
+        dates: &Dates,
+    ) -> Result<(Risk, Option<QuoteRefusal>), QuoteRefusal> {
         let in_force = crate::state::RegisterEntry::from(&self.facts).on(dates.start);
         if !in_force {
             return Err(QuoteRefusal::NotInForce { start: dates.start });
@@ -67,11 +74,10 @@ impl Compiled {
     }
 
     fn quote(&self, object: &Map<String, Value>, dates: &Dates) -> Result<Quote<'_>, QuoteRefusal> {
-        let risk = self.risk(object, dates)?;
-        let (premium, working) = self
-            .rating
-            .price_with_working(&risk)
-            .map_err(|stop| self.rating.refusal(&risk, stop))?;
+        let (risk, unread) = self.risk(object, dates)?;
+        let priced = self.rating.price_with_working(&risk);
+        let (premium, working) =
+            priced.map_err(|stop| unread.unwrap_or_else(|| self.rating.refusal(&risk, stop)))?;
         Ok(Quote {
             filing: self,
             start: dates.start,

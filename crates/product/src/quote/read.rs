@@ -64,12 +64,16 @@ fn date(object: &Map<String, Value>, name: &str) -> Result<Option<Date>, QuoteRe
     Ok(Some(date))
 }
 
-/// Reads every input of a program; unknown fields are refused by name.
+/// Reads every input of a program; unknown fields are refused by name, and null is absent.
+///
+/// A measure that does not read (seats of a lorry, a load of a car) may belong to a field that the
+/// vehicle's class does not use, and then it is ignored: it stands as absent, and what is wrong with
+/// it is handed back for the case that the class asks for it.
 pub(crate) fn risk(
     program: &Program,
     object: &Map<String, Value>,
     dates: &Dates,
-) -> Result<Risk, QuoteRefusal> {
+) -> Result<(Risk, Option<QuoteRefusal>), QuoteRefusal> {
     let inputs = || program.fields.iter().take(program.inputs);
     let own = |name: &str| crate::compile::SYSTEM_FIELDS.contains(&name);
     let known = |name: &str| {
@@ -83,18 +87,27 @@ pub(crate) fn risk(
     let mut risk = Risk {
         slots: [0; MAX_SLOTS],
     };
+    let mut unread = None;
     for (slot, field) in inputs().enumerate() {
-        let given = object.get(&field.name).filter(|_| !own(&field.name));
+        let given = object
+            .get(&field.name)
+            .filter(|value| !own(&field.name) && !value.is_null());
         let value = match (derived(field, &program.fields, dates), given) {
             (Some(value), _) => value,
-            (None, Some(value)) => read(field, value)?,
+            (None, Some(value)) => match read(field, value) {
+                Err(refusal) if matches!(field.absence, Absence::OwnCase) => {
+                    unread.get_or_insert(refusal);
+                    ABSENT
+                }
+                read => read?,
+            },
             (None, None) => absent(field)?,
         };
         if let Some(place) = risk.slots.get_mut(slot) {
             *place = value;
         }
     }
-    Ok(risk)
+    Ok((risk, unread))
 }
 
 /// Fields that follow from the dates.

@@ -85,7 +85,7 @@ fn each_bad_measure_is_named() {
             "field-invalid",
             "seats",
         ),
-        (json!({"seats": null}), "field-invalid", "seats"),
+        (json!({"seats": null}), "field-missing", "seats"),
         (json!({"seats": 0}), "class-not-found", "seats"),
         (
             json!({"use": "city_bus", "seats": 5}),
@@ -152,6 +152,7 @@ fn fields_a_class_does_not_use_are_ignored() {
     for fields in [
         json!({"tonnage": 3, "displacement_cc": 100, "power_kw": 90, "sidecar": true}),
         json!({"electric": true, "articulated": true, "power_kw": "150.5"}),
+        json!({"tonnage": "abc", "displacement_cc": -3, "power_kw": null, "sidecar": null}),
     ] {
         assert_eq!(outcome(&fields), "950.00", "{fields}");
     }
