@@ -12,7 +12,7 @@
 //! Columns may be declared optional, as most writers do, but hold no nulls. Pages are plain,
 //! Snappy or Zstandard.
 //!
-//! Row groups are handed to threads one by one; a thread decodes 65,536 rows of the needed columns
+//! Row groups are handed to threads one by one; a thread decodes 8,192 rows of the needed columns
 //! at a time into buffers it keeps and feeds them to the blocked kernel of `reserving::upr`. So
 //! memory does not depend on the number of rows. Sums are integers and do not depend on order.
 //!

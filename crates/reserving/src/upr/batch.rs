@@ -147,7 +147,7 @@ impl RunningSums {
         if others != [rows; 2] || (groups != rows && groups != 0) {
             return Err(bad(0, "columns", format!("{rows} / {others:?} / {groups}")));
         }
-        let most = columns.group.iter().max().copied().unwrap_or(0);
+        let most = columns.group.iter().fold(0, |most, group| most.max(*group));
         self.tables.widen(usize::from(most) + 1);
         for at in (0..rows).step_by(CHUNK) {
             let range = at..(at + CHUNK).min(rows);
