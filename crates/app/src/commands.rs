@@ -31,7 +31,7 @@ impl Judged {
             Some("product") => {
                 FilingCommand::parse(name, body).map(|command| Self::Product(Box::new(command)))
             }
-            _ => Err(crate::reads::no_such("command", name)),
+            _ => Err(crate::request::no_such("command", name)),
         }
     }
 

@@ -93,7 +93,7 @@ impl FilingCommand {
                     Step::Withdraw(body.from, body.reason),
                 )
             }
-            _ => Err(crate::reads::no_such("command", name)),
+            _ => Err(crate::request::no_such("command", name)),
         }
     }
 

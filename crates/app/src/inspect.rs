@@ -229,7 +229,7 @@ struct Meaning {
     founding_basis: Option<Digest>,
     named_contents: BTreeSet<Digest>,
     recompute: Option<Recompute>,
-    /// Derives entries when no rows are compared; its sums go nowhere.
+    /// Reads entries when no rows are compared; nothing is summed, so it keeps no secret.
     idle: Secret,
 }
 

@@ -5,8 +5,7 @@ use kernel::{Digest, Fault, Seq};
 use serde::Serialize;
 
 use crate::open::App;
-use crate::reads::no_such;
-use crate::request::Failure;
+use crate::request::{Failure, no_such};
 
 /// One entry, its proof and the checkpoint it leads to.
 #[derive(Debug, Clone, Serialize)]

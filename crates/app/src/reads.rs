@@ -16,7 +16,7 @@ use serde_json::{Map, Value as Json, json};
 
 use crate::follow::decode;
 use crate::open::App;
-use crate::request::Failure;
+use crate::request::{Failure, no_such};
 use crate::tables::{STREAMS, all_tables};
 
 /// How long a list waits for a position before it says that it is busy.
@@ -307,19 +307,6 @@ pub(crate) fn row_json(table: &Table, row: &[Value]) -> Json {
         object.insert(column.name.to_owned(), json);
     }
     Json::Object(object)
-}
-
-/// The answer when there is no such thing.
-pub(crate) fn no_such(what: &'static str, name: &str) -> Failure {
-    Failure::NotFound(Refused {
-        control: Control::new("not-found"),
-        message: Text::new(
-            format!("没有这个 {what}:{name}"),
-            format!("no such {what}: {name}"),
-        ),
-        facts: Facts::from([(what, name.to_owned())]),
-        remedy: None,
-    })
 }
 
 fn unreadable(field: &str, value: &str) -> Failure {

@@ -26,21 +26,19 @@ const NAMED_MAX: usize = 100;
 type Run = (Vec<Result<Derived, (Seq, Fault)>>, Sums);
 
 impl Secret {
-    /// Derives entries one after another; rows of entries from `position` on are not summed.
+    /// Derives entries one after another; those from `position` on are only read.
     pub(crate) fn derive_run(self, position: Seq, entries: &[(Seq, &[u8])]) -> Run {
-        let (mut sums, mut beyond) = (Sums::default(), Sums::default());
+        let mut sums = Sums::default();
         let mut buffer = Vec::with_capacity(256);
         let derived = entries
             .iter()
             .map(|(seq, entry)| {
                 let envelope = decode(entry, *seq).map_err(|fault| (*seq, fault))?;
                 let fact = Fact::decode(&envelope).map_err(|fault| (*seq, fault))?;
-                let sums = if *seq < position {
-                    &mut sums
-                } else {
-                    &mut beyond
-                };
-                Ok(self.derive(envelope, fact, sums, &mut buffer))
+                if *seq >= position {
+                    return Ok(Derived::read(envelope, fact));
+                }
+                Ok(self.derive(envelope, fact, &mut sums, &mut buffer))
             })
             .collect();
         (derived, sums)

@@ -1,6 +1,6 @@
 //! What is asked of the system, and what it answers.
 
-use kernel::{Actor, Fault, OrganisationCode, Refused, Seq};
+use kernel::{Actor, Control, Facts, Fault, OrganisationCode, Refused, Seq, Text};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -88,3 +88,16 @@ impl std::fmt::Display for Failure {
 }
 
 impl std::error::Error for Failure {}
+
+/// The answer when there is no such thing.
+pub(crate) fn no_such(what: &'static str, name: &str) -> Failure {
+    Failure::NotFound(Refused {
+        control: Control::new("not-found"),
+        message: Text::new(
+            format!("没有这个 {what}:{name}"),
+            format!("no such {what}: {name}"),
+        ),
+        facts: Facts::from([(what, name.to_owned())]),
+        remedy: None,
+    })
+}
