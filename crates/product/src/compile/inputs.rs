@@ -282,9 +282,14 @@ pub(crate) fn parameters(
     keys
 }
 
+/// The first day of the calendar.
+pub(crate) const FIRST_DAY: Date = Date::constant(1, 1, 1);
+/// The last day of the calendar.
+pub(crate) const LAST_DAY: Date = Date::constant(9999, 12, 31);
+
 /// The first and last day of a filing in day numbers.
 pub(crate) fn days(from: Date, to: Option<Date>) -> (i64, i64) {
-    let last = to.unwrap_or(Date::constant(9999, 12, 31));
+    let last = to.unwrap_or(LAST_DAY);
     (day_number(from), day_number(last))
 }
 

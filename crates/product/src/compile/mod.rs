@@ -22,12 +22,14 @@ use crate::package::{MAX_PACKAGE_BYTES, Package};
 use crate::problem::Problem;
 use crate::rating::Program;
 use crate::state::FilingFacts;
-use field::{Absence, Choice, Field, Kind};
+use field::{Absence, Choice, Field, Kind, day_number};
 use inputs::Documents;
 use steps::Sources;
 
 /// Fields every rating program has: they follow from `start`, `end` and `issued_on`.
-pub(crate) const SYSTEM_FIELDS: [&str; 6] = [
+pub(crate) const SYSTEM_FIELDS: [&str; 8] = [
+    "end",
+    "issued_on",
     "term_kind",
     "months_begun",
     "issued_after_start",
@@ -158,10 +160,16 @@ fn rating_fields(from: Date, to: Option<Date>) -> Vec<Field> {
         aliases: Vec::new(),
     };
     let start = Text::fixed("保险起期", "first day of cover");
+    let end = Text::fixed("保险止期（含当日）", "last day of cover");
+    let day = Text::fixed("出单日", "day of issue");
+    let (oldest, latest) = (inputs::FIRST_DAY, inputs::LAST_DAY);
+    let (oldest, latest) = (day_number(oldest), day_number(latest));
     let months = Text::fixed("保险期间月数（不足一月按一月）", "months of cover begun");
     let issued = Text::fixed("出单日晚于起保日", "issued after cover begins");
     vec![
         Field::ranged("start", start, Kind::Date, first, last),
+        Field::ranged("end", end, Kind::Date, oldest, latest),
+        Field::ranged("issued_on", day, Kind::Date, oldest, latest),
         Field::choice(
             "term_kind",
             Text::fixed("保险期间", "term"),

@@ -114,6 +114,8 @@ pub(crate) fn risk(
 fn derived(field: &Field, fields: &Fields, dates: &Dates) -> Option<i64> {
     match field.name.as_str() {
         "start" => Some(day_number(dates.start)),
+        "end" => Some(day_number(dates.end)),
+        "issued_on" => Some(day_number(dates.issued_on)),
         "term_kind" => {
             let code = match dates.end.cmp(&dates.year_end) {
                 std::cmp::Ordering::Less => "shorter",

@@ -46,10 +46,8 @@ fn a_record_that_contradicts_itself_is_refused() {
             json!({"first_insured": true, "at_fault_accidents": 1}),
             refused,
         ),
-        (json!({"first_insured": true, "pending_claims": 1}), refused),
-        (json!({"first_insured": true, "drink_driving": 1}), refused),
         (
-            json!({"first_insured": true, "drunk_driving": 1, "region": "北京"}),
+            json!({"first_insured": true, "at_fault_accidents": 1, "pending_claims": 1}),
             refused,
         ),
         // A motorcycle does not float: its record is not used, and cover may not be put off.
@@ -62,6 +60,82 @@ fn a_record_that_contradicts_itself_is_refused() {
             "120.00",
         ),
     ]);
+}
+
+#[test]
+fn a_first_insured_vehicle_has_no_paid_record_and_may_have_the_rest() {
+    all(&[
+        // A claim not yet paid is no record: the accident float is zero either way.
+        (
+            json!({"first_insured": true, "pending_claims": 1}),
+            "950.00",
+        ),
+        (
+            json!({"first_insured": true, "pending_claims": 99, "transferred": true}),
+            "950.00",
+        ),
+        // Drink-driving is the driver's, and has its own float: 950 × (1 + 15 %), 950 × (1 + 30 %).
+        (
+            json!({"first_insured": true, "drink_driving": 1, "region": "北京"}),
+            "1092.50",
+        ),
+        (
+            json!({"first_insured": true, "drunk_driving": 1, "region": "北京"}),
+            "1235.00",
+        ),
+        (
+            json!({"first_insured": true, "drink_driving": 1}),
+            "parameter-missing",
+        ),
+    ]);
+}
+
+#[test]
+fn a_refused_date_is_named_with_its_value() {
+    for (fields, control, field, value) in [
+        (
+            json!({"end": "2025-03-01"}),
+            "term-not-allowed",
+            "end",
+            "2025-03-01",
+        ),
+        (
+            json!({"end": "2025-03-01", "short_term_reason": "temporary_entry"}),
+            "term-not-allowed",
+            "end",
+            "2025-03-01",
+        ),
+        (
+            json!({"issued_on": "2024-03-02"}),
+            "back-dated-cover",
+            "issued_on",
+            "2024-03-02",
+        ),
+        // A year's cover needs no reason; what is wrong with a shorter one is that none is given.
+        (
+            json!({"end": "2024-12-31"}),
+            "term-not-allowed",
+            "short_term_reason",
+            "none",
+        ),
+    ] {
+        let refusal = ask(&fields)["refusal"].clone();
+        assert_eq!(refusal["control"], control, "{refusal}");
+        assert_eq!(refusal["facts"]["field"], field, "{refusal}");
+        assert_eq!(refusal["facts"]["value"], value, "{refusal}");
+        for language in ["zh", "en"] {
+            let message = refusal["message"][language].as_str().unwrap();
+            let says = |value: &str| message.contains(&format!("{field} = {value}"));
+            // A choice is told in the reader's words.
+            assert!(says(value) || (language == "zh" && says("无")), "{message}");
+            assert!(message.contains("start = 2024-03-01"), "{message}");
+        }
+    }
+    let short = ask(&json!({"end": "2024-12-31"}))["refusal"]["message"].clone();
+    assert!(
+        short["zh"].as_str().unwrap().contains("end = 2024-12-31"),
+        "{short}"
+    );
 }
 
 #[test]
