@@ -10,16 +10,34 @@ const ALLOWED: &[(&str, &[&str])] = &[
     // Contexts know the vocabulary and nothing else, least of all each other.
     ("company", &["kernel"]),
     ("product", &["kernel"]),
+    ("party", &["kernel"]),
+    ("policy", &["kernel"]),
+    ("ledger", &["kernel"]),
+    ("tax", &["kernel"]),
     ("reserving", &["kernel"]),
+    // Leaves: paper draws what it is given, sample makes and reads files of proposals.
+    ("paper", &[]),
+    ("sample", &["kernel", "party"]),
+    // The port speaks of the answers that the policy keeps.
+    ("platform", &["kernel", "policy"]),
     // Files of columns are decoded beside the kernel they feed, so that only they pay for the codec.
     ("columns", &["kernel", "reserving"]),
     // The store knows no context: payloads are bytes.
     ("journal", &["kernel"]),
     // The shell introduces them to each other.
-    ("app", &["kernel", "company", "product", "journal"]),
+    (
+        "app",
+        &[
+            "kernel", "company", "product", "party", "policy", "ledger", "tax", "platform",
+            "journal",
+        ],
+    ),
     (
         "server",
-        &["kernel", "company", "product", "journal", "app"],
+        &[
+            "kernel", "company", "product", "party", "policy", "ledger", "tax", "paper",
+            "platform", "journal", "app",
+        ],
     ),
     (
         "cli",
@@ -27,6 +45,13 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "kernel",
             "company",
             "product",
+            "party",
+            "policy",
+            "ledger",
+            "tax",
+            "paper",
+            "platform",
+            "sample",
             "reserving",
             "columns",
             "journal",

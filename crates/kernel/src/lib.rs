@@ -14,6 +14,8 @@ mod digest;
 mod envelope;
 mod fault;
 mod money;
+mod number;
+mod personal;
 mod rate;
 mod rows;
 mod stamp;
@@ -28,6 +30,8 @@ pub use digest::{CommandId, Digest, Sha256Writer, bytes_to_base64, bytes_to_hex}
 pub use envelope::{Envelope, EnvelopeFault, EventKind, MAX_ENTRY_BYTES, Origin, Seq, StreamId};
 pub use fault::Fault;
 pub use money::{Currency, Money, MoneyFault, Rounding};
+pub use number::{MAX_SERIAL, Number, NumberKind, Series};
+pub use personal::{ObjectRef, Sealed, Subject, SubjectKind};
 pub use rate::{Rate, RateFault};
 pub use rows::{Column, ColumnKind, RowChange, Sight, Table, Value};
 pub use stamp::{Instant, InstantFault, Zone};

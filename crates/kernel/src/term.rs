@@ -1,19 +1,16 @@
 //! Contract time: cover from a minute to a minute, day counts on civil dates.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{Date, DateTime};
 
 /// Cover in the company's civil time: half-open, `[start, end)`, to the minute, never empty.
+/// On the wire an ISO 8601 interval, `2026-12-01T00:00/2027-12-01T00:00`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "CoverWire", into = "CoverWire")]
+#[serde(try_from = "String", into = "String")]
 pub struct Cover {
-    start: DateTime,
-    end: DateTime,
-}
-
-#[derive(Serialize, Deserialize)]
-struct CoverWire {
     start: DateTime,
     end: DateTime,
 }
@@ -30,6 +27,9 @@ pub enum TermFault {
     /// Seconds on a moment that contracts state to the minute.
     #[error("cover is stated to the minute")]
     Seconds,
+    /// Not `start/end`, each such as `2026-12-01T00:00`.
+    #[error("cover is written 2026-12-01T00:00/2027-12-01T00:00")]
+    Unreadable,
 }
 
 impl Cover {
@@ -85,19 +85,31 @@ impl Cover {
     }
 }
 
-impl TryFrom<CoverWire> for Cover {
-    type Error = TermFault;
-    fn try_from(wire: CoverWire) -> Result<Self, TermFault> {
-        Self::between(wire.start, wire.end)
+impl fmt::Display for Cover {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let minute = |t: DateTime| format!("{}T{:02}:{:02}", t.date(), t.hour(), t.minute());
+        write!(f, "{}/{}", minute(self.start), minute(self.end))
     }
 }
 
-impl From<Cover> for CoverWire {
-    fn from(cover: Cover) -> Self {
-        Self {
-            start: cover.start,
-            end: cover.end,
+impl TryFrom<String> for Cover {
+    type Error = TermFault;
+    fn try_from(text: String) -> Result<Self, TermFault> {
+        let (start, end) = text.split_once('/').ok_or(TermFault::Unreadable)?;
+        let read = |text: &str| text.parse::<DateTime>().map_err(|_| TermFault::Unreadable);
+        let cover = Self::between(read(start)?, read(end)?)?;
+        // One cover, one text: what reads otherwise is not written so either.
+        if cover.to_string() == text {
+            Ok(cover)
+        } else {
+            Err(TermFault::Unreadable)
         }
+    }
+}
+
+impl From<Cover> for String {
+    fn from(cover: Cover) -> Self {
+        cover.to_string()
     }
 }
 

@@ -2,4 +2,5 @@
 
 mod canonical;
 mod money;
+mod number;
 mod time;

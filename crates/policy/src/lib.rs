@@ -1,0 +1,1 @@
+//! A policy from proposal to print 承保: proposed, answered by the platform, underwritten, paid, issued.
