@@ -6,6 +6,7 @@ use kernel::{Ask, Control, Decider, Fault, Outcome, Refusal, StreamId};
 
 use crate::fact::{COMPANY_STREAM, Fact, stream};
 use crate::filings::FilingCommand;
+use crate::hands::one_hand;
 use crate::model::Model;
 use crate::register::control;
 use crate::request::{Failure, Request};
@@ -94,8 +95,10 @@ impl Judged {
                 facts(decided, &of, Fact::Company)
             }
             Self::Product(command) => {
+                let standing = command.stream().and_then(|of| model.filing(of));
+                let one_hand = standing.and_then(|filing| one_hand(&model.company, filing, ask));
                 let (of, asked) = command
-                    .command(model.filings.values())
+                    .command(model.filings.values(), one_hand)
                     .ok_or_else(|| Fault::Bug("a draft judged before it was compiled".into()))?;
                 let fresh = product::FilingState::default();
                 let state = model.filing(of).unwrap_or(&fresh);

@@ -164,6 +164,7 @@ impl FilingCommand {
     pub(crate) fn command<'a>(
         &self,
         all: impl Iterator<Item = &'a FilingState>,
+        one_hand: Option<String>,
     ) -> Option<(&StreamId, Command)> {
         let command = match &self.step {
             Step::Files(_) => return None,
@@ -171,6 +172,7 @@ impl FilingCommand {
             Step::Submit => Command::Submit,
             Step::Approve => Command::Approve(Approve {
                 standing: all.filter_map(FilingState::register_entry).collect(),
+                one_hand,
             }),
             Step::Return(reasons) => Command::Return(Return {
                 reasons: reasons.clone(),

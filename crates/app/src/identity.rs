@@ -14,6 +14,10 @@ use crate::request::Failure;
 
 /// A token lives twelve hours: a working day with its overtime. [D]
 const TOKEN_LIFE_MICROS: i64 = 12 * 3_600 * 1_000_000;
+/// What opens a session begins with this.
+const SESSION: &str = "yn_";
+/// What only lets its holder set a password of his own begins with this.
+const INVITATION: &str = "yi_";
 /// The shortest password taken. [D]
 const PASSWORD_MIN: usize = 10;
 
@@ -29,7 +33,8 @@ pub struct Identity {
 /// A new token.
 #[derive(Debug, Clone, Serialize)]
 pub struct SignIn {
-    /// To be sent as `Authorization: Bearer …`; shown once, stored nowhere.
+    /// A session token or an invitation, to be sent as `Authorization: Bearer …`; shown once, stored
+    /// nowhere.
     pub token: String,
     /// Whose it is.
     pub user: UserCode,
@@ -45,8 +50,16 @@ impl Identity {
 }
 
 impl App {
-    /// Who a token belongs to, if it is good and the user enabled.
+    /// Who a token belongs to, if it is good and the user enabled. An invitation signs nobody in.
     pub fn identify(&self, token: &str) -> Result<Identity, Failure> {
+        if token.starts_with(INVITATION) {
+            return Err(only_invited());
+        }
+        self.identify_holder(token)
+    }
+
+    /// Who holds a token or an invitation, for setting his own password and for nothing else.
+    pub fn identify_holder(&self, token: &str) -> Result<Identity, Failure> {
         let digest = Digest::of(token.as_bytes());
         let kept = self.with_desk(|desk| desk.token(&digest))?;
         let kept = kept.filter(|kept| kept.expires_at > self.now());
@@ -79,9 +92,23 @@ impl App {
         self.give_token(user)
     }
 
-    /// Gives a user a token. The caller has made sure who asks.
+    /// Gives a user a token. The caller has made sure who asks, or founded the company with him.
     pub fn give_token(&self, user: &UserCode) -> Result<SignIn, Failure> {
-        let token = format!("yn_{}", URL_SAFE_NO_PAD.encode(self.entropy()?));
+        self.give(SESSION, user)
+    }
+
+    /// Gives a user an invitation, once that is on record: it lets him set a password of his own.
+    /// What he signed in with before ends, so that he notices.
+    pub fn invite(&self, user: &UserCode) -> Result<SignIn, Failure> {
+        self.with_desk(|desk| {
+            desk.set_password(user.as_str(), NOBODY)?;
+            desk.remove_tokens_of(user.as_str())
+        })?;
+        self.give(INVITATION, user)
+    }
+
+    fn give(&self, beginning: &str, user: &UserCode) -> Result<SignIn, Failure> {
+        let token = format!("{beginning}{}", URL_SAFE_NO_PAD.encode(self.entropy()?));
         let issued_at = self.now();
         let expires_at = issued_at.plus_micros(TOKEN_LIFE_MICROS);
         let digest = Digest::of(token.as_bytes());
@@ -134,6 +161,21 @@ fn stranger() -> Failure {
         ),
         facts: Facts::new(),
         remedy: Some(Text::fixed("请重新登录", "sign in again")),
+    })
+}
+
+fn only_invited() -> Failure {
+    Failure::Unauthenticated(Refused {
+        control: Control::new("not-signed-in"),
+        message: Text::fixed(
+            "该凭证仅供本人设置口令，不能用于登录",
+            "this credential only lets its holder set a password; it signs nobody in",
+        ),
+        facts: Facts::new(),
+        remedy: Some(Text::fixed(
+            "请先设置本人口令，再以口令登录",
+            "set your own password with it, then sign in",
+        )),
     })
 }
 

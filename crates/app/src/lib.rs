@@ -17,6 +17,7 @@ mod fact;
 mod filings;
 mod filter;
 mod follow;
+mod hands;
 mod identity;
 mod inspect;
 mod inspected;
@@ -41,6 +42,7 @@ pub use actions::ActionView;
 
 pub use fact::Fact;
 pub use filings::{filing_id, filing_stream};
+pub use hands::OneHandApproval;
 pub use identity::{Identity, SignIn};
 pub use inspect::{InspectOptions, Inspection, inspect};
 pub use model::Model;

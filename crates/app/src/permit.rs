@@ -58,8 +58,8 @@ impl App {
         })
     }
 
-    /// Gives another user a token. It is on record: an administrator who opens a door does so in
-    /// plain sight.
+    /// Gives another user an invitation to set his own password. It is on record: whoever opens a
+    /// door does so in plain sight.
     pub fn issue_token(
         &self,
         who: &Identity,
@@ -73,8 +73,6 @@ impl App {
             command: "company.issue_token".to_owned(),
             body: serde_json::json!({ "user": user }),
         })?;
-        // The holder notices: what he was signed in with ends.
-        self.with_desk(|desk| desk.remove_tokens_of(user.as_str()))?;
-        self.give_token(user)
+        self.invite(user)
     }
 }

@@ -52,10 +52,12 @@ pub(crate) enum Verb {
     Quote(Quote),
     /// Give any command by its name 发出指令, such as company.add_user
     Do(Do),
-    /// A new token for a user 发放令牌 (recorded)
+    /// A credential for a user 签发凭证 (recorded), with which he sets a password of his own
     Token(TokenFor),
-    /// Set your own password, read from standard input 修改口令
+    /// Set your own password, read from standard input 设置口令, and sign in with it
     Password,
+    /// Sign in with staff number and password, read from standard input 登录, and get a token
+    Login,
     /// Rows of a table 查询清单
     List(List),
     /// Every fact of one stream 时间线
@@ -170,6 +172,8 @@ pub(crate) enum ProductVerb {
     },
     /// All filings
     List,
+    /// Approvals whose two sides held credentials from one hand 复核独立性
+    Hands,
     /// One filing with its history
     Show {
         /// The filing's id

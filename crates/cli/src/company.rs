@@ -1,12 +1,12 @@
 //! Founding a company, giving commands by name, tokens and passwords.
 
-use app::{App, Founding, Identity, Request};
+use app::{App, Founding, Identity, Request, SignIn};
 use kernel::{Digest, OrganisationCode, Origin, UserCode};
 use serde_json::{Value, json};
 
 use crate::args::{Args, Do, Init, TokenFor};
 use crate::outcome::{Outcome, Trouble};
-use crate::store::{identity, open, settings, settle, store};
+use crate::store::{holder, identity, open, settings, settle, store, view};
 use crate::{files, print};
 
 /// `yinuo init`.
@@ -45,6 +45,9 @@ pub(crate) fn init(args: &Args, init: &Init) -> Result<Outcome, Trouble> {
     println!("首任管理员 first administrator: {administrator}");
     println!("令牌 token (只显示一次 shown once): {}", given.token);
     println!("\n  export YINUO_TOKEN={}", given.token);
+    println!(
+        "设置口令 set a password within twelve hours: yinuo password --as {administrator} --store …"
+    );
     Ok(Outcome::Fine)
 }
 
@@ -112,21 +115,48 @@ pub(crate) fn token(args: &Args, whose: &TokenFor) -> Result<Outcome, Trouble> {
         print::json(&given)?;
     } else {
         println!(
-            "{} 的令牌 token (只显示一次 shown once): {}",
+            "{} 的凭证 credential (只显示一次 shown once): {}",
             given.user, given.token
+        );
+        println!(
+            "本人据此设置口令 its holder sets a password with it: yinuo password --as {}",
+            given.user
         );
         println!("有效至 valid until: {}", given.expires_at);
     }
     Ok(Outcome::Fine)
 }
 
-/// `yinuo password`.
+/// `yinuo password`: what the asker was signed in with ends, and he is signed in anew.
 pub(crate) fn password(args: &Args) -> Result<Outcome, Trouble> {
-    let app = open(args)?;
-    let who = identity(args, &app)?;
+    let app = view(args)?;
+    let who = holder(args, &app)?;
     let typed = files::text("-")?;
-    app.set_password(&who.user, typed.trim_end_matches(['\r', '\n']))?;
-    println!("口令已更改,其他令牌已失效 password changed, other tokens ended");
+    let password = typed.trim_end_matches(['\r', '\n']);
+    app.set_password(&who.user, password)?;
+    print_session(args, &app.sign_in(&who.user, password)?)
+}
+
+/// `yinuo login`.
+pub(crate) fn login(args: &Args) -> Result<Outcome, Trouble> {
+    let app = view(args)?;
+    let named = args
+        .acting
+        .as_deref()
+        .ok_or_else(|| Trouble::Usage("--as USER is missing".into()))?;
+    let typed = files::text("-")?;
+    let session = app.sign_in(&user(named)?, typed.trim_end_matches(['\r', '\n']))?;
+    print_session(args, &session)
+}
+
+fn print_session(args: &Args, session: &SignIn) -> Result<Outcome, Trouble> {
+    if args.json {
+        print::json(session)?;
+    } else {
+        println!("{} 已登录 signed in", session.user);
+        println!("令牌 token (只显示一次 shown once): {}", session.token);
+        println!("有效至 valid until: {}", session.expires_at);
+    }
     Ok(Outcome::Fine)
 }
 

@@ -1,7 +1,7 @@
 //! Files in: folders of a package, JSON from a file or standard input.
 
 use std::collections::BTreeMap;
-use std::io::Read;
+use std::io::{Read, Write};
 use std::path::Path;
 
 use serde_json::Value;
@@ -76,6 +76,20 @@ pub(crate) fn json(named: &str) -> Result<Value, Trouble> {
         named
     };
     serde_json::from_str(text).map_err(|e| Trouble::Input(format!("{place} is not JSON: {e}")))
+}
+
+/// Writes a new file that only its owner reads.
+pub(crate) fn private(path: &Path, text: &str) -> Result<(), Trouble> {
+    let written = || -> std::io::Result<()> {
+        let mut options = std::fs::OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let mut file = options.open(path)?;
+        file.write_all(text.as_bytes())?;
+        file.sync_all()
+    };
+    written().map_err(|e| Trouble::Machine(format!("{}: {e}", path.display())))
 }
 
 fn limited(from: impl Read, named: &str) -> Result<Vec<u8>, Trouble> {

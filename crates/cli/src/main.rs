@@ -54,6 +54,7 @@ fn run(args: &Args) -> Result<Outcome, Trouble> {
         Verb::Do(command) => company::give(args, command),
         Verb::Token(token) => company::token(args, token),
         Verb::Password => company::password(args),
+        Verb::Login => company::login(args),
         Verb::List(list) => book::list(args, list),
         Verb::Timeline(timeline) => book::timeline(args, timeline),
         Verb::Matrix => book::matrix(args),

@@ -40,6 +40,7 @@ pub(crate) fn run(args: &Args, verb: &ProductVerb) -> Result<Outcome, Trouble> {
             step(args, "product.withdraw", body)
         }
         ProductVerb::List => list(args),
+        ProductVerb::Hands => hands(args),
         ProductVerb::Show { id } => show(args, id),
     }
 }
@@ -134,6 +135,32 @@ fn list(args: &Args) -> Result<Outcome, Trouble> {
         print::objects(&filings);
     }
     Ok(Outcome::Fine)
+}
+
+fn hands(args: &Args) -> Result<Outcome, Trouble> {
+    let app = view(args)?;
+    let who = identity(args, &app)?;
+    let found = app.one_hand_approvals(&who)?;
+    if args.json {
+        print::json(&json!({ "approvals": found }))?;
+        return Ok(Outcome::when(!found.is_empty()));
+    }
+    if found.is_empty() {
+        println!(
+            "未发现 none: 无同出一手的起草与批准 no approval has one hand behind both its sides"
+        );
+    }
+    for approval in &found {
+        println!(
+            "{}: 起草或送审 {} 与批准 {} 的凭证同出 {} 之手 both credentials from one hand ({})",
+            approval.filing,
+            approval.earlier,
+            approval.approved_by,
+            approval.hand,
+            approval.approved_at
+        );
+    }
+    Ok(Outcome::when(!found.is_empty()))
 }
 
 fn show(args: &Args, id: &str) -> Result<Outcome, Trouble> {

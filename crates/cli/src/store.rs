@@ -47,6 +47,18 @@ pub(crate) fn view(args: &Args) -> Result<App, Trouble> {
 
 /// Who acts: `--as` and a token that is his.
 pub(crate) fn identity(args: &Args, app: &App) -> Result<Identity, Trouble> {
+    named(args, |token| app.identify(token))
+}
+
+/// Who sets his password: `--as` and a token or an invitation that is his.
+pub(crate) fn holder(args: &Args, app: &App) -> Result<Identity, Trouble> {
+    named(args, |token| app.identify_holder(token))
+}
+
+fn named(
+    args: &Args,
+    whose: impl Fn(&str) -> Result<Identity, Failure>,
+) -> Result<Identity, Trouble> {
     let named = args.acting.as_deref().ok_or_else(|| {
         Trouble::Usage("--as USER is missing, with that user's token in YINUO_TOKEN".into())
     })?;
@@ -56,7 +68,7 @@ pub(crate) fn identity(args: &Args, app: &App) -> Result<Identity, Trouble> {
         .token
         .as_deref()
         .ok_or_else(|| Trouble::Usage("YINUO_TOKEN is not set".into()))?;
-    let identity = app.identify(token)?;
+    let identity = whose(token)?;
     if identity.user == user {
         return Ok(identity);
     }

@@ -58,8 +58,8 @@ impl Decider for Company {
         })
     }
 
-    fn evolve(state: &mut CompanyState, event: &Event, _by: &Ask<'_>) {
-        evolve::evolve(state, event);
+    fn evolve(state: &mut CompanyState, event: &Event, by: &Ask<'_>) {
+        evolve::evolve(state, event, by);
     }
 }
 

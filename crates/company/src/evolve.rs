@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use kernel::Ask;
+
 use crate::{
-    Authority, AuthorityGranted, AuthorityRevoked, CompanyState, Event, Founded, Licence,
-    LineLicenceEnded, LineLicensed, Organisation, OrganisationOpened, ParameterSet, ParameterValue,
-    User, UserAdded,
+    Authority, AuthorityGranted, AuthorityRevoked, CompanyState, Credential, Event, Founded,
+    Licence, LineLicenceEnded, LineLicensed, Organisation, OrganisationOpened, ParameterSet,
+    ParameterValue, TokenIssued, User, UserAdded,
 };
 
-pub(crate) fn evolve(state: &mut CompanyState, event: &Event) {
+pub(crate) fn evolve(state: &mut CompanyState, event: &Event, by: &Ask<'_>) {
     match event {
         Event::Founded(fact) => founded(state, fact),
         Event::BasisSet(fact) => state.basis = Some(fact.clone()),
@@ -36,8 +38,7 @@ pub(crate) fn evolve(state: &mut CompanyState, event: &Event) {
         Event::ParameterSet(fact) => parameter_set(state, fact),
         Event::ClockSet(fact) => state.clock = Some(fact.at),
         Event::SignerRotated(fact) => state.signer = Some(fact.new_key.clone()),
-        // A token opens a door the authorities already describe; nothing is decided by it.
-        Event::TokenIssued(_) => {}
+        Event::TokenIssued(fact) => credential_given(state, fact, by),
     }
 }
 
@@ -62,8 +63,24 @@ fn added(state: &mut CompanyState, fact: &UserAdded) {
         post: fact.post.clone(),
         enabled: true,
         authorities: BTreeMap::new(),
+        credentials: Vec::new(),
     };
     state.users.insert(fact.user.clone(), user);
+}
+
+fn credential_given(state: &mut CompanyState, fact: &TokenIssued, by: &Ask<'_>) {
+    let first_administrator = state
+        .founding
+        .as_ref()
+        .is_some_and(|founding| founding.administrator == fact.user);
+    if let Some(user) = state.users.get_mut(&fact.user) {
+        user.credentials.push(Credential {
+            given_by: by.actor.to_text(),
+            at: by.now,
+            // The first administrator had one from the founding.
+            again: first_administrator || !user.credentials.is_empty(),
+        });
+    }
 }
 
 fn granted(state: &mut CompanyState, fact: &AuthorityGranted) {

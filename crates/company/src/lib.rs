@@ -11,6 +11,7 @@
 mod authority;
 mod basis;
 mod command;
+mod credential;
 mod decide;
 mod duties;
 mod event;
@@ -36,6 +37,7 @@ pub use command::{
     GrantAuthority, HandOver, IssueToken, LicenseLine, OpenOrganisation, RevokeAuthority,
     RotateSigner, SetClock, SetParameter,
 };
+pub use credential::Credential;
 pub use decide::{Company, STREAM};
 pub use duties::{DUTIES, Incompatible, incompatible};
 pub use event::{

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use kernel::{Date, Instant, OrganisationCode, UserCode, Zone};
 
 use crate::{
-    Authority, Basis, Founded, Label, Licence, LineCode, Organisation, ParameterName,
+    Authority, Basis, Credential, Founded, Label, Licence, LineCode, Organisation, ParameterName,
     ParameterValue, Role, Target, VerifierKey,
 };
 
@@ -36,6 +36,8 @@ pub struct User {
     pub enabled: bool,
     /// The authorities that stand, by number.
     pub authorities: BTreeMap<u64, Authority>,
+    /// Every credential the person was given, oldest first.
+    pub credentials: Vec<Credential>,
 }
 
 impl CompanyState {

@@ -36,6 +36,10 @@ pub struct Draft {
 pub struct Approve {
     /// Approved filings; those of other products and the filing itself are passed over.
     pub standing: Vec<RegisterEntry>,
+    /// Who could act for the approver and for whoever drafted or submitted as well, because both
+    /// credentials came from one hand; none: nobody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub one_hand: Option<String>,
 }
 
 /// Why a filing goes back.

@@ -112,6 +112,12 @@ fn submit(state: &FilingState) -> Judgement {
 fn approve_filing(ask: &Ask<'_>, state: &FilingState, approve: &Approve) -> Judgement {
     let facts = standing(state, Stage::Submitted, "approve")?;
     check_other_person(ask, state)?;
+    if let Some(hand) = &approve.one_hand {
+        return Err(FilingRefusal::OneHand {
+            actor: ask.actor.to_text(),
+            hand: hand.clone(),
+        });
+    }
     let entry = RegisterEntry {
         code: facts.code.clone(),
         version: facts.version.clone(),

@@ -12,6 +12,7 @@ pub(crate) fn evolve(state: &mut FilingState, event: &Event, by: &Ask<'_>) {
                 facts: Some(facts.clone()),
                 stage: Some(Stage::Drafted),
                 drafted_by: Some(by.actor.to_text()),
+                drafted_at: Some(by.now),
                 ..FilingState::default()
             };
         }

@@ -34,6 +34,13 @@ pub enum FilingRefusal {
         /// What that person did before.
         earlier: &'static str,
     },
+    /// The approver's credential and the drafter's or submitter's came from one hand.
+    OneHand {
+        /// Who asks.
+        actor: String,
+        /// Whose hand.
+        hand: String,
+    },
     /// Another approved version claims the same days and regions.
     Overlap {
         /// The version in the way.
@@ -101,7 +108,7 @@ impl Refusal for FilingRefusal {
             Self::Unsound { .. } => control::FILING_UNSOUND,
             Self::AlreadyDrafted { .. } => control::FILING_ALREADY_DRAFTED,
             Self::OutOfOrder { .. } => control::STEP_OUT_OF_ORDER,
-            Self::SamePerson { .. } => control::TWO_PERSON_APPROVAL,
+            Self::SamePerson { .. } | Self::OneHand { .. } => control::TWO_PERSON_APPROVAL,
             Self::Overlap { .. } => control::FILING_OVERLAP,
             Self::Dates { .. } => control::FILING_DATES,
             Self::NoReasons => control::FIELD_MISSING,
@@ -134,6 +141,14 @@ impl Refusal for FilingRefusal {
             Self::SamePerson { actor, earlier } => Text::new(
                 format!("批准人 {actor} 不符合双人复核：{}", earlier_zh(earlier)),
                 format!("{actor} cannot approve: {earlier}"),
+            ),
+            Self::OneHand { actor, hand } => Text::new(
+                format!(
+                    "批准人 {actor} 与起草人或送审人的登录凭证同出 {hand} 之手，不符合双人复核"
+                ),
+                format!(
+                    "{actor} cannot approve: {hand} gave both sides of this step their credentials"
+                ),
             ),
             Self::Overlap { version, from, to } => {
                 let last = to.map_or_else(|| "…".to_owned(), |day| day.to_string());
@@ -171,6 +186,9 @@ impl Refusal for FilingRefusal {
             Self::SamePerson { actor, earlier } => {
                 vec![("actor", actor.clone()), ("earlier", (*earlier).to_owned())]
             }
+            Self::OneHand { actor, hand } => {
+                vec![("actor", actor.clone()), ("hand", hand.clone())]
+            }
             Self::Overlap { version, from, .. } => {
                 vec![
                     ("version", version.clone()),
@@ -198,6 +216,11 @@ impl Refusal for FilingRefusal {
             Self::SamePerson { .. } => Some(Text::fixed(
                 "由另一名有批准权限的人员批准",
                 "Ask another person with authority to approve.",
+            )),
+            Self::OneHand { .. } => Some(Text::fixed(
+                "由凭证另有来源的人员批准；或退回后由原起草人重新起草，凭证须在起草前由他人签发",
+                "Ask somebody whose credential came from another hand, or have another administrator \
+                 give one of the two a new credential and file again.",
             )),
             Self::Overlap { .. } => Some(Text::fixed(
                 "先停用旧版本，或更正启用日与停用日",

@@ -71,6 +71,8 @@ pub struct FilingState {
     pub stage: Option<Stage>,
     /// Who wrote the latest draft.
     pub drafted_by: Option<String>,
+    /// When the latest draft was written.
+    pub drafted_at: Option<Instant>,
     /// Who handed it in.
     pub submitted_by: Option<String>,
     /// Who approved it.

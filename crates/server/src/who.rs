@@ -48,6 +48,25 @@ impl FromRequestParts<Shared> for Who {
     }
 }
 
+/// A user whose token or invitation was good, for setting his own password.
+#[derive(Debug, Clone)]
+pub(crate) struct Holder {
+    /// The user.
+    pub(crate) identity: Identity,
+}
+
+impl FromRequestParts<Shared> for Holder {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, shared: &Shared) -> Answered<Self> {
+        let token = bearer(&parts.headers).unwrap_or_default().to_owned();
+        let found = shared.read(move |app| Ok(app.identify_holder(&token)?));
+        Ok(Self {
+            identity: found.await?,
+        })
+    }
+}
+
 /// The token of an `Authorization: Bearer` header; an absent one identifies nobody.
 fn bearer(headers: &HeaderMap) -> Option<&str> {
     let (scheme, token) = headers.get(AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;

@@ -31,12 +31,39 @@ fn a_token_ends_with_its_holder_and_with_his_sign_out() {
 }
 
 #[test]
-fn a_token_for_another_is_on_record() {
+fn a_credential_for_another_is_on_record_and_only_sets_his_password() {
     let house = House::staffed();
-    let size = house.app.head_size();
     house
         .app
+        .set_password(&user("clerk"), "his own password")
+        .unwrap();
+    let before = house
+        .app
+        .sign_in(&user("clerk"), "his own password")
+        .unwrap();
+    let size = house.app.head_size();
+    let given = house
+        .app
         .issue_token(&house.who("admin"), &user("clerk"), "k")
+        .unwrap();
+    // What he had ends, so that he notices; what he was given signs nobody in.
+    let ended = house.app.sign_in(&user("clerk"), "his own password");
+    assert_eq!(control(ended), "not-signed-in");
+    assert_eq!(control(house.app.identify(&before.token)), "not-signed-in");
+    assert_eq!(control(house.app.identify(&given.token)), "not-signed-in");
+    let holder = house.app.identify_holder(&given.token).unwrap();
+    assert_eq!(holder, house.who("clerk"));
+    house
+        .app
+        .set_password(&holder.user, "a password of his")
+        .unwrap();
+    assert_eq!(
+        control(house.app.identify_holder(&given.token)),
+        "not-signed-in"
+    );
+    house
+        .app
+        .sign_in(&user("clerk"), "a password of his")
         .unwrap();
     assert_eq!(house.app.entry(size).unwrap().kind, "company.token_issued");
     let refused = house

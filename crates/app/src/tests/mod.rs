@@ -4,6 +4,7 @@ mod authority;
 mod commands;
 mod durable;
 mod filter;
+mod hands;
 mod harness;
 mod identity;
 mod inspection;

@@ -1,11 +1,16 @@
 //! The people of the demo company: staff numbers, posts, authority. Hired through commands, like
-//! anybody.
+//! anybody. Each gets a credential on record once; every later demo signs them in by password, which
+//! leaves no fact.
 
-use app::{App, Identity, SignIn};
-use kernel::{Money, OrganisationCode, UserCode};
+use std::path::{Path, PathBuf};
+
+use app::edge::Entropy;
+use app::{App, Failure, Identity, SignIn};
+use kernel::{Money, OrganisationCode, UserCode, bytes_to_hex};
 use serde_json::json;
 
 use crate::company::{request, user};
+use crate::files;
 use crate::outcome::Trouble;
 
 /// The first administrator.
@@ -38,14 +43,39 @@ const ORGANISATIONS: &[(&str, &str, &str, &str)] = &[
     ),
 ];
 
+/// The file beside the store that holds the password of the demo's people.
+const PASSWORD_FILE: &str = "demo-password";
+
 /// The cast, each signed in with a token of his own.
 pub(crate) struct Cast {
-    pub(crate) members: Vec<(SignIn, &'static str, &'static str)>,
+    pub(crate) members: Vec<Member>,
+    /// The password they sign in with, unless they set another.
+    pub(crate) password: String,
+}
+
+/// One person of the demo.
+pub(crate) struct Member {
+    /// Staff number.
+    pub(crate) user: UserCode,
+    /// Code of the organisation.
+    pub(crate) organisation: &'static str,
+    /// 岗位.
+    pub(crate) post: &'static str,
+    /// A session; none for somebody who set a password of his own.
+    pub(crate) session: Option<SignIn>,
+}
+
+/// What the people of a demo sign in with: one password, made from chance and kept beside the store.
+struct Door {
+    file: PathBuf,
+    password: String,
+    /// Nobody has the password yet.
+    is_new: bool,
 }
 
 impl Cast {
     /// Opens organisations and hires people where that has not been done, and signs everyone in.
-    pub(crate) fn hired(app: &App) -> Result<Self, Trouble> {
+    pub(crate) fn hired(app: &App, beside: &Path, chance: &dyn Entropy) -> Result<Self, Trouble> {
         let admin = identity(app, ADMINISTRATOR)?;
         for (code, name_zh, name_en, region) in ORGANISATIONS {
             let body =
@@ -70,11 +100,72 @@ impl Cast {
             }
             app.submit(request(&admin, "company.grant_authority", authority, None))?;
         }
-        let mut members = vec![(app.give_token(&user(ADMINISTRATOR)?)?, "00", "系统管理员")];
-        for (number, organisation, post, _) in STAFF {
-            members.push((app.give_token(&user(number)?)?, *organisation, *post));
+        let door = Door::of(beside, chance)?;
+        let administrator = (ADMINISTRATOR, "00", "系统管理员", "");
+        let members = std::iter::once(&administrator)
+            .chain(STAFF)
+            .map(|(number, organisation, post, _)| {
+                Ok(Member {
+                    user: user(number)?,
+                    organisation,
+                    post,
+                    session: door.let_in(app, &admin, &user(number)?)?,
+                })
+            })
+            .collect::<Result<_, Trouble>>()?;
+        door.keep()?;
+        Ok(Self {
+            members,
+            password: door.password,
+        })
+    }
+}
+
+impl Door {
+    fn of(beside: &Path, chance: &dyn Entropy) -> Result<Self, Trouble> {
+        let file = beside.join(PASSWORD_FILE);
+        if let Ok(kept) = std::fs::read_to_string(&file) {
+            return Ok(Self {
+                file,
+                password: kept.trim().to_owned(),
+                is_new: false,
+            });
         }
-        Ok(Self { members })
+        let bytes = chance.bytes()?;
+        Ok(Self {
+            file,
+            password: bytes_to_hex(bytes.get(..12).unwrap_or(&bytes)),
+            is_new: true,
+        })
+    }
+
+    /// A session for one of the cast. The first time the administrator puts the credential on record.
+    fn let_in(
+        &self,
+        app: &App,
+        admin: &Identity,
+        user: &UserCode,
+    ) -> Result<Option<SignIn>, Trouble> {
+        if self.is_new {
+            if *user != admin.user {
+                let key = format!("demo-credential-{}", app.head_size());
+                app.issue_token(admin, user, &key)?;
+            }
+            app.set_password(user, &self.password)?;
+        }
+        match app.sign_in(user, &self.password) {
+            Ok(session) => Ok(Some(session)),
+            Err(Failure::Unauthenticated(_)) => Ok(None),
+            Err(failure) => Err(failure.into()),
+        }
+    }
+
+    /// Last, so that a demo that was stopped half-way begins this anew.
+    fn keep(&self) -> Result<(), Trouble> {
+        if !self.is_new {
+            return Ok(());
+        }
+        files::private(&self.file, &self.password)
     }
 }
 

@@ -27,9 +27,11 @@ use crate::store::{DEMO_STORE, instant, settings, settle, store};
 /// Makes or reopens the demo company, does the job, prints the page, serves.
 pub(crate) fn run(args: &Args, demo: &Demo) -> Result<Outcome, Trouble> {
     let store = store(args, Some(DEMO_STORE))?;
+    let beside = store.beside().to_owned();
     let founded = store.exists()? && store.reader()?.head()?.size > 0;
     let clock = demo.clock.as_deref().map(instant).transpose()?;
     let mut settings = settings()?;
+    let chance = Arc::clone(&settings.entropy);
     let app = if founded {
         let app = App::open(store, settings)?;
         refuse_real_company(&app, demo)?;
@@ -58,7 +60,7 @@ pub(crate) fn run(args: &Args, demo: &Demo) -> Result<Outcome, Trouble> {
         }
         app
     };
-    let cast = cast::Cast::hired(&app)?;
+    let cast = cast::Cast::hired(&app, &beside, chance.as_ref())?;
     let told = story::tell(&app, &cast, demo)?;
     settle(&app)?;
     let inspection = app.inspect_now()?;

@@ -177,12 +177,14 @@ fn people(cast: &Cast) {
     let rows: Vec<Vec<String>> = cast
         .members
         .iter()
-        .map(|(sign_in, organisation, post)| {
+        .map(|member| {
+            let session = member.session.as_ref();
+            let own = "(本人已改口令 has set a password of his own)";
             vec![
-                sign_in.user.to_string(),
-                (*organisation).to_owned(),
-                (*post).to_owned(),
-                sign_in.token.clone(),
+                member.user.to_string(),
+                member.organisation.to_owned(),
+                member.post.to_owned(),
+                session.map_or_else(|| own.to_owned(), |session| session.token.clone()),
             ]
         })
         .collect();
@@ -195,6 +197,7 @@ fn people(cast: &Cast) {
         ],
         &rows,
     );
+    println!("口令 password: {}", cast.password);
 }
 
 fn as_json(
@@ -224,8 +227,12 @@ fn as_json(
     let users: Vec<Value> = cast
         .members
         .iter()
-        .map(|(sign_in, organisation, post)| {
-            json!({ "user": sign_in.user, "organisation": organisation, "post": post, "token": sign_in.token })
+        .map(|member| {
+            let token = member.session.as_ref().map(|session| &session.token);
+            json!({
+                "user": member.user, "organisation": member.organisation, "post": member.post,
+                "token": token,
+            })
         })
         .collect();
     print::json(&json!({
@@ -239,5 +246,6 @@ fn as_json(
         "inspection": inspection,
         "checkpoint": checkpoint,
         "users": users,
+        "password": cast.password,
     }))
 }

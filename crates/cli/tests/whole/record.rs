@@ -23,13 +23,9 @@ fn the_key_is_a_vkey_and_proves_an_entry() {
         &["do", "company.grant_authority", "--body", &authority],
     )
     .fine();
-    let token = desk
-        .run_as(("admin", &admin), &["token", "inspector", "--json"])
-        .fine()
-        .json();
-    let token = token["token"].as_str().unwrap();
+    let token = desk.sign_in(&admin, "inspector");
     let proof = desk
-        .run_as(("inspector", token), &["journal", "proof", "0", "--json"])
+        .run_as(("inspector", &token), &["journal", "proof", "0", "--json"])
         .fine()
         .json();
     let file = journal::ProofFile::parse(proof["proof"].as_str().unwrap()).unwrap();

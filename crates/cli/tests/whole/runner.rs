@@ -87,6 +87,16 @@ impl Desk {
         yinuo(&[&who, arguments].concat(), "", Some(token))
     }
 
+    /// Gives somebody a credential, with which he sets his password and is signed in.
+    pub(crate) fn sign_in(&self, admin: &str, user: &str) -> String {
+        let given = self.run_as(("admin", admin), &["token", user, "--json"]);
+        let credential = given.fine().json()["token"].as_str().unwrap().to_owned();
+        let store = self.store();
+        let set = ["--store", &store, "--as", user, "password", "--json"];
+        let session = yinuo(&set, &format!("password of {user}\n"), Some(&credential));
+        session.fine().json()["token"].as_str().unwrap().to_owned()
+    }
+
     /// Founds the company and returns the administrator's token.
     pub(crate) fn init(&self) -> String {
         let run = self.run(&["init", "--json"]).fine();

@@ -27,10 +27,7 @@ fn staffed() -> Staff {
             &["do", "company.grant_authority", "--body", &authority],
         )
         .fine();
-        let given = desk
-            .run_as(("admin", &admin), &["token", number, "--json"])
-            .fine();
-        given.json()["token"].as_str().unwrap().to_owned()
+        desk.sign_in(&admin, number)
     };
     let designer = hire("designer", "product_designer");
     let approver = hire("approver", "product_approver");

@@ -1,6 +1,7 @@
 //! Given facts, when asked, then facts or a refusal.
 
 mod authority;
+mod credential;
 mod founding;
 mod organisation;
 mod parsing;

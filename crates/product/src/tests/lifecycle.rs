@@ -227,6 +227,15 @@ fn a_return_and_a_withdrawal_give_reasons() {
 }
 
 #[test]
+fn one_hand_behind_both_sides_does_not_approve() {
+    let approve = Command::Approve(Approve {
+        standing: Vec::new(),
+        one_hand: Some("admin".to_owned()),
+    });
+    assert_eq!(submitted().refused("zhao", &approve), "two-person-approval");
+}
+
+#[test]
 fn two_approved_versions_never_share_a_day_and_a_region() {
     let standing = |from: Date, to: Option<Date>, regions: &[&str]| RegisterEntry {
         code: "compulsory-motor".to_owned(),
@@ -240,6 +249,7 @@ fn two_approved_versions_never_share_a_day_and_a_region() {
     let with = |entry: RegisterEntry| {
         Command::Approve(Approve {
             standing: vec![entry],
+            one_hand: None,
         })
     };
     let overlap = "filing-overlap";

@@ -12,12 +12,13 @@ use utoipa::ToSchema;
 use crate::body::Json;
 use crate::problem::{Answered, Problem, Words};
 use crate::shared::{Gate, Shared};
-use crate::who::Who;
+use crate::who::{Holder, Who};
 
 /// A new session.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Session {
-    /// To be sent as `Authorization: Bearer …`; shown once, stored nowhere.
+    /// To be sent as `Authorization: Bearer …`; shown once, stored nowhere. A credential given by an
+    /// administrator only serves to set the holder's password.
     pub(crate) token: String,
     /// Whose it is.
     pub(crate) user: String,
@@ -146,18 +147,18 @@ pub(crate) async fn sign_out(State(shared): State<Shared>, who: Who) -> Answered
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Set one's own password; every token of the user ends, this one too.
+/// Set one's own password; every token of the user ends, this one too. An invitation suffices.
 #[utoipa::path(
     put, path = "/v1/me/password", tag = "sessions", request_body = NewPassword,
     responses((status = 204)), extensions(("x-permission" = json!("signed-in"))),
 )]
 pub(crate) async fn set_password(
     State(shared): State<Shared>,
-    who: Who,
+    holder: Holder,
     Json(body): Json,
 ) -> Answered<StatusCode> {
     let password = text_field(&body, "password")?;
-    let work = move |app: &app::App| Ok(app.set_password(&who.identity.user, &password)?);
+    let work = move |app: &app::App| Ok(app.set_password(&holder.identity.user, &password)?);
     shared.blocking(Gate::Secret, work).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -47,7 +47,8 @@ pub(crate) async fn enable_user(Path(user): Path<String>, order: Order) -> Answe
     order.give("company.enable_user").await
 }
 
-/// Give a person a token, shown once 签发凭证. It is on record who opened that door.
+/// Give a person a credential, shown once 签发凭证, with which he sets a password of his own. It is
+/// on record who opened that door; what the person had before ends.
 #[utoipa::path(
     post, path = "/v1/users/{user}/credential", tag = "users",
     params(("user" = String, Path, description = "Staff number")),
@@ -66,7 +67,7 @@ pub(crate) async fn issue_credential(Path(user): Path<String>, order: Order) -> 
         Answer::Taken(..) => {}
     }
     let session = shared
-        .read(move |app| Ok(Session::from(app.give_token(&code)?)))
+        .read(move |app| Ok(Session::from(app.invite(&code)?)))
         .await?;
     Ok((StatusCode::CREATED, axum::Json(session)).into_response())
 }

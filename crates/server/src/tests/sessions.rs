@@ -167,15 +167,34 @@ async fn a_credential_is_given_on_record_and_shown_once() {
     assert_eq!(given.status, 201, "{}", given.text());
     assert_eq!(house.app.entry(size).unwrap().kind, "company.token_issued");
     let bearer = format!("Bearer {}", given.json()["token"].as_str().unwrap());
-    let me = house
-        .ask(Method::GET, "/v1/me")
-        .header("authorization", &bearer)
+    let me = |bearer: String| {
+        house
+            .ask(Method::GET, "/v1/me")
+            .header("authorization", &bearer)
+    };
+    // It signs nobody in; it lets its holder set a password, once.
+    assert_eq!(
+        me(bearer.clone()).send().await.control(401),
+        "not-signed-in"
+    );
+    let set = || {
+        house
+            .ask(Method::PUT, "/v1/me/password")
+            .header("authorization", &bearer)
+            .json(&json!({ "password": "a long enough one" }))
+    };
+    assert_eq!(set().send().await.status, 204);
+    assert_eq!(set().send().await.control(401), "not-signed-in");
+    let session = house
+        .ask(Method::POST, "/v1/sessions")
+        .json(&json!({ "user": "clerk", "password": "a long enough one" }))
         .send()
         .await;
-    assert_eq!(me.json()["user"], "clerk");
+    let bearer = format!("Bearer {}", session.json()["token"].as_str().unwrap());
+    assert_eq!(me(bearer.clone()).send().await.json()["user"], "clerk");
     let again = give("admin").send().await;
     assert_eq!(again.control(422), "token-shown-once");
-    assert_eq!(give("clerk").send().await.control(403), "not-authorised");
+    assert_eq!(give("manager").send().await.control(403), "not-authorised");
     let nobody = house
         .post("admin", "/v1/users/nobody/credential", &json!({}))
         .await;
