@@ -6,7 +6,8 @@
 
 use std::path::PathBuf;
 
-use clap::{Args as ClapArgs, Parser, Subcommand};
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use kernel::Language;
 
 /// Yinuo 一诺: an insurance core system that keeps its word.
 #[derive(Debug, Parser)]
@@ -21,6 +22,12 @@ pub(crate) struct Args {
     /// Machine-readable output
     #[arg(long, global = true)]
     pub(crate) json: bool,
+    /// The language of what is printed for people: zh or en; by LANG when absent
+    #[arg(long, global = true, value_name = "LANGUAGE")]
+    pub(crate) lang: Option<Lang>,
+    /// The terminal's language
+    #[arg(long = "locale", env = "LANG", hide = true, global = true)]
+    pub(crate) locale: Option<String>,
     /// Who acts: a staff number 工号; the token stands in YINUO_TOKEN
     #[arg(long = "as", global = true, value_name = "USER")]
     pub(crate) acting: Option<String>,
@@ -35,6 +42,27 @@ pub(crate) struct Args {
     pub(crate) token: Option<String>,
     #[command(subcommand)]
     pub(crate) verb: Verb,
+}
+
+/// A language people read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Lang {
+    /// 中文
+    Zh,
+    /// English
+    En,
+}
+
+impl Args {
+    /// The language of what is printed for people: as asked, else the terminal's, else Chinese.
+    pub(crate) fn language(&self) -> Language {
+        let english = self.locale.as_deref().is_some_and(|l| l.starts_with("en"));
+        match self.lang {
+            Some(Lang::En) => Language::English,
+            None if english => Language::English,
+            Some(Lang::Zh) | None => Language::Chinese,
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]

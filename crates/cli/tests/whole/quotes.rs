@@ -40,6 +40,46 @@ fn the_published_premiums_come_out() {
 }
 
 #[test]
+fn a_quote_for_people_reads_as_a_page_in_either_language() {
+    let ask = |input: &Value, lang: &[&str]| {
+        let arguments = ["quote", "compulsory-motor", "--input", "-"];
+        yinuo(&[&arguments, lang].concat(), &input.to_string(), None)
+    };
+    let risk = json!({
+        "use": "private", "seats": 5, "region": "江苏", "clean_years": 3, "start": "2026-12-01",
+    });
+    let zh = ask(&risk, &["--lang", "zh"]).fine().out;
+    for words in [
+        "保险费",
+        "665.00 CNY",
+        "家庭自用",
+        "950 × (1 − 30%)",
+        "2026-12-01 至 2027-11-30",
+    ] {
+        assert!(zh.contains(words), "{words}\n{zh}");
+    }
+    let en = ask(&risk, &["--lang", "en"]).fine().out;
+    for words in [
+        "Premium",
+        "665.00 CNY",
+        "950 × (1 − 30%)",
+        "line ",
+        "2026-12-01 to 2027-11-30",
+    ] {
+        assert!(en.contains(words), "{words}\n{en}");
+    }
+    assert!(!en.contains("保险费"), "{en}");
+    let mixed = json!([risk, { "use": "boat", "region": "江苏", "start": "2026-12-01" }]);
+    let run = ask(&mixed, &["--lang", "en"]);
+    assert_eq!(run.code, 1);
+    assert!(
+        run.out.contains("#2\nNo price [field-invalid]"),
+        "{}",
+        run.out
+    );
+}
+
+#[test]
 fn schemes_a_to_e_after_three_clean_years() {
     for (region, premium) in [
         ("海南", "475.00"),
@@ -168,7 +208,15 @@ fn a_package_can_be_named_and_must_be_sound() {
     let risk = json!({ "use": "private", "seats": 5, "region": "江苏", "clean_years": 3, "start": "2026-12-01" });
     let named = |dir: &str| {
         yinuo(
-            &["quote", "compulsory-motor", "--filing", dir, "--input", "-"],
+            &[
+                "quote",
+                "compulsory-motor",
+                "--filing",
+                dir,
+                "--input",
+                "-",
+                "--json",
+            ],
             &risk.to_string(),
             None,
         )

@@ -7,6 +7,7 @@
 pub(crate) mod formula;
 pub(crate) mod index;
 pub(crate) mod working;
+mod written;
 
 use kernel::{Control, Currency, Money, Text};
 use serde::{Deserialize, Serialize};

@@ -8,10 +8,9 @@ use std::collections::BTreeMap;
 use kernel::Text;
 use serde_json::{Map, Value};
 
-use crate::compile::expression::{Expression, Operator, Written};
-use crate::compile::field::{Fields, Kind, decimal};
+use crate::compile::field::{Fields, Kind};
 use crate::package::manifest::OutputKind;
-use crate::rating::{MAX_SLOTS, Mark, Program, Row, Step, Table, Work};
+use crate::rating::{Mark, Program, Row, Step, Table, Work, written};
 
 /// The working of one figure.
 #[derive(Debug, Clone)]
@@ -137,7 +136,10 @@ impl<'a> Working<'a> {
                 put("result", result.into());
             }
             (Work::Formula(worked), _) => {
-                put("formula", self.worked(&worked.written).into());
+                put(
+                    "formula",
+                    written::write(&worked.written, &self.program.fields, &self.slots).into(),
+                );
                 put(
                     "result",
                     self.show(worked.slot, step.value, worked.slot == self.program.result)
@@ -177,62 +179,6 @@ impl<'a> Working<'a> {
         match fen.and_then(|fen| value.checked_mul(fen)) {
             Some(minor) => kernel::Money::from_minor(minor, self.program.currency).amount(),
             None => field.show(value),
-        }
-    }
-
-    /// A formula with the values it was worked out with.
-    fn worked(&self, written: &Written) -> String {
-        let over = self.part(&written.over, 0);
-        match &written.under {
-            None => over,
-            Some(under) => {
-                format!("{} ÷ {}", self.part(&written.over, 1), self.part(under, 2))
-            }
-        }
-    }
-
-    fn part(&self, expression: &Expression, binding: u8) -> String {
-        match expression {
-            Expression::Number(value, scale) => decimal(*value, *scale),
-            Expression::Name(name) => {
-                let slot = self.program.fields.slot(name).unwrap_or(MAX_SLOTS);
-                let value = self.slots.get(slot).copied().unwrap_or_default();
-                let shown = self
-                    .program
-                    .fields
-                    .get(slot)
-                    .map_or_else(String::new, |f| f.show(value));
-                if shown.starts_with('-') {
-                    format!("({shown})")
-                } else {
-                    shown
-                }
-            }
-            Expression::Binary(operator, left, right) => {
-                let (sign, own) = match operator {
-                    Operator::Min | Operator::Max => {
-                        let name = if *operator == Operator::Min {
-                            "min"
-                        } else {
-                            "max"
-                        };
-                        return format!("{name}({}, {})", self.part(left, 0), self.part(right, 0));
-                    }
-                    Operator::Add => ("+", 0),
-                    Operator::Subtract => ("−", 0),
-                    Operator::Multiply => ("×", 1),
-                };
-                let text = format!(
-                    "{} {sign} {}",
-                    self.part(left, own),
-                    self.part(right, own + 1)
-                );
-                if own < binding {
-                    format!("({text})")
-                } else {
-                    text
-                }
-            }
         }
     }
 }

@@ -159,6 +159,24 @@ fn a_working_without_float_says_why() {
 }
 
 #[test]
+fn a_working_shows_its_formula_as_written_by_hand() {
+    let formula = |fields: &Value| {
+        let steps = ask(fields)["working"].as_array().unwrap().clone();
+        let found = steps.iter().find(|step| step["step"] == "premium");
+        found.unwrap()["formula"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(formula(&json!({"clean_years": 3})), "950 × (1 − 30%)");
+    assert_eq!(formula(&json!({"first_insured": true})), "950");
+    let beijing = json!({"region": "北京", "drink_driving": 1, "clean_years": 1});
+    assert_eq!(formula(&beijing), "950 × (1 − 15% + 15%)");
+    let short = json!({
+        "end": "2024-03-31", "short_term_reason": "scrapping_within_year",
+        "at_fault_accidents": 1, "death_accident": true,
+    });
+    assert_eq!(formula(&short), "950 × 0.1 × (1 + 30%)");
+}
+
+#[test]
 fn drink_driving_counts_only_where_an_exact_value_is_filed() {
     let in_beijing = |fields: Value| {
         let mut fields = fields;
