@@ -1,0 +1,65 @@
+//! 冲正: a wrong receipt is reversed by a counter-entry, never edited, and only while none of its
+//! policies is issued (regulatory basis §10 rule 18).
+
+use kernel::Number;
+
+use crate::amount::Cny;
+use crate::decide::{Judgement, happened};
+use crate::event::{Event, ReceiptReversed};
+use crate::facts::Standing;
+use crate::field::ReversalReason;
+use crate::refusal::LedgerRefusal;
+use crate::state::{LedgerState, ReceiptStage};
+
+/// Reverses a receipt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReverseReceipt {
+    /// The receipt.
+    pub receipt: Number,
+    /// Where each of its proposals stands, in the order of its allocations.
+    pub standings: Vec<Standing>,
+    /// Why it was wrong.
+    pub reason: ReversalReason,
+}
+
+pub(crate) fn decide(state: &LedgerState, asked: &ReverseReceipt) -> Judgement {
+    let receipt = asked.receipt;
+    let known = state
+        .receipt()
+        .ok_or(LedgerRefusal::ReceiptUnknown { receipt })?;
+    if !matches!(
+        known.stage,
+        ReceiptStage::Confirmed | ReceiptStage::Unmatched
+    ) {
+        return Err(LedgerRefusal::ReceiptStage {
+            receipt,
+            stage: known.stage,
+        });
+    }
+    if known.returned != Cny::ZERO {
+        return Err(LedgerRefusal::PartlyReturned {
+            receipt,
+            returned: known.returned,
+        });
+    }
+    for (at, share) in known.shares.iter().enumerate() {
+        let standing = asked.standings.get(at).copied();
+        // Unknown counts as issued: what cannot be seen is not undone.
+        let standing = standing.unwrap_or(Standing::Unknown);
+        if matches!(standing, Standing::Issued | Standing::Unknown) {
+            return Err(LedgerRefusal::ReceiptSpent {
+                receipt,
+                proposal: share.proposal,
+                standing,
+            });
+        }
+    }
+    Ok(happened(Event::ReceiptReversed(ReceiptReversed {
+        allocations: known.shares.to_vec(),
+        amount: known.amount.money(),
+        method: known.method,
+        notice: known.notice,
+        reason: asked.reason,
+        receipt,
+    })))
+}

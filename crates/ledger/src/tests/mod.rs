@@ -1,0 +1,1 @@
+//! Given facts, when asked, then facts or a refusal.
