@@ -1,0 +1,146 @@
+//! What may happen to a party or vehicle: the facts of its stream and their shapes, kept for ever.
+//!
+//! A shape is never edited. A change of meaning is a new shape with its own arm in `decode`;
+//! `shapes/*.json` holds one sample of every shape ever written, and a test reads them all.
+
+use kernel::{Date, Digest, EventKind, NotCanonical, Sealed, canonical_json};
+use serde::{Deserialize, Serialize};
+
+/// A fact about one person or vehicle; its stream is `party/<subject>`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// A version of a person.
+    PersonRecorded(Recorded),
+    /// A version of a vehicle.
+    VehicleRecorded(Recorded),
+    /// The key is destroyed, the rows are cleared, the proofs stand.
+    Forgotten(Forgotten),
+}
+
+/// `party.person_recorded` and `party.vehicle_recorded`, shape 1.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Recorded {
+    /// The sealed object.
+    pub sealed: Sealed,
+}
+
+/// `party.forgotten`, shape 1.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Forgotten {
+    /// Reasons in words, without personal data.
+    pub reason: String,
+}
+
+/// Why a payload is no fact of this context.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DecodeFault {
+    /// No such kind, or a shape newer than this program.
+    #[error("unknown fact {name} of shape {shape}")]
+    Unknown {
+        /// The kind's name.
+        name: String,
+        /// The shape's number.
+        shape: u32,
+    },
+    /// The payload has another shape than its kind says.
+    #[error("{name} of shape {shape} does not read: {what}")]
+    Payload {
+        /// The kind's name.
+        name: String,
+        /// The shape's number.
+        shape: u32,
+        /// What the reader found.
+        what: String,
+    },
+}
+
+impl Event {
+    /// Every kind this context ever wrote, oldest shape first.
+    pub const KINDS: &'static [(&'static str, u32)] = &[
+        ("party.person_recorded", 1),
+        ("party.vehicle_recorded", 1),
+        ("party.forgotten", 1),
+    ];
+
+    /// The kind, with the shape it is written in today.
+    pub const fn kind(&self) -> EventKind {
+        let name = match self {
+            Self::PersonRecorded(_) => "party.person_recorded",
+            Self::VehicleRecorded(_) => "party.vehicle_recorded",
+            Self::Forgotten(_) => "party.forgotten",
+        };
+        EventKind::new(name, 1)
+    }
+
+    /// The payload: canonical JSON.
+    pub fn payload(&self) -> Result<String, NotCanonical> {
+        text(match self {
+            Self::PersonRecorded(fact) | Self::VehicleRecorded(fact) => canonical_json(fact),
+            Self::Forgotten(fact) => canonical_json(fact),
+        })
+    }
+
+    /// Reads a fact back; every shape ever written reads.
+    pub fn decode(name: &str, shape: u32, payload: &str) -> Result<Self, DecodeFault> {
+        let read = match (name, shape) {
+            ("party.person_recorded", 1) => from(payload).map(Self::PersonRecorded),
+            ("party.vehicle_recorded", 1) => from(payload).map(Self::VehicleRecorded),
+            ("party.forgotten", 1) => from(payload).map(Self::Forgotten),
+            _ => {
+                return Err(DecodeFault::Unknown {
+                    name: name.to_owned(),
+                    shape,
+                });
+            }
+        };
+        read.map_err(|error| DecodeFault::Payload {
+            name: name.to_owned(),
+            shape,
+            what: error.to_string(),
+        })
+    }
+
+    /// The civil date from which the fact counts; none: the day it is recorded.
+    pub const fn effective_on(&self) -> Option<Date> {
+        match self {
+            Self::PersonRecorded(_) | Self::VehicleRecorded(_) | Self::Forgotten(_) => None,
+        }
+    }
+
+    /// What the fact claims for itself alone: nothing. Two records of one person are for a person to
+    /// find (by equality tokens in rows), not for a guard to forbid: nobody is turned away for it.
+    pub const fn guards(&self) -> Vec<String> {
+        match self {
+            Self::PersonRecorded(_) | Self::VehicleRecorded(_) | Self::Forgotten(_) => Vec::new(),
+        }
+    }
+
+    /// The contents the fact names by digest: none, the ciphertext stands in the fact.
+    pub const fn contents(&self) -> Vec<Digest> {
+        match self {
+            Self::PersonRecorded(_) | Self::VehicleRecorded(_) | Self::Forgotten(_) => Vec::new(),
+        }
+    }
+
+    /// The sealed object of a version.
+    pub const fn sealed(&self) -> Option<&Sealed> {
+        match self {
+            Self::PersonRecorded(fact) | Self::VehicleRecorded(fact) => Some(&fact.sealed),
+            Self::Forgotten(_) => None,
+        }
+    }
+}
+
+/// Canonical bytes are UTF-8.
+pub(crate) fn text(bytes: Result<Vec<u8>, NotCanonical>) -> Result<String, NotCanonical> {
+    String::from_utf8(bytes?).map_err(|error| NotCanonical {
+        at: 0,
+        what: error.to_string(),
+    })
+}
+
+fn from<'a, T: Deserialize<'a>>(payload: &'a str) -> Result<T, serde_json::Error> {
+    serde_json::from_str(payload)
+}
