@@ -96,49 +96,6 @@ fn munich_agrees_with_quarg_and_mack() {
 }
 
 #[test]
-fn clark_agrees_with_r() {
-    use crate::methods::clark::{ClarkOptions, Growth, cape_cod, ldf};
-    let reference = &references()["r_only"];
-    let at = |key: &str, field: &str| reference[key][field].as_f64().unwrap();
-    let genins = triangle("genins");
-    let options = ClarkOptions {
-        max_age: Some(20.0),
-        ..ClarkOptions::default()
-    };
-    let fitted = ldf(&genins, &options).unwrap();
-    let key = "clark_ldf_loglogistic_genins_maxage20";
-    // The maximum found with 30 digits elsewhere; R's optimiser stops a little short of it.
-    close(fitted.omega, 1.435_534_820_461_471_7, 1e-12);
-    close(fitted.theta, 4.041_945_123_436_283_6, 1e-12);
-    close(fitted.estimate.total.ibnr, 28_925_037.062_487_42, 1e-11);
-    close(fitted.omega, at(key, "omega"), 2e-4);
-    close(fitted.theta, at(key, "theta"), 5e-4);
-    let total = &fitted.estimate.total;
-    close(total.ibnr, at(key, "reserve_total"), 5e-4);
-    close(total.process_risk.unwrap(), at(key, "process_se"), 5e-3);
-    close(total.parameter_risk.unwrap(), at(key, "param_se"), 1e-3);
-    close(total.standard_error.unwrap(), at(key, "total_se"), 5e-3);
-    let weibull = ClarkOptions {
-        growth: Growth::Weibull,
-        ..options
-    };
-    let key = "clark_ldf_weibull_genins_maxage20";
-    let total = ldf(&genins, &weibull).unwrap().estimate.total;
-    close(total.ibnr, at(key, "reserve_total"), 5e-4);
-    close(total.standard_error.unwrap(), at(key, "total_se"), 5e-3);
-    let premium: Vec<f64> = (0..10).map(|i| 10e6 + 4e5 * f64::from(i)).collect();
-    let key = "clark_capecod_genins";
-    let fitted = cape_cod(&genins, &premium, &options).unwrap();
-    close(fitted.ratio.unwrap(), at(key, "elr"), 1e-4);
-    close(fitted.estimate.total.ibnr, at(key, "reserve_total"), 5e-4);
-    close(
-        fitted.estimate.total.standard_error.unwrap(),
-        at(key, "total_se"),
-        5e-3,
-    );
-}
-
-#[test]
 fn generalised_linear_models_agree_with_r() {
     use crate::methods::glm::{Family, fit, fit_to};
     let reference = &references()["r_only"];

@@ -3,6 +3,7 @@
 mod against_python;
 mod backtest;
 mod bad_input;
+mod clark;
 mod commands;
 mod conformance;
 mod data;

@@ -7,8 +7,8 @@ use crate::ReserveRefusal;
 use crate::commands::{UprOptions, upr};
 use crate::parallel::Threads;
 use crate::upr::{
-    Columns, Deficiency, Item, RiskPattern, UprMethod, date_of, day_number, group_sums,
-    group_sums_exact, layers, premium_deficiency, unearned,
+    Columns, Deficiency, Item, PackedItems, RiskPattern, UprMethod, date_of, day_number,
+    group_sums, group_sums_exact, layers, premium_deficiency, unearned,
 };
 
 fn date(text: &str) -> Date {
@@ -215,20 +215,160 @@ proptest! {
     }
 
     #[test]
-    fn the_vector_kernel_is_exact(
+    fn the_vector_kernels_are_exact(
         rows in prop::collection::vec(
-            (0_i32..30_000, 0_i32..32_766, prop_oneof![
-                -137_438_953_471_i64..137_438_953_471, -1000_i64..1000, any::<i64>().prop_map(|x| x >> 20),
+            (0_i32..30_000, 0_i32..32_768, prop_oneof![
+                -17_179_869_184_i64..17_179_869_184, -2_147_483_648_i64..2_147_483_648, -1000_i64..1000,
             ], 0_u16..5), 0..3_000),
-        valuation in 0_i32..60_000,
+        outlier in prop::option::of((any::<prop::sample::Index>(), any::<i64>().prop_map(|x| x >> 20))),
+        valuation in 0_i32..63_000,
     ) {
-        let start: Vec<i32> = rows.iter().map(|r| r.0).collect();
-        let end: Vec<i32> = rows.iter().map(|r| r.0 + r.1).collect();
-        let premium_fen: Vec<i64> = rows.iter().map(|r| r.2).collect();
-        let group: Vec<u16> = rows.iter().map(|r| r.3).collect();
-        let columns = Columns { start: &start, end: &end, premium_fen: &premium_fen, group: &group };
-        let fast = group_sums(columns, valuation, 5, Threads::Of(2)).unwrap();
-        let exact = group_sums_exact(columns, valuation, 5, Threads::One).unwrap();
-        prop_assert_eq!(fast, exact);
+        let mut rows = rows;
+        if let (Some((at, fen)), false) = (outlier, rows.is_empty()) {
+            at.get_mut(rows.as_mut_slice()).2 = fen;
+        }
+        prop_assert!(all_paths_agree(&rows, valuation));
     }
+
+    #[test]
+    fn packed_items_are_exact(
+        rows in prop::collection::vec(
+            (-2_000_000_000_i32..2_000_000_000, 0_i32..32_768, -2_147_483_648_i64..2_147_483_648, 0_u16..5), 1..40),
+        spread in 1_i32..70_000,
+        offset in -40_000_i32..140_000,
+    ) {
+        let base = rows[0].0;
+        let rows: Vec<_> = rows.iter().map(|r| (base + r.0.rem_euclid(spread), r.1, r.2, r.3)).collect();
+        prop_assert!(all_paths_agree(&rows, base + offset));
+    }
+}
+
+/// First day, term less one, fen, group.
+type Row = (i32, i32, i64, u16);
+
+/// The plain and the packed kernel beside 128-bit integers.
+fn all_paths_agree(rows: &[Row], valuation: i32) -> bool {
+    let start: Vec<i32> = rows.iter().map(|r| r.0).collect();
+    let end: Vec<i32> = rows.iter().map(|r| r.0 + r.1).collect();
+    let premium_fen: Vec<i64> = rows.iter().map(|r| r.2).collect();
+    let group: Vec<u16> = rows.iter().map(|r| r.3).collect();
+    let columns = Columns {
+        start: &start,
+        end: &end,
+        premium_fen: &premium_fen,
+        group: &group,
+    };
+    let exact = group_sums_exact(columns, valuation, 5, Threads::One).unwrap();
+    let packed = PackedItems::pack(columns, Threads::All).unwrap();
+    assert_eq!(packed.rows(), rows.len());
+    group_sums(columns, valuation, 5, Threads::Of(2)).unwrap() == exact
+        && packed.group_sums(valuation, 5, Threads::Of(2)).unwrap() == exact
+}
+
+/// Where rounding decides: amounts at the bounds of the kernels whose exact quotient is a tie, or
+/// one part in `N` beside it, for terms up to the longest.
+#[test]
+fn ties_and_their_neighbours_at_the_bounds_are_exact() {
+    let mut seen = 0;
+    for days in [
+        2_i64, 4, 6, 30, 360, 364, 365, 366, 7_304, 32_766, 32_767, 32_768,
+    ] {
+        for left in [1, 2, days / 3, days / 2, days - 1, days] {
+            for top in [1_i64 << 34, 1 << 33, 1 << 31, 1 << 20, 1 << 16] {
+                seen += beside_a_tie(top, left, days);
+            }
+        }
+    }
+    assert!(seen > 200, "{seen}");
+}
+
+/// Checks the largest amounts below `top` whose remainder is a tie or beside one; how many.
+fn beside_a_tie(top: i64, left: i64, days: i64) -> u32 {
+    let mut seen = 0;
+    for wanted in [days / 2 - 1, days / 2, days / 2 + 1] {
+        let mut amounts = (top - 2 * days..top).rev();
+        if let Some(fen) = amounts.find(|p| p * left % days == wanted) {
+            half_up(fen, left, days);
+            half_up(-fen, left, days);
+            seen += 1;
+        }
+    }
+    seen
+}
+
+fn half_up(fen: i64, left: i64, days: i64) {
+    let term = i32::try_from(days - 1).unwrap();
+    let valuation = term - i32::try_from(left).unwrap();
+    let case = format!("{fen} {left}/{days}");
+    assert!(all_paths_agree(&[(0, term, fen, 0)], valuation), "{case}");
+    // By hand, away from zero.
+    let hand = (2 * fen.abs() * left + days) / (2 * days) * fen.signum();
+    let columns = Columns {
+        start: &[0],
+        end: &[term],
+        premium_fen: &[fen],
+        group: &[0],
+    };
+    let sums = group_sums(columns, valuation, 1, Threads::One).unwrap();
+    assert_eq!(sums[0].unearned_fen, hand, "{case}");
+}
+
+#[test]
+fn packing_keeps_what_does_not_fit() {
+    let columns = Columns {
+        start: &[0, 10],
+        end: &[364, 40_010],
+        premium_fen: &[95_000, 1 << 40],
+        group: &[0, 1],
+    };
+    let packed = PackedItems::pack(columns, Threads::All).unwrap();
+    assert_eq!(packed.bytes(), 2 * 18);
+    assert_eq!(
+        packed.group_sums(100, 2, Threads::All).unwrap(),
+        group_sums_exact(columns, 100, 2, Threads::All).unwrap()
+    );
+    let narrow = PackedItems::pack(
+        Columns {
+            start: &[0],
+            end: &[364],
+            premium_fen: &[95_000],
+            group: &[0],
+        },
+        Threads::All,
+    )
+    .unwrap();
+    assert_eq!(narrow.bytes(), 10);
+    let no = packed.group_sums(100, 1, Threads::All).unwrap_err();
+    assert!(matches!(no, ReserveRefusal::BadItem { field: "group", .. }));
+    let no = PackedItems::pack(
+        Columns {
+            end: &[364, 9],
+            ..columns
+        },
+        Threads::All,
+    )
+    .unwrap_err();
+    assert!(matches!(
+        no,
+        ReserveRefusal::BadItem {
+            line: 2,
+            field: "end",
+            ..
+        }
+    ));
+    let no = PackedItems::pack(
+        Columns {
+            group: &[0],
+            ..columns
+        },
+        Threads::All,
+    )
+    .unwrap_err();
+    assert!(matches!(
+        no,
+        ReserveRefusal::BadItem {
+            field: "columns",
+            ..
+        }
+    ));
 }

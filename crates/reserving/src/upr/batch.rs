@@ -1,14 +1,10 @@
-//! The 1/365 kernel over columns: blocked, vectorised, parallel, exact.
-//!
-//! Doctrine. `round(P U / N)` is computed in floats and is still exact. With `|P| ≤ 2^37` fen
-//! (1.37 milliard yuan an item) and `N ≤ 2^15` days (89 years) the product is at most `2^52`,
-//! hence exact; the quotient is at most `2^37`, so rounding it errs by at most `2^-17`, while a quotient
-//! that is not a tie lies at least `1/(2N) ≥ 2^-16` from one, and a tie is exact. Adding one half
-//! and flooring therefore gives half away from zero of the magnitude. Blocks with an item outside
-//! these bounds take the 128-bit path. All conversions are additions of `1.5 × 2^52`, which
-//! every vector unit has.
+//! Written and unearned premium by group: columns cut into blocks, blocks handed to threads, the
+//! items of a block computed at once (`kernel.rs`) and added to their groups.
 
-use super::Fraction;
+use std::ops::Range;
+
+use super::kernel::{BLOCK, Block, Kernel, exact, fast, none};
+use super::tables::{GroupSum, Tables, add, bad, plus};
 use crate::ReserveRefusal;
 use crate::parallel::{self, Threads};
 
@@ -30,29 +26,10 @@ pub struct Columns<'a> {
 pub struct RunningSums {
     tables: Tables,
     valuation: i32,
-    /// Chunks since the last checked addition.
-    chunks: usize,
 }
 
-/// The sums of one group; earned is the difference.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct GroupSum {
-    /// Written premium, fen.
-    pub written_fen: i64,
-    /// Unearned premium, fen.
-    pub unearned_fen: i64,
-}
-
-const BLOCK: usize = 1_024;
 /// Rows handed to a thread at once.
-const CHUNK: usize = BLOCK * 64;
-/// Chunks between two checked additions.
-const FLUSH: usize = 128;
-const PREMIUM_BOUND: i64 = 1 << 37;
-const TERM_BOUND: u32 = 1 << 15;
-const DAY_BOUND: i32 = 1 << 30;
-/// `1.5 × 2^52`: adding it puts an integer into the low bits of a float.
-const MAGIC: f64 = 6_755_399_441_055_744.0;
+pub(super) const CHUNK: usize = BLOCK * 64;
 
 /// Unearned premium by group at the end of day `valuation`. Refuses an item that ends before it
 /// starts (its row, counted from one, as line), a group out of range, columns of unequal length.
@@ -72,18 +49,7 @@ pub fn group_sums_exact(
     groups: usize,
     threads: Threads,
 ) -> Result<Vec<GroupSum>, ReserveRefusal> {
-    run(columns, (valuation, groups), threads, exact)
-}
-
-/// Written and unearned premium side by side, so that both are added to a group at once.
-type Pair = [i64; 2];
-type Kernel = fn(&Block<'_>, i32, &mut [Pair; BLOCK]);
-
-/// One block of items; all slices have the same length, at most [`BLOCK`].
-struct Block<'a> {
-    start: &'a [i32],
-    end: &'a [i32],
-    premium: &'a [i64],
+    run(columns, (valuation, groups), threads, none)
 }
 
 fn run(
@@ -92,15 +58,7 @@ fn run(
     threads: Threads,
     kernel: Kernel,
 ) -> Result<Vec<GroupSum>, ReserveRefusal> {
-    let rows = columns.start.len();
-    let lengths = [
-        columns.end.len(),
-        columns.premium_fen.len(),
-        columns.group.len(),
-    ];
-    if lengths.iter().any(|length| *length != rows) {
-        return Err(bad(0, "columns", format!("{rows} / {lengths:?}")));
-    }
+    let rows = columns.rows()?;
     let chunks = rows.div_ceil(CHUNK);
     let stripes = threads.count(chunks);
     // Integer sums do not depend on their order, so each thread keeps one table for its stripe.
@@ -110,15 +68,12 @@ fn run(
         || (),
         |(), stripe| {
             let mut tables = Tables::new(groups);
-            for (count, at) in (stripe..chunks).step_by(stripes).enumerate() {
+            for at in (stripe..chunks).step_by(stripes) {
                 let range = at * CHUNK..((at + 1) * CHUNK).min(rows);
                 one_chunk(columns, (range, valuation), &mut tables, kernel)?;
-                if count % FLUSH == FLUSH - 1 {
-                    tables.flush()?;
-                }
+                tables.chunk_done()?;
             }
-            tables.flush()?;
-            Ok::<_, ReserveRefusal>(tables.total)
+            tables.finish()
         },
     );
     let mut total = vec![GroupSum::default(); groups];
@@ -134,7 +89,6 @@ impl RunningSums {
         Self {
             tables: Tables::new(1),
             valuation,
-            chunks: 0,
         }
     }
 
@@ -153,103 +107,53 @@ impl RunningSums {
             let range = at..(at + CHUNK).min(rows);
             one_chunk(columns, (range, self.valuation), &mut self.tables, fast)
                 .map_err(|no| no.further_down(before))?;
-            self.chunks += 1;
-            if self.chunks == FLUSH {
-                self.tables.flush()?;
-                self.chunks = 0;
-            }
+            self.tables.chunk_done()?;
         }
         Ok(())
     }
 
     /// Adds one item computed elsewhere.
     pub fn add_item(&mut self, group: u16, item: GroupSum) -> Result<(), ReserveRefusal> {
-        let at = usize::from(group);
-        self.tables.widen(at + 1);
-        add(&mut self.tables.total[at..=at], &[item])
+        self.tables.widen(usize::from(group) + 1);
+        self.tables.add_item(group, item)
     }
 
     /// Adds the sums of others.
-    pub fn absorb(&mut self, mut other: Self) -> Result<(), ReserveRefusal> {
-        other.tables.flush()?;
-        self.tables.widen(other.tables.total.len());
-        add(&mut self.tables.total, &other.tables.total)
+    pub fn absorb(&mut self, other: Self) -> Result<(), ReserveRefusal> {
+        self.tables.absorb(other.tables)
     }
 
     /// The sums by group number.
-    pub fn finish(mut self) -> Result<Vec<GroupSum>, ReserveRefusal> {
-        self.tables.flush()?;
-        Ok(self.tables.total)
+    pub fn finish(self) -> Result<Vec<GroupSum>, ReserveRefusal> {
+        self.tables.finish()
     }
 }
 
-/// The sums of one stripe. Items within the bounds of the fast path go into `recent` unchecked:
-/// `FLUSH` chunks of them stay below `2^61`; everything else is added checked.
-#[derive(Debug)]
-struct Tables {
-    recent: Vec<Pair>,
-    total: Vec<GroupSum>,
-}
+impl<'a> Columns<'a> {
+    /// The rows; refuses columns of unequal length.
+    pub(super) fn rows(&self) -> Result<usize, ReserveRefusal> {
+        let rows = self.start.len();
+        let others = [self.end.len(), self.premium_fen.len(), self.group.len()];
+        if others != [rows; 3] {
+            return Err(bad(0, "columns", format!("{rows} / {others:?}")));
+        }
+        Ok(rows)
+    }
 
-impl Tables {
-    fn new(groups: usize) -> Self {
-        Self {
-            recent: vec![[0; 2]; groups],
-            total: vec![GroupSum::default(); groups],
+    /// Some of the rows.
+    pub(super) fn cut(&self, range: Range<usize>) -> Columns<'a> {
+        Columns {
+            start: &self.start[range.clone()],
+            end: &self.end[range.clone()],
+            premium_fen: &self.premium_fen[range.clone()],
+            group: &self.group[range],
         }
     }
-
-    fn widen(&mut self, groups: usize) {
-        if groups > self.total.len() {
-            self.recent.resize(groups, [0; 2]);
-            self.total.resize(groups, GroupSum::default());
-        }
-    }
-
-    fn flush(&mut self) -> Result<(), ReserveRefusal> {
-        for (sum, [written_fen, unearned_fen]) in self.total.iter_mut().zip(&self.recent) {
-            let part = GroupSum {
-                written_fen: *written_fen,
-                unearned_fen: *unearned_fen,
-            };
-            add(std::slice::from_mut(sum), &[part])?;
-        }
-        self.recent.fill([0; 2]);
-        Ok(())
-    }
 }
 
-fn bad(line: usize, field: &'static str, found: String) -> ReserveRefusal {
-    ReserveRefusal::BadItem {
-        line: u64::try_from(line).unwrap_or(0),
-        field,
-        found,
-    }
-}
-
-fn add(total: &mut [GroupSum], part: &[GroupSum]) -> Result<(), ReserveRefusal> {
-    let overflow = || ReserveRefusal::PremiumOverflow { line: 0 };
-    for (sum, more) in total.iter_mut().zip(part) {
-        sum.written_fen = sum
-            .written_fen
-            .checked_add(more.written_fen)
-            .ok_or_else(overflow)?;
-        sum.unearned_fen = sum
-            .unearned_fen
-            .checked_add(more.unearned_fen)
-            .ok_or_else(overflow)?;
-    }
-    Ok(())
-}
-
-#[inline]
-fn plus(a: Pair, b: &Pair) -> Pair {
-    [a[0].wrapping_add(b[0]), a[1].wrapping_add(b[1])]
-}
-
-fn one_chunk(
+pub(super) fn one_chunk(
     columns: Columns<'_>,
-    (range, valuation): (std::ops::Range<usize>, i32),
+    (range, valuation): (Range<usize>, i32),
     tables: &mut Tables,
     kernel: Kernel,
 ) -> Result<(), ReserveRefusal> {
@@ -266,19 +170,15 @@ fn one_chunk(
         } else {
             &columns.group[cut]
         };
-        if within_bounds(&block) {
-            kernel(&block, valuation, &mut out);
+        if kernel(&block, valuation, &mut out) {
             if columns.group.is_empty() {
                 let all = &out[..groups.len()];
-                let sum = all.iter().fold([0_i64; 2], plus);
-                tables.recent[0] = plus(tables.recent[0], &sum);
+                let sum = all.iter().fold([0_i64; 2], |a, b| plus(a, *b));
+                tables.scatter(&[0], std::iter::once(sum));
                 continue;
             }
-            for (group, pair) in groups.iter().zip(&out) {
-                let Some(sum) = tables.recent.get_mut(usize::from(*group)) else {
-                    return Err(bad(at + 1, "group", group.to_string()));
-                };
-                *sum = plus(*sum, pair);
+            if let Some(group) = tables.scatter(groups, out.iter().copied()) {
+                return Err(bad(at + 1, "group", group.to_string()));
             }
             continue;
         }
@@ -287,74 +187,15 @@ fn one_chunk(
         }
         exact(&block, valuation, &mut out);
         for (group, [written_fen, unearned_fen]) in groups.iter().zip(&out) {
-            let Some(sum) = tables.total.get_mut(usize::from(*group)) else {
-                return Err(bad(at + 1, "group", group.to_string()));
-            };
             let item = GroupSum {
                 written_fen: *written_fen,
                 unearned_fen: *unearned_fen,
             };
-            add(std::slice::from_mut(sum), &[item])?;
+            if usize::from(*group) >= tables.groups() {
+                return Err(bad(at + 1, "group", group.to_string()));
+            }
+            tables.add_item(*group, item)?;
         }
     }
     Ok(())
-}
-
-/// Whether every item of a block is within the bounds of the fast path: premiums in `±2^37`,
-/// terms of 1 to `2^15` days, days in `±2^30`. Shifted into place, values in bounds have no
-/// high bits, so one union of all tells.
-fn within_bounds(block: &Block<'_>) -> bool {
-    let length = block.premium.len();
-    let (start, end) = (&block.start[..length], &block.end[..length]);
-    let (mut premiums, mut terms, mut days) = (0_u64, 0_u32, 0_u32);
-    for i in 0..length {
-        premiums |= block.premium[i].wrapping_add(PREMIUM_BOUND).cast_unsigned();
-        terms |= end[i].wrapping_sub(start[i]).cast_unsigned();
-        days |= start[i].wrapping_add(DAY_BOUND).cast_unsigned();
-    }
-    premiums < 2 * PREMIUM_BOUND.cast_unsigned()
-        && terms < TERM_BOUND
-        && days < 2 * DAY_BOUND.cast_unsigned()
-}
-
-/// The vectorised path, see the head of this file for why it is exact. Wrapping operators, since
-/// nothing here can wrap within the bounds and a check would keep it from being vectorised.
-#[inline(never)]
-fn fast(block: &Block<'_>, valuation: i32, out: &mut [Pair; BLOCK]) {
-    let length = block.premium.len().min(BLOCK);
-    let (start, end) = (&block.start[..length], &block.end[..length]);
-    let (premium, out) = (&block.premium[..length], &mut out[..length]);
-    let magic_bits = MAGIC.to_bits().cast_signed();
-    // Beyond the bound of the days it makes no difference how far.
-    let valuation = valuation.clamp(-DAY_BOUND, DAY_BOUND);
-    for i in 0..length {
-        let days = end[i].wrapping_sub(start[i]).wrapping_add(1);
-        let left = end[i].wrapping_sub(valuation);
-        let left = if left < 0 { 0 } else { left };
-        let left = if left > days { days } else { left };
-        let amount = f64::from_bits(premium[i].wrapping_add(magic_bits).cast_unsigned()) - MAGIC;
-        let quotient = amount.abs() * f64::from(left) / f64::from(days) + 0.5;
-        let nearest = (quotient + MAGIC) - MAGIC;
-        let floor = nearest - if nearest > quotient { 1.0 } else { 0.0 };
-        let signed = floor.copysign(amount) + MAGIC;
-        out[i] = [
-            premium[i],
-            signed.to_bits().cast_signed().wrapping_sub(magic_bits),
-        ];
-    }
-}
-
-/// The 128-bit path.
-fn exact(block: &Block<'_>, valuation: i32, out: &mut [Pair; BLOCK]) {
-    let rows = block.start.iter().zip(block.end).zip(block.premium);
-    for (((start, end), premium), out) in rows.zip(out) {
-        let days = i64::from(*end) - i64::from(*start) + 1;
-        let left = (i64::from(*end) - i64::from(valuation)).clamp(0, days);
-        // A part of an i64 is an i64.
-        let fraction = Fraction {
-            part: left,
-            whole: days,
-        };
-        *out = [*premium, fraction.of(*premium).unwrap_or(0)];
-    }
 }

@@ -159,6 +159,13 @@ impl Model {
         }
     }
 
+    /// The log-likelihood with its constants: [`Self::value`] knows neither exposures nor `Σ μ`,
+    /// which equals `Σ C` at the most likely scales.
+    pub(super) fn log_likelihood(&self, curve: Curve) -> f64 {
+        let pairs = self.amounts.iter().zip(&self.exposures);
+        self.value(curve) + pairs.map(|(c, v)| c * (v.ln() - 1.0)).sum::<f64>()
+    }
+
     /// The most likely curve: simplex search from the best of a grid, then Newton.
     pub(super) fn maximise(&self, growth: Growth, ages: &[f64]) -> Option<Curve> {
         let curve = |p: [f64; 2]| Curve {

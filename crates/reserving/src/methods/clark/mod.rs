@@ -28,6 +28,8 @@ pub struct ClarkOptions {
     pub max_age: Option<f64>,
     /// Age of the average loss; none = half the mean distance of the ages.
     pub mean_loss_age: Option<f64>,
+    /// `(ω, θ)` fitted elsewhere, the scales still the most likely ones; none = the most likely.
+    pub curve: Option<(f64, f64)>,
 }
 
 /// The fitted curve and the estimate.
@@ -43,6 +45,8 @@ pub struct Clark {
     pub dispersion: f64,
     /// The loss ratio `q` of Cape Cod.
     pub ratio: Option<f64>,
+    /// `Σ (x ln μ - μ)`, the log-likelihood up to what does not depend on parameters.
+    pub log_likelihood: f64,
 }
 
 /// The LDF method: an ultimate for each origin.
@@ -69,16 +73,21 @@ fn run(
     let latest = triangle.latest_all(name)?;
     let ages = shifted_ages(triangle, options, name)?;
     let model = Model::new(triangle, &latest, &ages, premium, name)?;
-    let curve = model
-        .maximise(options.growth, &ages)
-        .ok_or(ReserveRefusal::NotConverged {
-            method: name,
-            steps: likelihood::STEPS,
-        })?;
-    let fit = model.fit(curve).ok_or(ReserveRefusal::NotConverged {
+    let unfit = || ReserveRefusal::NotConverged {
         method: name,
         steps: likelihood::STEPS,
-    })?;
+    };
+    let given = options.curve.map(|(omega, theta)| Curve {
+        growth: options.growth,
+        omega,
+        theta,
+    });
+    let curve = match given {
+        Some(curve) => curve.valid().then_some(curve),
+        None => model.maximise(options.growth, &ages),
+    };
+    let curve = curve.ok_or_else(unfit)?;
+    let fit = model.fit(curve).ok_or_else(unfit)?;
     let end = options
         .max_age
         .map(|age| age - mean_loss_age(triangle, options));
@@ -103,6 +112,7 @@ fn run(
         theta: curve.theta,
         dispersion: fit.dispersion,
         ratio,
+        log_likelihood: model.log_likelihood(curve),
     })
 }
 

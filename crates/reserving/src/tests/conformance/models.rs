@@ -2,9 +2,8 @@
 #![allow(clippy::format_push_string, reason = "a page built once")]
 
 use super::super::data::{numbers, references, triangle};
-use super::{Row, error, row, shown, table};
+use super::{Row, error, row, table};
 use crate::development::SigmaRule;
-use crate::methods::clark::{self, ClarkOptions, Growth};
 use crate::methods::{glm, munich, pic};
 
 pub(super) fn munich_part(out: &mut String) {
@@ -113,123 +112,6 @@ pub(super) fn glm_part(out: &mut String) {
         out,
         "Generalised linear models, Taylor–Ashe",
         "Paper: England and Verrall (1999), prediction errors in per cent of the reserve. Both R and this crate stop when the deviance changes by less than 1e-8 of itself and take errors from that step; R rounds the reserves of each origin.",
-        &rows,
-    );
-}
-
-/// The Weibull curve and Cape Cod.
-fn other_curves() -> Vec<Row> {
-    let r = &references()["r_only"];
-    let genins = triangle("genins");
-    let options = ClarkOptions {
-        max_age: Some(20.0),
-        ..ClarkOptions::default()
-    };
-    let at = |key: &str, field: &str| shown(r[key][field].as_f64());
-    let mut rows = Vec::new();
-    let weibull = clark::ldf(
-        &genins,
-        &ClarkOptions {
-            growth: Growth::Weibull,
-            ..options
-        },
-    )
-    .unwrap();
-    let key = "clark_ldf_weibull_genins_maxage20";
-    rows.push(row(
-        "LDF Weibull reserve",
-        "",
-        &at(key, "reserve_total"),
-        None,
-        weibull.estimate.total.ibnr,
-    ));
-    rows.push(row(
-        "LDF Weibull se",
-        "",
-        &at(key, "total_se"),
-        None,
-        error(&weibull.estimate.total),
-    ));
-    let premium: Vec<f64> = (0..10).map(|i| 10e6 + 4e5 * f64::from(i)).collect();
-    let cape = clark::cape_cod(&genins, &premium, &options).unwrap();
-    let key = "clark_capecod_genins";
-    rows.push(row(
-        "Cape Cod loss ratio",
-        "",
-        &at(key, "elr"),
-        None,
-        cape.ratio.unwrap(),
-    ));
-    rows.push(row(
-        "Cape Cod reserve",
-        "",
-        &at(key, "reserve_total"),
-        None,
-        cape.estimate.total.ibnr,
-    ));
-    rows.push(row(
-        "Cape Cod se",
-        "",
-        &at(key, "total_se"),
-        None,
-        error(&cape.estimate.total),
-    ));
-    rows
-}
-
-pub(super) fn clark_part(out: &mut String) {
-    let r = &references()["r_only"];
-    let genins = triangle("genins");
-    let options = ClarkOptions {
-        max_age: Some(20.0),
-        ..ClarkOptions::default()
-    };
-    let at = |key: &str, field: &str| shown(r[key][field].as_f64());
-    let mut rows = Vec::new();
-    let fitted = clark::ldf(&genins, &options).unwrap();
-    let key = "clark_ldf_loglogistic_genins_maxage20";
-    rows.push(row(
-        "LDF ω",
-        "",
-        &at(key, "omega"),
-        Some(1.435_565_74),
-        fitted.omega,
-    ));
-    rows.push(row(
-        "LDF θ (years)",
-        "",
-        &at(key, "theta"),
-        Some(48.501_491_78 / 12.0),
-        fitted.theta,
-    ));
-    let total = &fitted.estimate.total;
-    rows.push(row(
-        "LDF reserve",
-        "",
-        &at(key, "reserve_total"),
-        None,
-        total.ibnr,
-    ));
-    rows.push(row(
-        "LDF process se",
-        "",
-        &at(key, "process_se"),
-        None,
-        total.process_risk.unwrap(),
-    ));
-    rows.push(row(
-        "LDF parameter se",
-        "",
-        &at(key, "param_se"),
-        None,
-        total.parameter_risk.unwrap(),
-    ));
-    rows.push(row("LDF se", "", &at(key, "total_se"), None, error(total)));
-    rows.extend(other_curves());
-    table(
-        out,
-        "Clark's growth curves, Taylor–Ashe to age 20",
-        "The likelihood is flat near its maximum and R's and Python's general optimisers stop before it: in 30-digit arithmetic the log-likelihood is -58722277.50671 at our parameters (ω 1.435534820461, θ 4.041945123436) and -58722277.81182 at R's. Ours is the maximum, found by Newton's method to the last bit; the reserves differ by 0.04 %.",
         &rows,
     );
 }
