@@ -59,7 +59,7 @@ pub use income::{BeginCovers, CoverBegun, MAX_POLICIES_PER_FACT};
 pub use line::{Line, organisation_of};
 pub use payer::Payer;
 pub use posting::{Entry, Posting, Side, Unbalanced};
-pub use rates::{Basis, RATES_CSV, Rates, RatesFault, RatesUsed};
+pub use rates::{Basis, RATES_CSV, Rates, RatesFault, RatesUsed, rules_digest};
 pub use refund::ReturnMoney;
 pub use refusal::{LedgerRefusal, Payment};
 pub use request::{Asked, MAX_PROPOSALS_PER_NOTICE, RequestPayment};

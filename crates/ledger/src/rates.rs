@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use kernel::{Date, Rate};
+use kernel::{Date, Digest, Rate};
 use serde::{Deserialize, Serialize};
 
 use crate::line::Line;
@@ -151,6 +151,11 @@ impl Rates {
             vat: needed("vat")?,
         })
     }
+}
+
+/// The digest of the tables the books rest on, chart and rates: a part of the rules in force.
+pub fn rules_digest() -> Digest {
+    Digest::of_parts(&[crate::account::CHART_CSV.as_bytes(), RATES_CSV.as_bytes()])
 }
 
 /// The line's own row before the row for all.
