@@ -88,6 +88,18 @@ impl Aggregate {
         self.sums.iter().map(|(key, amount)| (key, *amount))
     }
 
+    /// The sums of one organisation and all below it, of one line or of all.
+    #[must_use]
+    pub fn within(&self, organisation: &OrganisationCode, line: Option<Line>) -> Self {
+        let wanted = |key: &AggregateKey| {
+            organisation.covers(&key.organisation) && line.is_none_or(|line| line == key.line)
+        };
+        let sums = self.sums.iter().filter(|(key, _)| wanted(key));
+        Self {
+            sums: sums.map(|(key, sum)| (key.clone(), *sum)).collect(),
+        }
+    }
+
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.sums.is_empty()

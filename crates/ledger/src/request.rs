@@ -61,8 +61,12 @@ pub(crate) fn decide(ask: &Ask<'_>, state: &LedgerState, asked: &RequestPayment)
                 number: one.proposal,
             });
         }
+        let premium = payable(one.premium)?;
+        if premium == Cny::ZERO {
+            return Err(LedgerRefusal::AmountNotAbove { amount: premium });
+        }
         shares.push(Share {
-            premium: payable(one.premium)?,
+            premium,
             proposal: one.proposal,
             tax: payable(one.tax)?,
         });
@@ -70,9 +74,6 @@ pub(crate) fn decide(ask: &Ask<'_>, state: &LedgerState, asked: &RequestPayment)
             Some(payable_until.map_or(one.accepted_until, |until| until.min(one.accepted_until)));
     }
     let total = total(&shares)?;
-    if total == Cny::ZERO {
-        return Err(LedgerRefusal::AmountNotAbove { amount: total });
-    }
     Ok(happened(Event::PaymentRequested(PaymentRequested {
         notice: asked.notice,
         payable_until: payable_until.unwrap_or(ask.now),

@@ -100,6 +100,30 @@ fn the_trial_balance_shows_every_account_and_balances() {
 }
 
 #[test]
+fn books_of_a_branch_and_a_line_stand_alone() {
+    let mut sums = Aggregate::default();
+    for (_, event) in samples() {
+        for posting in postings(&event) {
+            sums.add(&posting).unwrap();
+        }
+    }
+    let code = |text| OrganisationCode::parse(text).unwrap();
+    assert_eq!(sums.within(&code("00"), None), sums);
+    assert_eq!(sums.within(&code("32"), None), sums);
+    assert!(sums.within(&code("3202"), None).is_empty());
+    let motor = sums.within(&code("3201"), Some(Line::COMPULSORY_MOTOR));
+    let mut books = TrialBalance::default();
+    books.add_aggregate(&motor).unwrap();
+    let (debit, credit) = books.totals().unwrap();
+    assert_eq!(debit, credit);
+    let rest = sums.within(&code("3201"), Some(Line::UNASSIGNED));
+    assert_eq!(
+        motor.sums().count() + rest.sums().count(),
+        sums.sums().count()
+    );
+}
+
+#[test]
 fn other_currencies_do_not_mix_in() {
     let mut books = TrialBalance::default();
     let dollars = Money::from_minor(1, Currency::Usd);

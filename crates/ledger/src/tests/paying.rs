@@ -173,7 +173,6 @@ fn amounts_of_nothing_or_less_are_refused() {
     let mut nothing = request();
     nothing.proposals.truncate(1);
     nothing.proposals[0].premium = Money::ZERO;
-    nothing.proposals[0].tax = Money::ZERO;
     let command = Command::RequestPayment(nothing.clone());
     assert_eq!(refused(morning(), &fresh, &command), "amount-not-positive");
     nothing.proposals[0].tax = Money::fen(i64::MAX);
