@@ -53,7 +53,9 @@ static EMBEDDED: LazyLock<Result<Filings, FilingsFault>> = LazyLock::new(|| {
 
 /// The packages of the repository's `filings/`, by product and version, as built in.
 pub fn embedded_packages() -> Vec<Package> {
-    let versions = BUILT_IN.dirs().flat_map(Dir::dirs);
+    // Other data is filed beside the tariffs; a package is a folder with a manifest.
+    let is_package = |folder: &&Dir<'_>| folder.contains(folder.path().join("manifest.toml"));
+    let versions = BUILT_IN.dirs().flat_map(Dir::dirs).filter(is_package);
     let mut packages: Vec<(String, Package)> = versions
         .map(|folder| {
             let mut files = BTreeMap::new();

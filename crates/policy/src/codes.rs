@@ -1,0 +1,288 @@
+//! Closed lists and their wire codes. One macro, so that every list parses, prints and travels the
+//! same way and takes one byte in memory.
+
+/// Declares a list of codes: variants with their code on the wire and their Chinese and English
+/// words.
+macro_rules! codes {
+    ($(#[$meta:meta])* $name:ident { $($(#[$inner:meta])* $variant:ident = $code:literal, $zh:literal, $en:literal;)+ }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+        pub enum $name {
+            $($(#[$inner])* #[serde(rename = $code)] $variant,)+
+        }
+
+        impl $name {
+            /// Every one of them, in the order of the declaration.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The code on the wire.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code,)+ }
+            }
+
+            /// In words.
+            pub const fn words(self) -> kernel::Text {
+                match self { $(Self::$variant => kernel::Text::fixed($zh, $en),)+ }
+            }
+
+            /// Reads a code.
+            pub fn parse(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|one| one.code() == code)
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.code())
+            }
+        }
+    };
+}
+
+codes! {
+    /// What is sold. The two digits stand in every number.
+    Product {
+        /// 交强险.
+        CompulsoryMotor = "compulsory-motor", "机动车交通事故责任强制保险", "compulsory motor third-party liability";
+    }
+}
+
+impl Product {
+    /// The product's two digits in numbers.
+    pub const fn digits(self) -> u8 {
+        match self {
+            Self::CompulsoryMotor => 1,
+        }
+    }
+
+    /// The line of business, as authorities and licences name it.
+    pub const fn line(self) -> &'static str {
+        match self {
+            Self::CompulsoryMotor => "compulsory_motor",
+        }
+    }
+}
+
+codes! {
+    /// 使用性质, coded as the tariff's `use`.
+    Use {
+        /// 家庭自用.
+        Private = "private", "家庭自用", "private";
+        /// 企业非营业.
+        Enterprise = "enterprise", "企业非营业", "enterprise, not for hire";
+        /// 机关非营业.
+        Government = "government", "机关非营业", "government or institution, not for hire";
+        /// 营业出租租赁.
+        TaxiRental = "taxi_rental", "营业出租租赁", "taxi or rental";
+        /// 营业城市公交.
+        CityBus = "city_bus", "营业城市公交", "city bus";
+        /// 营业公路客运.
+        RoadPassenger = "road_passenger", "营业公路客运", "road passenger transport";
+        /// 非营业货车.
+        TruckNonCommercial = "truck_non_commercial", "非营业货车", "truck, not for hire";
+        /// 营业货车.
+        TruckCommercial = "truck_commercial", "营业货车", "truck for hire";
+        /// 特种车一.
+        Special1 = "special_1", "特种车一", "special vehicle 1";
+        /// 特种车二.
+        Special2 = "special_2", "特种车二", "special vehicle 2";
+        /// 特种车三.
+        Special3 = "special_3", "特种车三", "special vehicle 3";
+        /// 特种车四.
+        Special4 = "special_4", "特种车四", "special vehicle 4";
+        /// 摩托车.
+        Motorcycle = "motorcycle", "摩托车", "motorcycle";
+        /// 兼用型拖拉机.
+        TractorDual = "tractor_dual", "兼用型拖拉机", "dual-use tractor";
+        /// 运输型拖拉机.
+        TractorTransport = "tractor_transport", "运输型拖拉机", "transport tractor";
+    }
+}
+
+codes! {
+    /// 车辆种类, as coarse as underwriting and vehicle tax need it.
+    VehicleKind {
+        /// 乘用车.
+        PassengerCar = "passenger_car", "乘用车", "passenger car";
+        /// 客车.
+        Bus = "bus", "商用客车", "bus or coach";
+        /// 货车.
+        Truck = "truck", "货车", "truck";
+        /// 半挂牵引车.
+        TractorUnit = "tractor_unit", "半挂牵引车", "tractor unit";
+        /// 挂车.
+        Trailer = "trailer", "挂车", "trailer";
+        /// 低速货车与三轮汽车.
+        LowSpeedTruck = "low_speed_truck", "低速货车、三轮汽车", "low-speed or three-wheeled truck";
+        /// 专用作业车.
+        SpecialPurpose = "special_purpose", "专用作业车", "special-purpose vehicle";
+        /// 轮式专用机械车.
+        WheeledMachinery = "wheeled_machinery", "轮式专用机械车", "wheeled machinery";
+        /// 摩托车.
+        Motorcycle = "motorcycle", "摩托车", "motorcycle";
+        /// 拖拉机.
+        AgriculturalTractor = "agricultural_tractor", "拖拉机", "agricultural tractor";
+    }
+}
+
+codes! {
+    /// 燃料种类.
+    Energy {
+        /// 汽油.
+        Petrol = "petrol", "汽油", "petrol";
+        /// 柴油.
+        Diesel = "diesel", "柴油", "diesel";
+        /// 天然气、液化气等.
+        Gas = "gas", "气体燃料", "gas";
+        /// 油电混合（不可外接充电）.
+        Hybrid = "hybrid", "混合动力", "hybrid";
+        /// 插电式混合动力.
+        PlugInHybrid = "plug_in_hybrid", "插电式混合动力", "plug-in hybrid";
+        /// 纯电动.
+        Electric = "electric", "纯电动", "battery electric";
+        /// 燃料电池.
+        FuelCell = "fuel_cell", "燃料电池", "fuel cell";
+        /// 无动力或其他.
+        Other = "other", "无动力或其他", "none or other";
+    }
+}
+
+codes! {
+    /// Lawful reasons for a term under one year (条例 art. 20).
+    ShortTermReason {
+        /// 境外机动车临时入境.
+        TemporaryEntry = "temporary_entry", "境外机动车临时入境", "foreign vehicle temporarily in the country";
+        /// 机动车临时上道路行驶.
+        TemporaryRoadUse = "temporary_road_use", "机动车临时上道路行驶", "temporary road use";
+        /// 距规定的报废期限不足一年.
+        ScrappingWithinYear = "scrapping_within_year", "距报废期限不足一年", "less than a year to scrapping";
+    }
+}
+
+codes! {
+    /// How vehicle tax stands 车船税状态.
+    TaxStatus {
+        /// 应税.
+        Taxable = "taxable", "应税", "taxable";
+        /// 已完税.
+        Paid = "paid", "已完税", "paid elsewhere";
+        /// 免税.
+        Exempt = "exempt", "免税", "exempt";
+        /// 减税.
+        Reduced = "reduced", "减税", "reduced";
+    }
+}
+
+codes! {
+    /// 业务来源.
+    Source {
+        /// 直接业务: nobody earns a commission.
+        Direct = "direct", "直接业务", "direct";
+        /// 个人代理.
+        IndividualAgent = "individual_agent", "个人代理", "individual agent";
+        /// 专业代理.
+        Agency = "agency", "专业代理", "agency";
+        /// 兼业代理.
+        PartTimeAgency = "part_time_agency", "兼业代理", "part-time agency";
+        /// 经纪.
+        Broker = "broker", "经纪业务", "broker";
+    }
+}
+
+codes! {
+    /// What a party is, for figures.
+    PartyKind {
+        /// 自然人.
+        Individual = "individual", "自然人", "natural person";
+        /// 法人及其他组织.
+        Organisation = "organisation", "法人或其他组织", "organisation";
+    }
+}
+
+codes! {
+    /// 性别, for figures.
+    Sex {
+        /// 男.
+        Male = "male", "男", "male";
+        /// 女.
+        Female = "female", "女", "female";
+    }
+}
+
+codes! {
+    /// How the float notice was settled.
+    NoticeMode {
+        /// 投保人签字.
+        Signed = "signed", "投保人签字", "signed by the applicant";
+        /// 投保人声明不需签字.
+        Waived = "waived", "投保人放弃签字", "waived by the applicant";
+    }
+}
+
+codes! {
+    /// Who accepted.
+    AcceptedBy {
+        /// The decision table had nothing to say against it.
+        Automatic = "automatic", "自动核保", "automatic underwriting";
+        /// An underwriter.
+        Person = "person", "人工核保", "an underwriter";
+    }
+}
+
+codes! {
+    /// The objective reasons, and the only ones, for which a compulsory policy is not written.
+    NotInsurableReason {
+        /// 该期间已有有效的交强险.
+        AlreadyCovered = "already_covered", "该期间已有有效的交强险", "cover for the period is in force already";
+        /// 挂车不投保交强险（2013-03-01 起）.
+        Trailer = "trailer", "挂车不投保交强险", "a trailer is not insured by itself";
+    }
+}
+
+codes! {
+    /// Why an open proposal ended without a policy.
+    LapseReason {
+        /// 核保通过后逾期未缴费.
+        ApprovalExpired = "approval_expired", "核保有效期届满", "the acceptance expired";
+        /// 投保人撤回.
+        Withdrawn = "withdrawn", "投保人撤回", "withdrawn by the applicant";
+        /// 平台查询码失效.
+        QueryExpired = "query_expired", "平台查询码失效", "the platform query expired";
+    }
+}
+
+codes! {
+    /// Documents that are printed.
+    Document {
+        /// 保险单.
+        Policy = "policy", "保险单", "policy";
+        /// 费率浮动告知书.
+        FloatNotice = "float_notice", "费率浮动告知书", "float notice";
+        /// 保险标志.
+        Sign = "sign", "保险标志", "insurance sign";
+        /// 缴费通知单.
+        PaymentNotice = "payment_notice", "缴费通知单", "payment notice";
+    }
+}
+
+codes! {
+    /// Where a proposal stands.
+    Stage {
+        /// 已录入.
+        Proposed = "proposed", "已录入", "entered";
+        /// 已查询平台.
+        Answered = "answered", "平台已回复", "answered by the platform";
+        /// 退回修改.
+        Returned = "returned", "退回修改", "returned";
+        /// 转人工核保.
+        Referred = "referred", "转人工核保", "referred";
+        /// 核保通过.
+        Accepted = "accepted", "核保通过", "accepted";
+        /// 不予承保（客观原因）.
+        NotInsurable = "not_insurable", "不能承保", "not insurable";
+        /// 已失效.
+        Lapsed = "lapsed", "已失效", "lapsed";
+        /// 已出单.
+        Issued = "issued", "已出单", "issued";
+    }
+}

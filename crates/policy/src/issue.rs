@@ -1,0 +1,60 @@
+//! Issue 承保出单: only for its own confirmed full payment (见费出单), over a settled notice and an
+//! undisputed record, never before the payment, never over another cover.
+
+use kernel::Ask;
+
+use crate::command::Issue;
+use crate::state::Kept;
+use crate::{Event, Issued, PolicyRefusal};
+
+/// The policy that follows from an accepted, paid proposal.
+pub(crate) fn issue(ask: &Ask<'_>, kept: &Kept, issue: &Issue) -> Result<Event, PolicyRefusal> {
+    crate::underwrite::standing(ask, kept)?;
+    if kept.disputed {
+        return Err(PolicyRefusal::RecordDisputed);
+    }
+    if !kept.notice_settled {
+        return Err(PolicyRefusal::NoticeNotSettled);
+    }
+    let due = kept.accepted.ok_or(PolicyRefusal::OutOfOrder {
+        step: "policy.issue",
+        stage: Some(kept.stage),
+    })?;
+    let paid = kept.paid.filter(|paid| paid.at <= ask.now);
+    let paid = match paid {
+        Some(paid) if paid.amount == due => paid,
+        other => {
+            return Err(PolicyRefusal::Unpaid {
+                due: due.total(),
+                paid: other.map(|paid| paid.amount.total()),
+            });
+        }
+    };
+    let ground = &issue.ground;
+    let paid_on = ground.zone.date(paid.at);
+    let cover = crate::term::cover(&kept.term, paid.at, &ground.zone).ok_or_else(|| {
+        PolicyRefusal::TermEmpty {
+            start: kept.term.start.unwrap_or(paid_on),
+            end: kept.term.end.unwrap_or(paid_on),
+        }
+    })?;
+    if cover.start() < ground.zone.civil(paid.at) {
+        return Err(PolicyRefusal::StartBeforePayment {
+            start: cover.start().date(),
+            earliest: paid_on.tomorrow().unwrap_or(paid_on),
+        });
+    }
+    crate::start::not_too_far(cover.start().date(), ask.today, ground)?;
+    if let Some(other) = ground.covers.iter().find(|other| other.overlaps(&cover)) {
+        return Err(PolicyRefusal::DoubleCover {
+            cover: *other,
+            asked: cover,
+        });
+    }
+    Ok(Event::Issued(Issued {
+        cover,
+        due,
+        parties: kept.parties,
+        proposal: kept.number,
+    }))
+}
