@@ -178,6 +178,11 @@ impl Month {
         (month.to_string() == text).then_some(month)
     }
 
+    /// Whether a day is in it.
+    pub fn holds(self, day: Date) -> bool {
+        Self::of(day) == self
+    }
+
     /// Its first day.
     pub const fn first_day(self) -> Date {
         self.first

@@ -370,6 +370,14 @@ pub(crate) fn remedy(no: &No) -> Option<Text> {
             "先登记收到支票，银行确认到账后再确认收款",
             "Take the cheque in first; confirm it when the bank says the money is there.",
         ),
+        No::ReceiptSpent {
+            standing: Standing::Paid,
+            ..
+        } => Text::fixed(
+            "先撤回投保单，或与冲正同时撤销其缴费，否则投保单会在款项之外出单",
+            "Withdraw the proposal first, or undo its payment together with the receipt: it would \
+             become a policy without money.",
+        ),
         No::RefundToSource { .. } => {
             Text::fixed("退回原付款账户", "Return it to the account it came from.")
         }

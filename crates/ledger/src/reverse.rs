@@ -1,5 +1,6 @@
 //! 冲正: a wrong receipt is reversed by a counter-entry, never edited, and only while none of its
-//! policies is issued (regulatory basis §10 rule 18).
+//! policies is issued or could be (regulatory basis §10 rule 18): a proposal that still counts as paid
+//! would become a policy without money.
 
 use kernel::Number;
 
@@ -16,7 +17,8 @@ use crate::state::{LedgerState, ReceiptStage};
 pub struct ReverseReceipt {
     /// The receipt.
     pub receipt: Number,
-    /// Where each of its proposals stands, in the order of its allocations.
+    /// Where each of its proposals stands once the command is done, in the order of its allocations:
+    /// `Payable` where the same command undoes what the proposal counts as paid.
     pub standings: Vec<Standing>,
     /// Why it was wrong.
     pub reason: ReversalReason,
@@ -46,7 +48,7 @@ pub(crate) fn decide(state: &LedgerState, asked: &ReverseReceipt) -> Judgement {
         let standing = asked.standings.get(at).copied();
         // Unknown counts as issued: what cannot be seen is not undone.
         let standing = standing.unwrap_or(Standing::Unknown);
-        if matches!(standing, Standing::Issued | Standing::Unknown) {
+        if !without_policy(standing) {
             return Err(LedgerRefusal::ReceiptSpent {
                 receipt,
                 proposal: share.proposal,
@@ -62,4 +64,12 @@ pub(crate) fn decide(state: &LedgerState, asked: &ReverseReceipt) -> Judgement {
         reason: asked.reason,
         receipt,
     })))
+}
+
+/// No policy is, or can be, issued on the money.
+const fn without_policy(standing: Standing) -> bool {
+    match standing {
+        Standing::Payable | Standing::NotAccepted | Standing::Lapsed | Standing::Withdrawn => true,
+        Standing::Paid | Standing::Issued | Standing::Unknown => false,
+    }
 }

@@ -375,9 +375,14 @@ impl World {
     fn reverse(&mut self, now: Instant, at: usize) {
         self.on_receipt(now, at, |receipt, world| {
             let shares = world.receipts[at].receipt().unwrap().shares.iter();
+            // The shell undoes the payments of the proposals in the same command.
+            let after = |standing| match standing {
+                Standing::Paid => Standing::Payable,
+                other => other,
+            };
             Command::ReverseReceipt(ReverseReceipt {
                 receipt,
-                standings: shares.map(|s| world.standing(&s.proposal)).collect(),
+                standings: shares.map(|s| after(world.standing(&s.proposal))).collect(),
                 reason: ReversalReason::KeyedWrong,
             })
         });

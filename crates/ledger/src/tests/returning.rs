@@ -133,13 +133,16 @@ fn what_a_policy_was_issued_on_stays() {
     }
     let withdrawn = back(|asked| asked.standing = Standing::Withdrawn);
     assert_eq!(facts(at(LATER), &confirmed(), &withdrawn).len(), 1);
-    let issued = reverse([Standing::Paid, Standing::Issued]);
+    let issued = reverse([Standing::Payable, Standing::Issued]);
     assert_eq!(refused(at(LATER), &confirmed(), &issued), "receipt-spent");
-    let unseen = reverse([Standing::Paid, Standing::Unknown]);
+    // A proposal that still counts as paid could be issued on money that is gone.
+    let paid = reverse([Standing::Lapsed, Standing::Paid]);
+    assert_eq!(refused(at(LATER), &confirmed(), &paid), "receipt-spent");
+    let unseen = reverse([Standing::Payable, Standing::Unknown]);
     assert_eq!(refused(at(LATER), &confirmed(), &unseen), "receipt-spent");
     let mut partly = confirmed();
     take(at(LATER), &mut partly, &back(|_| {}));
-    let command = reverse([Standing::Paid; 2]);
+    let command = reverse([Standing::Payable; 2]);
     assert_eq!(refused(at(LATER), &partly, &command), "receipt-spent");
 }
 
@@ -165,7 +168,7 @@ fn a_wrong_receipt_is_reversed_by_a_counter_entry() {
         &mut state,
         &super::world::confirming(super::world::confirm()),
     );
-    let events = take(at(LATER), &mut state, &reverse([Standing::Paid; 2]));
+    let events = take(at(LATER), &mut state, &reverse([Standing::Payable; 2]));
     assert_eq!(state.receipt().unwrap().stage, ReceiptStage::Reversed);
     let booked = postings(&first[0]);
     let mut undone = postings(&events[0]);
@@ -173,7 +176,7 @@ fn a_wrong_receipt_is_reversed_by_a_counter_entry() {
         posting.side = posting.side.other();
     }
     assert_eq!(booked, undone);
-    let again = reverse([Standing::Paid; 2]);
+    let again = reverse([Standing::Payable; 2]);
     assert_eq!(refused(at(LATER), &state, &again), "receipt-step");
     assert_eq!(refused(at(LATER), &state, &back(|_| {})), "receipt-step");
 }
@@ -214,6 +217,6 @@ fn money_that_fits_nothing_is_checked_before_it_is_kept() {
     assert_eq!(refused(noon(), &held(), &receiving(|_| {})), "number-used");
     let nobody = back(|_| {});
     assert_eq!(refused(at(LATER), &fresh, &nobody), "money-record-unknown");
-    let command = reverse([Standing::Paid; 2]);
+    let command = reverse([Standing::Payable; 2]);
     assert_eq!(refused(at(LATER), &fresh, &command), "money-record-unknown");
 }

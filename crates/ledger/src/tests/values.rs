@@ -111,6 +111,8 @@ fn references_and_months_read_or_do_not() {
     let november = Month::parse("2026-11").unwrap();
     assert_eq!(november.last_day().to_string(), "2026-11-30");
     assert_eq!(Month::of(november.last_day()), november);
+    assert!(november.holds(november.first_day()) && november.holds(november.last_day()));
+    assert!(!november.holds(november.last_day().tomorrow().unwrap()));
     for wrong in ["2026-13", "2026-1", "26-11", "2026-11-01", "2026/11"] {
         assert_eq!(Month::parse(wrong), None, "{wrong}");
     }
