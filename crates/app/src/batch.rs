@@ -366,19 +366,15 @@ pub(crate) fn derived(
     commands: &[CommandRecord],
     guards: &[String],
 ) -> Result<Vec<Derived>, Fault> {
-    // Records are written field by field in the order of their names, and strings as canonical JSON
-    // escapes them, so the plain writer is the canonical one; a test holds it to that.
-    let bytes = |value: serde_json::Result<Vec<u8>>| {
-        value.map_err(|e| Fault::Bug(format!("derived evidence: {e}")))
-    };
+    let wrong = |e: serde_json::Error| Fault::Bug(format!("derived evidence: {e}"));
     let mut derived = vec![Derived {
         name: "commands",
-        data: bytes(serde_json::to_vec(commands))?,
+        data: CommandRecord::written(commands).map_err(wrong)?,
     }];
     if !guards.is_empty() {
         derived.push(Derived {
             name: "guards",
-            data: bytes(serde_json::to_vec(guards))?,
+            data: serde_json::to_vec(guards).map_err(wrong)?,
         });
     }
     Ok(derived)

@@ -1,7 +1,8 @@
 //! Every fact the product knows, and the one place where kinds meet their contexts.
 
 use kernel::{
-    Date, Digest, Envelope, EventKind, Fault, RowChange, StreamId, Value, canonical_json,
+    Cell, Date, Digest, Envelope, EventKind, Fault, Instant, RowChange, StreamId, Table,
+    canonical_json, write_hex,
 };
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +32,17 @@ pub struct CommandRefused {
 
 impl CommandRefused {
     const KIND: EventKind = EventKind::new("oversight.command_refused", 1);
+
+    /// Reads a canonical payload without escapes, which is what nearly every refusal has.
+    fn read(payload: &str) -> Option<Self> {
+        let (command, rest) = payload.strip_prefix("{\"command\":\"")?.split_once('"')?;
+        let control = rest.strip_prefix(",\"control\":\"")?.strip_suffix("\"}")?;
+        let plain = !command.contains('\\') && !control.contains(['\\', '"']);
+        plain.then(|| Self {
+            command: command.to_owned(),
+            control: control.to_owned(),
+        })
+    }
 }
 
 impl Fact {
@@ -48,9 +60,14 @@ impl Fact {
             Some("product") => product::Event::decode(name, shape, &envelope.payload)
                 .map(Self::Product)
                 .map_err(|e| corrupt(e.to_string())),
-            _ if envelope.kind == CommandRefused::KIND => serde_json::from_str(&envelope.payload)
-                .map(Self::Refused)
-                .map_err(|e| corrupt(e.to_string())),
+            _ if envelope.kind == CommandRefused::KIND => {
+                match CommandRefused::read(&envelope.payload) {
+                    Some(refused) => Ok(Self::Refused(refused)),
+                    None => serde_json::from_str(&envelope.payload)
+                        .map(Self::Refused)
+                        .map_err(|e| corrupt(e.to_string())),
+                }
+            }
             _ => Err(corrupt(format!("unknown kind {name} shape {shape}"))),
         }
     }
@@ -106,54 +123,101 @@ impl Fact {
 
     /// The rows that follow from the fact: the journal's indexes, then the context's own tables.
     pub(crate) fn rows(&self, envelope: &Envelope) -> Vec<RowChange> {
-        let seq = Value::count(envelope.seq);
-        let mut changes = vec![
-            RowChange::Put {
-                table: STREAMS.name,
-                values: vec![
-                    Value::text(&envelope.stream),
-                    Value::count(envelope.version),
-                    seq.clone(),
-                    Value::text(&envelope.kind.name),
-                    Value::text(&envelope.recorded_at),
-                    Value::text(&envelope.actor),
-                    Value::text(&envelope.organisation),
-                ],
-            },
-            RowChange::Put {
-                table: COMMANDS.name,
-                values: vec![
-                    Value::Text(kernel::bytes_to_hex(&envelope.command.name())),
-                    Value::Text(kernel::bytes_to_hex(&envelope.command.content())),
-                    seq.clone(),
-                    Value::optional(self.control().as_ref()),
-                ],
-            },
-        ];
-        changes.extend(self.guards().into_iter().map(|guard| RowChange::Put {
-            table: GUARDS.name,
-            values: vec![
-                Value::Text(guard),
-                Value::text(&envelope.stream),
-                seq.clone(),
-            ],
-        }));
-        match self {
-            Self::Company(event) => changes.extend(company::rows(event, envelope)),
-            Self::Product(event) => changes.extend(product::rows(event, envelope)),
-            Self::Refused(refused) => changes.push(RowChange::Put {
-                table: REFUSALS.name,
-                values: vec![
-                    seq,
-                    Value::text(&envelope.recorded_at),
-                    Value::text(&envelope.actor),
-                    Value::text(&envelope.organisation),
-                    Value::text(&refused.command),
-                    Value::text(&refused.control),
-                ],
-            }),
-        }
+        let mut changes = Vec::with_capacity(4);
+        self.index_rows(envelope, &mut IndexTexts::default(), &mut |table, cells| {
+            changes.push(RowChange::Put {
+                table: table.name,
+                values: cells.iter().map(|cell| cell.value()).collect(),
+            });
+        });
+        changes.extend(self.context_rows(envelope));
         changes
+    }
+
+    /// The rows of the context's own tables.
+    pub(crate) fn context_rows(&self, envelope: &Envelope) -> Vec<RowChange> {
+        match self {
+            Self::Company(event) => company::rows(event, envelope),
+            Self::Product(event) => product::rows(event, envelope),
+            Self::Refused(_) => Vec::new(),
+        }
+    }
+
+    /// Shows the rows of the journal's own indexes, in place: every fact has some, so nothing is
+    /// allocated for them.
+    pub(crate) fn index_rows(
+        &self,
+        envelope: &Envelope,
+        texts: &mut IndexTexts,
+        put: &mut dyn FnMut(&'static Table, &[Cell<'_>]),
+    ) {
+        texts.write(envelope);
+        let seq = Cell::count(envelope.seq);
+        let stream = Cell::Text(envelope.stream.as_str());
+        let recorded_at = Cell::Text(&texts.recorded_at);
+        let actor = Cell::Text(&envelope.actor);
+        let organisation = Cell::Text(envelope.organisation.as_str());
+        put(
+            &STREAMS,
+            &[
+                stream,
+                Cell::count(envelope.version),
+                seq,
+                Cell::Text(&envelope.kind.name),
+                recorded_at,
+                actor,
+                organisation,
+            ],
+        );
+        put(
+            &COMMANDS,
+            &[
+                Cell::Text(&texts.command_name),
+                Cell::Text(&texts.command_content),
+                seq,
+                self.control().map_or(Cell::Empty, Cell::Text),
+            ],
+        );
+        for guard in self.guards() {
+            put(&GUARDS, &[Cell::Text(&guard), stream, seq]);
+        }
+        if let Self::Refused(refused) = self {
+            put(
+                &REFUSALS,
+                &[
+                    seq,
+                    recorded_at,
+                    actor,
+                    organisation,
+                    Cell::Text(&refused.command),
+                    Cell::Text(&refused.control),
+                ],
+            );
+        }
+    }
+}
+
+/// Texts of an envelope that indexes hold and the envelope does not, written over each other from
+/// fact to fact.
+#[derive(Debug, Default)]
+pub(crate) struct IndexTexts {
+    written_at: Option<Instant>,
+    recorded_at: String,
+    command_name: String,
+    command_content: String,
+}
+
+impl IndexTexts {
+    fn write(&mut self, envelope: &Envelope) {
+        if self.written_at != Some(envelope.recorded_at) {
+            self.written_at = Some(envelope.recorded_at);
+            self.recorded_at.clear();
+            envelope.recorded_at.write_to(&mut self.recorded_at);
+        }
+        self.command_name.clear();
+        self.command_content.clear();
+        write_hex(&envelope.command.name(), &mut self.command_name);
+        write_hex(&envelope.command.content(), &mut self.command_content);
     }
 }
 

@@ -1,7 +1,7 @@
 //! The follower: rows behind the journal by milliseconds, in sorted runs.
 
 use journal::{Reader, RowWriter};
-use kernel::{Envelope, Fault, Seq};
+use kernel::{EntryReader, Envelope, Fault, Seq};
 
 use crate::fact::Fact;
 use crate::progress::Progress;
@@ -13,6 +13,7 @@ const RUN: usize = 20_000;
 /// Brings the rows up to the journal's head and returns the position they hold.
 pub(crate) fn catch_up(reader: &mut dyn Reader, rows: &mut dyn RowWriter) -> Result<Seq, Fault> {
     let mut position = rows.position()?;
+    let mut reading = EntryReader::default();
     loop {
         let entries = reader.entries(position, RUN)?;
         if entries.is_empty() {
@@ -21,8 +22,8 @@ pub(crate) fn catch_up(reader: &mut dyn Reader, rows: &mut dyn RowWriter) -> Res
         }
         let mut changes = Vec::with_capacity(entries.len().saturating_mul(3));
         for (offset, entry) in (0_u64..).zip(&entries) {
-            let envelope = decode(entry, position.saturating_add(offset))?;
-            changes.extend(Fact::decode(&envelope)?.rows(&envelope));
+            let envelope = read_at(&mut reading, entry, position.saturating_add(offset))?;
+            changes.extend(Fact::decode(envelope)?.rows(envelope));
         }
         position = position.saturating_add(entries.len() as u64);
         rows.apply(position, changes)?;
@@ -49,16 +50,35 @@ pub(crate) fn follow(
 
 /// Reads an entry that must stand at `seq`.
 pub(crate) fn decode(entry: &[u8], seq: Seq) -> Result<Envelope, Fault> {
-    let corrupt = |what: String| Fault::Corrupt {
+    let envelope = Envelope::decode(entry).map_err(|e| corrupt(seq, e.to_string()))?;
+    stands_at(&envelope, seq)?;
+    Ok(envelope)
+}
+
+/// Reads an entry that must stand at `seq`, over the one read before it.
+pub(crate) fn read_at<'a>(
+    reader: &'a mut EntryReader,
+    entry: &[u8],
+    seq: Seq,
+) -> Result<&'a Envelope, Fault> {
+    let envelope = reader
+        .read(entry)
+        .map_err(|e| corrupt(seq, e.to_string()))?;
+    stands_at(envelope, seq)?;
+    Ok(envelope)
+}
+
+fn stands_at(envelope: &Envelope, seq: Seq) -> Result<(), Fault> {
+    if envelope.seq == seq {
+        return Ok(());
+    }
+    let what = format!("the entry says it is number {}", envelope.seq);
+    Err(corrupt(seq, what))
+}
+
+fn corrupt(seq: Seq, what: String) -> Fault {
+    Fault::Corrupt {
         place: format!("entry {seq}"),
         what,
-    };
-    let envelope = Envelope::decode(entry).map_err(|e| corrupt(e.to_string()))?;
-    if envelope.seq == seq {
-        return Ok(envelope);
     }
-    Err(corrupt(format!(
-        "the entry says it is number {}",
-        envelope.seq
-    )))
 }

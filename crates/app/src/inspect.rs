@@ -7,19 +7,20 @@ use std::collections::BTreeSet;
 
 use journal::verify::{Finding, Findings, InspectedCommit, VerifyOptions, Visitor, verify};
 use journal::{Head, Store, VerifierKey, read_verifier_keys};
-use kernel::{Digest, Envelope, Fault, Instant, Origin, Seq, Text};
+use kernel::{Digest, EntryReader, Envelope, Fault, Instant, Origin, Seq, Text};
 use serde::Serialize;
 
 use crate::batch::derived;
 use crate::edge::{Entropy, SystemEntropy};
 use crate::fact::Fact;
+use crate::follow::read_at;
 use crate::model::Model;
 use crate::open::{ANCHORS, App};
 use crate::recompute::Recompute;
 use crate::rotation::{proven, trusted};
 use crate::rows_check::RowsCheck;
 use crate::settled::CommandRecord;
-use crate::sums::{Derived, Secret};
+use crate::sums::Secret;
 
 /// What the record is held against.
 #[derive(Debug, Clone, Default)]
@@ -55,10 +56,43 @@ pub struct Inspection {
     pub rows_compared: u64,
 }
 
+/// The journal's name, as its entries say; that of the key where there are none. A key of another
+/// journal is one finding, whatever the number of entries.
+fn named_as(meaning: &Meaning, keys: &[VerifierKey], findings: &mut Vec<Finding>) -> String {
+    let key_name = keys.first().map(VerifierKey::name).unwrap_or_default();
+    let Some(origin) = meaning.origin.as_ref().map(Origin::as_str) else {
+        return key_name.to_owned();
+    };
+    let is_known = keys.is_empty() || keys.iter().any(|key| key.name() == origin);
+    if !is_known && !findings.iter().any(|finding| finding.kind == WRONG_KEY) {
+        let message = Text::new(
+            format!(
+                "验证公钥属于日志 {key_name},而条目自称属于 {origin}:请向公司另行索取该日志的验证\
+                 公钥,以 --key 给出"
+            ),
+            format!(
+                "the verifier key is of the journal {key_name}, and the entries say they are of \
+                 {origin}: ask the company, not this store, for that journal's key and give it \
+                 with --key"
+            ),
+        );
+        findings.push(Finding {
+            kind: WRONG_KEY,
+            place: "verifier key".to_owned(),
+            at: None,
+            message,
+        });
+    }
+    origin.to_owned()
+}
+
+/// Finding: the key given is not this journal's.
+const WRONG_KEY: &str = "wrong-key";
+
 /// The journal's name, size and root.
 #[derive(Debug, Clone, Serialize)]
 pub struct InspectedHead {
-    /// The journal's name: that of the key.
+    /// The journal's name, as its entries say.
     pub origin: String,
     /// Number of entries.
     pub size: u64,
@@ -120,7 +154,7 @@ fn inspected(store: &dyn Store, options: &InspectOptions) -> Result<Inspection, 
         checkpoint: options.checkpoint.clone(),
     };
     let secret = Secret(SystemEntropy.bytes()?);
-    let mut meaning = Meaning::new(trusted.keys.first(), rows.recompute(secret)?);
+    let mut meaning = Meaning::new(rows.recompute(secret));
     let report = std::thread::scope(|scope| {
         let scanned = scope.spawn(|| rows.scan(secret));
         let report = verify(store, &verify_options, &mut meaning);
@@ -131,6 +165,7 @@ fn inspected(store: &dyn Store, options: &InspectOptions) -> Result<Inspection, 
     })?;
     let mut findings = report.findings;
     findings.append(&mut damage);
+    let origin = named_as(&meaning, &trusted.keys, &mut findings);
     let recompute = meaning.recompute.take();
     let rows_compared = match rows.compare(store, recompute, report.head, &mut findings) {
         Ok(compared) => compared,
@@ -144,7 +179,7 @@ fn inspected(store: &dyn Store, options: &InspectOptions) -> Result<Inspection, 
     Ok(Inspection {
         ok: findings.is_empty() && report.unlisted == 0,
         head: InspectedHead {
-            origin: meaning.origin.map(String::from).unwrap_or_default(),
+            origin,
             size: report.head.size,
             root: report.head.root,
         },
@@ -229,34 +264,29 @@ struct Meaning {
     founding_basis: Option<Digest>,
     named_contents: BTreeSet<Digest>,
     recompute: Option<Recompute>,
-    /// Reads entries when no rows are compared; nothing is summed, so it keeps no secret.
-    idle: Secret,
+    reader: EntryReader,
 }
 
 impl Meaning {
-    fn new(key: Option<&VerifierKey>, recompute: Option<Recompute>) -> Self {
+    fn new(recompute: Option<Recompute>) -> Self {
         Self {
-            origin: key.and_then(|key| Origin::parse(key.name())),
+            origin: None,
             model: Model::default(),
             last_recorded: None,
             basis: None,
             founding_basis: None,
             named_contents: BTreeSet::new(),
             recompute,
-            idle: Secret([0; 32]),
+            reader: EntryReader::default(),
         }
     }
 
-    /// Entries read and derived; without rows to compare, only read.
-    fn derive(&mut self, entries: &[(Seq, &[u8])]) -> Vec<Result<Derived, (Seq, Fault)>> {
-        match &mut self.recompute {
-            Some(recompute) => recompute.derive(entries),
-            None => self.idle.derive_run(0, entries).0,
-        }
-    }
-
-    fn entry(&mut self, read: Derived, findings: &Findings) -> Result<(), Fault> {
-        let (envelope, fact) = (&read.envelope, &read.fact);
+    fn entry(
+        &mut self,
+        envelope: &Envelope,
+        fact: &Fact,
+        findings: &Findings,
+    ) -> Result<(), Fault> {
         let wrong = |kind: &'static str, zh: &str, en: &str| {
             findings.push(finding(kind, envelope.seq, zh, en));
         };
@@ -286,7 +316,7 @@ impl Meaning {
             self.model.evolve(fact, envelope);
         }
         match &mut self.recompute {
-            Some(recompute) => recompute.fact(read),
+            Some(recompute) => recompute.fact(envelope, fact),
             None => Ok(()),
         }
     }
@@ -366,20 +396,23 @@ impl Visitor for Meaning {
     fn commit(&mut self, commit: &InspectedCommit, findings: &Findings) -> Result<(), Fault> {
         let mut commands: Vec<CommandRecord> = Vec::new();
         let mut guards = Vec::new();
-        let entries: Vec<(Seq, &[u8])> = commit.entries().collect();
-        for read in self.derive(&entries) {
+        let mut reader = std::mem::take(&mut self.reader);
+        for (seq, entry) in commit.entries() {
+            let read = read_at(&mut reader, entry, seq)
+                .and_then(|envelope| Ok((envelope, Fact::decode(envelope)?)));
             match read {
-                Ok(read) => {
-                    CommandRecord::note(&mut commands, &read.envelope, &read.fact);
-                    guards.extend(read.fact.guards());
-                    self.entry(read, findings)?;
+                Ok((envelope, fact)) => {
+                    CommandRecord::note(&mut commands, envelope, &fact);
+                    guards.extend(fact.guards());
+                    self.entry(envelope, &fact, findings)?;
                 }
-                Err((seq, fault)) => {
+                Err(fault) => {
                     let why = fault.to_string();
                     findings.push(finding("entry-unreadable", seq, &why, &why));
                 }
             }
         }
+        self.reader = reader;
         let expected = derived(&commands, &guards)?;
         let stands = commit
             .derived

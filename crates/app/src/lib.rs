@@ -33,6 +33,7 @@ mod register;
 mod request;
 mod rotation;
 mod rows_check;
+mod runs;
 mod settled;
 mod sums;
 mod tables;

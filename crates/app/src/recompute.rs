@@ -1,157 +1,94 @@
 //! Rows recomputed from entries and compared with what stands in the rows' store.
 //!
-//! The big tables are compared by sums (`sums.rs`). All others, and one whose sums differ, are built
-//! again in a scratch store and compared row by row in key order, so that a finding names its row.
+//! The tables of [`SUMMED`] are compared by sums (`sums.rs`). All others, and one whose sums differ,
+//! are folded row by row (`runs.rs`) and compared in key order, so that a finding names its row.
 
 use std::cmp::Ordering;
-use std::path::PathBuf;
 
 use journal::verify::Finding;
-use journal::{Query, Reader, RowReader, RowWriter, SqliteStore, Store};
-use kernel::{Fault, RowChange, Seq, Table, Text, Value, bytes_to_hex};
+use journal::{Packer, Reader, RowReader, key_length, unpacked};
+use kernel::{
+    CommandId, EntryReader, Envelope, Fault, RowChange, Seq, Table, Text, Value, bytes_to_hex,
+};
 
-use crate::fact::Fact;
-use crate::follow::decode;
-use crate::sums::{Derived, SUMMED, Secret, Sums};
-use crate::tables::all_tables;
+use crate::fact::{Fact, IndexTexts};
+use crate::follow::read_at;
+use crate::runs::{Merged, Runs};
+use crate::sums::{Secret, Sums};
+use crate::tables::{COMMANDS, SUMMED, all_tables};
 
-/// Changes kept before they go to the scratch store.
-const RUN: usize = 50_000;
-/// Runs shorter than twice this are derived on the spot: a thread costs more.
-const SPLIT_FROM: usize = 64;
+/// Entries read at once when they are read a second time.
+const PAGE: usize = 10_000;
 /// Findings named for one table; one more says how it goes on.
 const NAMED_MAX: usize = 100;
 
-/// A run of entries derived, and the sums of its rows.
-type Run = (Vec<Result<Derived, (Seq, Fault)>>, Sums);
-
-impl Secret {
-    /// Derives entries one after another; those from `position` on are only read.
-    pub(crate) fn derive_run(self, position: Seq, entries: &[(Seq, &[u8])]) -> Run {
-        let mut sums = Sums::default();
-        let mut buffer = Vec::with_capacity(256);
-        let derived = entries
-            .iter()
-            .map(|(seq, entry)| {
-                let envelope = decode(entry, *seq).map_err(|fault| (*seq, fault))?;
-                let fact = Fact::decode(&envelope).map_err(|fault| (*seq, fault))?;
-                if *seq >= position {
-                    return Ok(Derived::read(envelope, fact));
-                }
-                Ok(self.derive(envelope, fact, &mut sums, &mut buffer))
-            })
-            .collect();
-        (derived, sums)
-    }
-}
-
 /// What one inspection recomputes.
 pub(crate) struct Recompute {
-    secret: Secret,
     /// Entries the rows claim to hold; later ones are not looked for.
     position: Seq,
     sums: Sums,
-    /// The latest command's last fact so far.
-    open_command: Option<Derived>,
-    changes: Vec<RowChange>,
-    scratch: Scratch,
-}
-
-/// A store of rows that is thrown away.
-struct Scratch {
-    dir: PathBuf,
-    rows: Box<dyn RowWriter>,
-}
-
-impl Scratch {
-    fn new(name: &str) -> Result<Self, Fault> {
-        let dir = std::env::temp_dir().join(format!("yinuo-inspect-{name}"));
-        let store = SqliteStore::new(dir.clone());
-        store.create()?;
-        Ok(Self {
-            rows: store.rows(all_tables())?,
-            dir,
-        })
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        // Left behind it costs disk, not truth.
-        let _left_behind = std::fs::remove_dir_all(&self.dir);
-    }
+    /// The latest command, and the digest of its row as its facts so far leave it. A command's
+    /// facts stand together, so the row is settled when another command's begins.
+    open_command: Option<(CommandId, u128)>,
+    texts: IndexTexts,
+    /// Changes of the tables that are not summed.
+    runs: Runs,
 }
 
 impl Recompute {
-    pub(crate) fn new(secret: Secret, position: Seq) -> Result<Self, Fault> {
+    pub(crate) fn new(secret: Secret, position: Seq) -> Self {
         let name = bytes_to_hex(secret.0.get(..8).unwrap_or(&secret.0));
-        Ok(Self {
-            secret,
+        Self {
             position,
-            sums: Sums::default(),
+            sums: Sums::new(secret),
             open_command: None,
-            changes: Vec::new(),
-            scratch: Scratch::new(&name)?,
-        })
-    }
-
-    /// Decodes and derives a run of entries; on two threads where the run is long, since a sum does
-    /// not care who adds.
-    pub(crate) fn derive(
-        &mut self,
-        entries: &[(Seq, &[u8])],
-    ) -> Vec<Result<Derived, (Seq, Fault)>> {
-        let (first, second) = entries.split_at(entries.len() / 2);
-        if first.len() < SPLIT_FROM {
-            return self.take(self.secret.derive_run(self.position, entries));
+            texts: IndexTexts::default(),
+            runs: Runs::new(all_tables(), &name),
         }
-        let (secret, position) = (self.secret, self.position);
-        let (ahead, behind) = std::thread::scope(|scope| {
-            let behind = scope.spawn(move || secret.derive_run(position, second));
-            (secret.derive_run(position, first), behind.join())
-        });
-        let mut derived = self.take(ahead);
-        match behind {
-            Ok(behind) => derived.extend(self.take(behind)),
-            Err(_) => derived.extend(second.first().map(|(seq, _)| {
-                Err((
-                    *seq,
-                    Fault::Bug("a thread of the inspection panicked".into()),
-                ))
-            })),
-        }
-        derived
     }
 
-    fn take(&mut self, (derived, sums): Run) -> Vec<Result<Derived, (Seq, Fault)>> {
-        self.sums.join(sums);
-        derived
-    }
-
-    /// Takes one derived fact in, in journal order.
-    pub(crate) fn fact(&mut self, mut derived: Derived) -> Result<(), Fault> {
-        if derived.envelope.seq >= self.position {
+    /// Takes one fact in, in journal order.
+    pub(crate) fn fact(&mut self, envelope: &Envelope, fact: &Fact) -> Result<(), Fault> {
+        if envelope.seq >= self.position {
             return Ok(());
         }
-        self.changes.append(&mut derived.changes);
-        let settled = self.open_command.replace(derived);
-        if let (Some(settled), Some(open)) = (settled, &self.open_command)
-            && settled.envelope.command != open.envelope.command
+        let (sums, runs) = (&mut self.sums, &mut self.runs);
+        let mut kept = Ok(());
+        let open = &mut self.open_command;
+        fact.index_rows(envelope, &mut self.texts, &mut |table, cells| match sums
+            .digest(table.name, cells.iter().copied())
         {
-            self.sums.settle_command(&settled);
-        }
-        if self.changes.len() >= RUN {
-            self.flush()?;
+            Some((sum, digest)) if table.name == COMMANDS.name => {
+                let settled = open.replace((envelope.command, digest));
+                if let Some((command, settled)) = settled
+                    && command != envelope.command
+                {
+                    sum.add(settled);
+                }
+            }
+            Some((sum, digest)) => sum.add(digest),
+            None if kept.is_ok() => {
+                kept = runs.take(RowChange::Put {
+                    table: table.name,
+                    values: cells.iter().map(|cell| cell.value()).collect(),
+                });
+            }
+            None => {}
+        });
+        kept?;
+        for change in fact.context_rows(envelope) {
+            let summed = match &change {
+                RowChange::Put { table, values } => {
+                    sums.digest(table, values.iter().map(Value::cell))
+                }
+                RowChange::Set { .. } | RowChange::Delete { .. } => None,
+            };
+            match summed {
+                Some((sum, digest)) => sum.add(digest),
+                None => runs.take(change)?,
+            }
         }
         Ok(())
-    }
-
-    fn flush(&mut self) -> Result<(), Fault> {
-        if self.changes.is_empty() {
-            return Ok(());
-        }
-        let changes = std::mem::take(&mut self.changes);
-        self.scratch.rows.apply(self.position, changes)
     }
 
     /// Compares everything with the rows as they stand and the sums over them. The entries are read
@@ -162,8 +99,10 @@ impl Recompute {
         found: &Sums,
         entries: &mut dyn Reader,
     ) -> Result<(Vec<Finding>, u64), Fault> {
-        if let Some(settled) = self.open_command.take() {
-            self.sums.settle_command(&settled);
+        if let Some((_, settled)) = self.open_command.take()
+            && let Some(sum) = self.sums.sum_of(&COMMANDS)
+        {
+            sum.add(settled);
         }
         let (mut findings, mut compared) = (Vec::new(), 0);
         let mut differing: Vec<&'static str> = Vec::new();
@@ -176,13 +115,15 @@ impl Recompute {
         if !differing.is_empty() {
             self.derive_again(&differing, entries)?;
         }
-        self.flush()?;
-        for table in all_tables() {
+        let mut merged = self.runs.merged()?;
+        for (at, table) in all_tables().iter().enumerate() {
             let by_sum = SUMMED.iter().any(|summed| summed.name == table.name);
             if by_sum && !differing.contains(&table.name) {
                 continue;
             }
-            compared += self.compare_table(rows, table, &mut findings)?;
+            let mut comparison = Comparison::new(table, at, &mut merged)?;
+            rows.scan_packed(table, &mut |found| comparison.found(found))?;
+            compared += comparison.end(&mut findings)?;
         }
         Ok((findings, compared))
     }
@@ -190,85 +131,108 @@ impl Recompute {
     /// Reads the entries a second time, for the rows of some tables only.
     fn derive_again(&mut self, tables: &[&str], entries: &mut dyn Reader) -> Result<(), Fault> {
         let wanted = |change: &RowChange| matches!(change, RowChange::Put { table, .. } if tables.contains(table));
+        let mut reading = EntryReader::default();
         let mut seq = 0;
         while seq < self.position {
-            let page = entries.entries(seq, RUN)?;
+            let page = entries.entries(seq, PAGE)?;
             if page.is_empty() {
                 break;
             }
             for (at, entry) in (seq..self.position).zip(&page) {
                 // What cannot be read has been named already; no row can follow from it.
-                let Ok(envelope) = decode(entry, at) else {
+                let Ok(envelope) = read_at(&mut reading, entry, at) else {
                     continue;
                 };
-                let Ok(fact) = Fact::decode(&envelope) else {
+                let Ok(fact) = Fact::decode(envelope) else {
                     continue;
                 };
-                self.changes
-                    .extend(fact.rows(&envelope).into_iter().filter(wanted));
+                for change in fact.rows(envelope).into_iter().filter(wanted) {
+                    self.runs.take(change)?;
+                }
             }
-            self.flush()?;
             seq = seq.saturating_add(page.len() as u64);
         }
         Ok(())
     }
+}
 
-    /// Walks both stores in key order and names what only one of them has, or has differently.
-    fn compare_table(
-        &mut self,
-        rows: &mut dyn RowReader,
-        table: &'static Table,
-        findings: &mut Vec<Finding>,
-    ) -> Result<u64, Fault> {
-        let mut expected = Pages::new(table);
-        let mut found = Pages::new(table);
-        let (mut compared, before) = (0, findings.len());
-        loop {
-            let (want, have) = (
-                expected.peek(self.scratch.rows.as_mut())?,
-                found.peek(rows)?,
-            );
-            let order = match (&want, &have) {
-                (None, None) => return Ok(compared),
-                (Some(_), None) => Ordering::Less,
-                (None, Some(_)) => Ordering::Greater,
-                (Some(want), Some(have)) => key(table, want).cmp(key(table, have)),
-            };
-            let differs = match order {
-                Ordering::Less => want.map(|row| ("row-missing", row, "缺失", "is missing")),
-                Ordering::Greater => {
-                    have.map(|row| ("row-unknown", row, "没有事实依据", "follows from no fact"))
-                }
+/// One table's rows as recomputed, held against those that stand, both in key order.
+struct Comparison<'a, 'b> {
+    table: &'static Table,
+    at: usize,
+    merged: &'a mut Merged<'b>,
+    /// The next row that should be there.
+    wanted: Option<Vec<Value>>,
+    packer: Packer,
+    compared: u64,
+    findings: Vec<Finding>,
+}
+
+impl<'a, 'b> Comparison<'a, 'b> {
+    fn new(table: &'static Table, at: usize, merged: &'a mut Merged<'b>) -> Result<Self, Fault> {
+        Ok(Self {
+            table,
+            at,
+            wanted: merged.next_of(at)?,
+            merged,
+            packer: Packer::default(),
+            compared: 0,
+            findings: Vec::new(),
+        })
+    }
+
+    /// The next row that stands.
+    fn found(&mut self, found: &[u8]) -> Result<(), Fault> {
+        let key = found.get(..key_length(self.table, found));
+        while let Some(wanted) = &self.wanted {
+            let wanted = self.packer.row(wanted.iter().map(Value::cell));
+            match wanted.get(..key_length(self.table, wanted)).cmp(&key) {
+                Ordering::Less => self.missing()?,
+                Ordering::Greater => break,
                 Ordering::Equal => {
-                    compared += 1;
-                    let differs = want != have;
-                    have.filter(|_| differs).map(|row| {
-                        (
-                            "row-changed",
-                            row,
-                            "与重算不符",
-                            "differs from its recomputation",
-                        )
-                    })
+                    self.compared += 1;
+                    if wanted != found {
+                        let words = ("与重算不符", "differs from its recomputation");
+                        self.name("row-changed", &values(self.table, found), words);
+                    }
+                    self.wanted = self.merged.next_of(self.at)?;
+                    return Ok(());
                 }
-            };
-            if let Some((kind, row, zh, en)) = differs
-                && findings.len() < before + NAMED_MAX
-            {
-                findings.push(named(kind, table, &row, zh, en));
-            }
-            if order != Ordering::Greater {
-                expected.next();
-            }
-            if order != Ordering::Less {
-                found.next();
             }
         }
+        let words = ("没有事实依据", "follows from no fact");
+        self.name("row-unknown", &values(self.table, found), words);
+        Ok(())
+    }
+
+    fn missing(&mut self) -> Result<(), Fault> {
+        if let Some(row) = self.wanted.take() {
+            self.name("row-missing", &row, ("缺失", "is missing"));
+        }
+        self.wanted = self.merged.next_of(self.at)?;
+        Ok(())
+    }
+
+    fn name(&mut self, kind: &'static str, row: &[Value], (zh, en): (&str, &str)) {
+        if self.findings.len() < NAMED_MAX {
+            self.findings.push(named(kind, self.table, row, zh, en));
+        }
+    }
+
+    /// After the last row that stands: what is left is missing.
+    fn end(mut self, findings: &mut Vec<Finding>) -> Result<u64, Fault> {
+        while self.wanted.is_some() {
+            self.missing()?;
+        }
+        findings.append(&mut self.findings);
+        Ok(self.compared)
     }
 }
 
-fn key<'a>(table: &Table, row: &'a [Value]) -> &'a [Value] {
-    row.get(..table.key_columns).unwrap_or_default()
+fn values(table: &Table, packed: &[u8]) -> Vec<Value> {
+    unpacked(table, packed)
+        .map(journal::Unpacked::value)
+        .collect()
 }
 
 fn named(kind: &'static str, table: &Table, row: &[Value], zh: &str, en: &str) -> Finding {
@@ -299,49 +263,5 @@ fn named(kind: &'static str, table: &Table, row: &[Value], zh: &str, en: &str) -
         place,
         at,
         message,
-    }
-}
-
-/// Rows of one table in key order, a page at a time.
-struct Pages {
-    query: Query,
-    page: std::vec::IntoIter<Vec<Value>>,
-    current: Option<Vec<Value>>,
-    ended: bool,
-}
-
-impl Pages {
-    fn new(table: &'static Table) -> Self {
-        let query = Query {
-            table,
-            conditions: Vec::new(),
-            after: None,
-            descending: false,
-            limit: 1_000,
-        };
-        Self {
-            query,
-            page: Vec::new().into_iter(),
-            current: None,
-            ended: false,
-        }
-    }
-
-    fn peek(&mut self, rows: &mut (impl RowReader + ?Sized)) -> Result<Option<Vec<Value>>, Fault> {
-        if self.current.is_none() && !self.ended {
-            self.current = self.page.next();
-            if self.current.is_none() {
-                let page = rows.find(&self.query)?;
-                self.query.after = page.last().map(|row| key(self.query.table, row).to_vec());
-                self.page = page.into_iter();
-                self.current = self.page.next();
-                self.ended = self.current.is_none();
-            }
-        }
-        Ok(self.current.clone())
-    }
-
-    fn next(&mut self) {
-        self.current = None;
     }
 }

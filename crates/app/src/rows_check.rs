@@ -13,7 +13,7 @@ pub(crate) struct RowsCheck {
     rows: Option<Box<dyn RowReader>>,
     unreadable: Option<Fault>,
     position: Seq,
-    sums: Sums,
+    sums: Option<Sums>,
     gaps: Vec<Finding>,
 }
 
@@ -23,7 +23,7 @@ impl RowsCheck {
             rows: None,
             unreadable: None,
             position: 0,
-            sums: Sums::default(),
+            sums: None,
             gaps: Vec::new(),
         };
         if !wanted {
@@ -41,11 +41,9 @@ impl RowsCheck {
     }
 
     /// What recomputes the rows, where there are rows to hold against it.
-    pub(crate) fn recompute(&self, secret: Secret) -> Result<Option<Recompute>, Fault> {
-        match self.rows {
-            Some(_) => Recompute::new(secret, self.position).map(Some),
-            None => Ok(None),
-        }
+    pub(crate) fn recompute(&self, secret: Secret) -> Option<Recompute> {
+        let compared = self.rows.is_some();
+        compared.then(|| Recompute::new(secret, self.position))
     }
 
     /// Sums the big tables as they stand; runs beside the recomputation.
@@ -53,8 +51,9 @@ impl RowsCheck {
         let Some(rows) = &mut self.rows else {
             return Ok(());
         };
-        match secret.scan(rows.as_mut()) {
-            Ok((sums, gaps)) => (self.sums, self.gaps) = (sums, gaps),
+        let mut sums = Sums::new(secret);
+        match sums.scan(rows.as_mut()) {
+            Ok(gaps) => (self.sums, self.gaps) = (Some(sums), gaps),
             Err(damage @ Fault::Corrupt { .. }) => {
                 self.rows = None;
                 self.unreadable = Some(damage);
@@ -78,7 +77,8 @@ impl RowsCheck {
                 &fault.to_string(),
             ));
         }
-        let (Some(rows), Some(recompute)) = (&mut self.rows, recompute) else {
+        let (Some(rows), Some(sums), Some(recompute)) = (&mut self.rows, &self.sums, recompute)
+        else {
             return Ok(0);
         };
         if self.position > head.size {
@@ -95,7 +95,7 @@ impl RowsCheck {
             ));
         }
         let mut reader = store.reader()?;
-        let compared = recompute.compare(rows.as_mut(), &self.sums, reader.as_mut());
+        let compared = recompute.compare(rows.as_mut(), sums, reader.as_mut());
         findings.append(&mut self.gaps);
         findings.append(&mut rows.undeclared()?);
         match compared {

@@ -10,7 +10,6 @@ use kernel::{
     CommandId, Control, Digest, Envelope, Facts, Fault, Refused, Seq, StreamId, Text, Value,
     bytes_to_hex,
 };
-use serde::Serialize;
 
 use crate::fact::Fact;
 use crate::filter::Filter;
@@ -18,11 +17,11 @@ use crate::request::{Accepted, Failure};
 use crate::tables::{COMMANDS, GUARDS, STREAMS};
 
 /// What a command left, by its two halves.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(serde::Serialize))]
 pub(crate) struct CommandRecord {
-    // In ascending order of their names, so that the derived writer is the canonical one.
     pub(crate) command: CommandId,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) control: Option<String>,
     pub(crate) last_seq: Seq,
 }
@@ -188,6 +187,26 @@ impl CommandRecord {
                 control,
             }),
         }
+    }
+
+    /// The records as canonical JSON. Every commit writes them and every inspection writes them
+    /// again, so they are written here and not by way of a tree; a test holds the two to each other.
+    pub(crate) fn written(records: &[Self]) -> serde_json::Result<Vec<u8>> {
+        let mut json = Vec::with_capacity(2 + records.len() * 120);
+        for record in records {
+            json.extend_from_slice(if json.is_empty() { b"[" } else { b"," });
+            json.extend_from_slice(b"{\"command\":");
+            serde_json::to_writer(&mut json, &record.command)?;
+            if let Some(control) = &record.control {
+                json.extend_from_slice(b",\"control\":");
+                serde_json::to_writer(&mut json, control)?;
+            }
+            json.extend_from_slice(b",\"last_seq\":");
+            serde_json::to_writer(&mut json, &record.last_seq)?;
+            json.push(b'}');
+        }
+        json.extend_from_slice(if records.is_empty() { b"[]" } else { b"]" });
+        Ok(json)
     }
 
     fn from_row(row: &[Value]) -> Result<Self, Fault> {

@@ -154,6 +154,12 @@ pub(crate) static REFUSALS: Table = Table {
     scope: Some("organisation"),
 };
 
+/// The tables that inspection compares by sums: each row is put once and never changed, so that its
+/// place does not matter. `commands` gets a row from every fact of a command, and the last one
+/// settles it. A table that is named here wrongly costs time, not truth: where sums differ, rows are
+/// compared one by one.
+pub(crate) static SUMMED: [&Table; 3] = [&STREAMS, &COMMANDS, &REFUSALS];
+
 static INDEXES: [&Table; 4] = [&STREAMS, &COMMANDS, &GUARDS, &REFUSALS];
 
 static ALL: LazyLock<Vec<&'static Table>> = LazyLock::new(|| {

@@ -34,6 +34,7 @@ pub use proof::{
 };
 pub use proof_file::ProofFile;
 pub use publish::{check_before_writing, publish};
+pub use rows::packed::{Packer, Unpacked, key_length, unpacked};
 pub use signer::{Signer, Successor, read_verifier_key, read_verifier_keys};
 pub use sqlite::SqliteStore;
 pub use store::{

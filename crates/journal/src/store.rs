@@ -10,6 +10,7 @@ use std::path::Path;
 use kernel::{Digest, Fault, Instant, RowChange, Seq, Table, Value};
 use serde::Serialize;
 
+use crate::rows::packed::repack;
 use crate::verify::{EvidenceSource, Finding};
 
 /// The committed size of a journal and the root of its tree.
@@ -154,6 +155,14 @@ pub trait RowReader: Send {
             };
             query.after = last.get(..table.key_columns).map(<[Value]>::to_vec);
         }
+    }
+    /// Shows every row as [`Self::scan`] does, packed, and whatever bytes a text holds.
+    fn scan_packed(
+        &mut self,
+        table: &'static Table,
+        visit: &mut dyn FnMut(&[u8]) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        self.scan(table, &mut repack(visit))
     }
     /// What stands where rows are kept and was not declared, or was declared otherwise: tables,
     /// columns, indexes, triggers, views.

@@ -29,8 +29,9 @@ pub fn leaf_hash(entry: &[u8]) -> Digest {
 /// The hash of an inner node: SHA-256(0x01 ‖ left ‖ right).
 pub fn node_hash(left: &Digest, right: &Digest) -> Digest {
     let mut bytes = [0x01_u8; 65];
-    for (to, from) in bytes.iter_mut().skip(1).zip(left.0.iter().chain(&right.0)) {
-        *to = *from;
+    let (places, _) = bytes.split_at_mut(1).1.as_chunks_mut::<32>();
+    for (place, child) in places.iter_mut().zip([left, right]) {
+        *place = child.0;
     }
     Digest(Sha256::digest(bytes).into())
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 /// The largest integer that every JSON reader keeps exactly: 2⁵³ − 1.
-const MAX_INTEGER: i64 = (1 << 53) - 1;
+pub(crate) const MAX_INTEGER: i64 = (1 << 53) - 1;
 /// Deeper than any shape of ours; keeps a hostile payload from exhausting the stack.
 const MAX_DEPTH: u32 = 64;
 
@@ -113,21 +113,56 @@ pub fn check_canonical(text: &[u8]) -> Result<(), NotCanonical> {
     if let Err(error) = std::str::from_utf8(text) {
         return Err(fault(error.valid_up_to(), "not UTF-8"));
     }
-    let mut reader = Reader { text, at: 0 };
+    let mut reader = Reader::new(text);
     reader.value(0)?;
-    if reader.at == text.len() {
+    if reader.is_at_end() {
         Ok(())
     } else {
         Err(reader.wrong("more after the value"))
     }
 }
 
-struct Reader<'a> {
+/// Passes canonical JSON, value by value. The text must be UTF-8.
+pub(crate) struct Reader<'a> {
     text: &'a [u8],
     at: usize,
 }
 
 impl<'a> Reader<'a> {
+    pub(crate) fn new(text: &'a [u8]) -> Self {
+        Self { text, at: 0 }
+    }
+
+    /// Where it stands.
+    #[inline]
+    pub(crate) fn at(&self) -> usize {
+        self.at
+    }
+
+    #[inline]
+    pub(crate) fn rest(&self) -> &'a [u8] {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    #[inline]
+    pub(crate) fn skip(&mut self, bytes: usize) {
+        self.at += bytes;
+    }
+
+    #[inline]
+    pub(crate) fn is_at_end(&self) -> bool {
+        self.at == self.text.len()
+    }
+
+    /// Passes what is left of a string up to its closing quote and returns how long it is; `None`
+    /// where there is an escape or a control character before.
+    pub(crate) fn plain_text(&mut self) -> Option<usize> {
+        let length = plain(self.rest());
+        self.at += length;
+        (self.peek() == b'"').then_some(length)
+    }
+
+    #[inline]
     fn peek(&self) -> u8 {
         self.text.get(self.at).copied().unwrap_or(0)
     }
@@ -156,7 +191,8 @@ impl<'a> Reader<'a> {
         Err(self.wrong("expected a value"))
     }
 
-    fn value(&mut self, depth: u32) -> Result<(), NotCanonical> {
+    /// Passes a value.
+    pub(crate) fn value(&mut self, depth: u32) -> Result<(), NotCanonical> {
         if depth > MAX_DEPTH {
             return Err(self.wrong("nested too deeply"));
         }
@@ -213,12 +249,12 @@ impl<'a> Reader<'a> {
         self.take(b'"')?;
         let start = self.at;
         loop {
+            self.at += plain(self.rest());
             match self.text.get(self.at) {
                 None => return Err(self.wrong("unfinished string")),
                 Some(b'"') => break,
                 Some(b'\\') => self.escape()?,
-                Some(byte) if *byte < 0x20 => return Err(self.wrong("control character")),
-                Some(_) => self.at += 1,
+                Some(_) => return Err(self.wrong("control character")),
             }
         }
         let inside = self.text.get(start..self.at).unwrap_or_default();
@@ -268,4 +304,27 @@ impl<'a> Reader<'a> {
         }
         Ok(())
     }
+}
+
+/// How many bytes stand before the first quote, backslash or control character, eight at a time.
+#[inline]
+fn plain(text: &[u8]) -> usize {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    // The lowest set bit marks the first zero byte; bits above it may lie.
+    let zero = |word: u64| word.wrapping_sub(ONES) & !word & HIGH;
+    let below_space = |word: u64| word.wrapping_sub(ONES * 0x20) & !word & HIGH;
+    let (words, tail) = text.as_chunks::<8>();
+    for (number, word) in words.iter().enumerate() {
+        let word = u64::from_le_bytes(*word);
+        let quote = zero(word ^ (ONES * u64::from(b'"')));
+        let backslash = zero(word ^ (ONES * u64::from(b'\\')));
+        let hit = quote | backslash | below_space(word);
+        if hit != 0 {
+            return number * 8 + (hit.trailing_zeros() / 8) as usize;
+        }
+    }
+    let ends = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20);
+    let in_tail = tail.iter().position(ends).unwrap_or(tail.len());
+    words.len() * 8 + in_tail
 }

@@ -41,7 +41,14 @@ impl Digest {
 
     /// Reads standard base64 of exactly 32 bytes.
     pub fn from_base64(text: &str) -> Option<Self> {
-        Some(Self(STANDARD.decode(text).ok()?.try_into().ok()?))
+        // The decoder asks for room for whole groups of three.
+        let mut room = [0_u8; 33];
+        if text.len() != 44 {
+            return None;
+        }
+        let read = STANDARD.decode_slice(text, &mut room).ok()?;
+        let (digest, _) = room.split_first_chunk::<32>()?;
+        (read == 32).then_some(Self(*digest))
     }
 
     /// Reads 64 hexadecimal characters.
@@ -64,14 +71,23 @@ pub fn bytes_to_base64(bytes: &[u8]) -> String {
 
 /// Lower-case hexadecimal.
 pub fn bytes_to_hex(bytes: &[u8]) -> String {
-    const DIGITS: [char; 16] = [
-        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f',
-    ];
-    let digit = |value: u8| DIGITS.get(usize::from(value)).copied().unwrap_or('0');
-    bytes
-        .iter()
-        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
-        .collect()
+    let mut text = String::with_capacity(bytes.len() * 2);
+    write_hex(bytes, &mut text);
+    text
+}
+
+/// Appends lower-case hexadecimal to a text.
+pub fn write_hex(bytes: &[u8], text: &mut String) {
+    let digit = |value: u8| value + if value < 10 { b'0' } else { b'a' - 10 };
+    let mut digits = [[0_u8; 2]; 16];
+    for run in bytes.chunks(digits.len()) {
+        for (to, byte) in digits.iter_mut().zip(run) {
+            *to = [digit(byte >> 4), digit(byte & 15)];
+        }
+        let written = digits.as_flattened().get(..run.len() * 2);
+        // Digits are ASCII, so there is always a text.
+        text.push_str(written.map_or("", |digits| str::from_utf8(digits).unwrap_or("")));
+    }
 }
 
 impl fmt::Debug for Digest {
@@ -88,7 +104,12 @@ impl fmt::Display for Digest {
 
 impl Serialize for Digest {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.to_base64())
+        let mut room = [0_u8; 44];
+        let written = STANDARD.encode_slice(self.0, &mut room);
+        match (written, str::from_utf8(&room)) {
+            (Ok(44), Ok(text)) => serializer.serialize_str(text),
+            _ => serializer.serialize_str(&self.to_base64()),
+        }
     }
 }
 

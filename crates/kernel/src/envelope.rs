@@ -3,6 +3,8 @@
 //! The canonical JSON of the whole envelope is one entry, and one entry is one leaf of the tree.
 //! The journal itself knows entries only as bytes; contexts know payloads; only the shell sees both.
 
+mod entry;
+
 use std::borrow::Cow;
 use std::fmt;
 
@@ -10,6 +12,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use crate::{CommandId, Date, Digest, Instant, NotCanonical, OrganisationCode, check_canonical};
+pub use entry::EntryReader;
+use entry::Fields;
 
 /// The longest entry: C2SP tlog-tiles writes an entry's length in 16 bits.
 pub const MAX_ENTRY_BYTES: usize = 65_535;
@@ -138,6 +142,14 @@ impl Envelope {
 
     /// Reads an entry; anything but the canonical form is refused.
     pub fn decode(entry: &[u8]) -> Result<Self, EnvelopeFault> {
+        match Fields::of(entry).and_then(|fields| fields.envelope()) {
+            Some(read) => Ok(read),
+            None => Self::decode_any(entry),
+        }
+    }
+
+    /// The reader that knows every case, and says what is wrong.
+    pub(crate) fn decode_any(entry: &[u8]) -> Result<Self, EnvelopeFault> {
         if entry.len() > MAX_ENTRY_BYTES {
             return Err(EnvelopeFault::TooLong(entry.len()));
         }
@@ -191,8 +203,11 @@ impl Origin {
 impl StreamId {
     /// Reads a name: 1–96 bytes of printable ASCII.
     pub fn parse(text: &str) -> Option<Self> {
-        let fits = (1..=96).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_graphic());
-        fits.then(|| Self(text.to_owned()))
+        Self::fits(text).then(|| Self(text.to_owned()))
+    }
+
+    fn fits(text: &str) -> bool {
+        (1..=96).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_graphic())
     }
 
     /// The name as text.

@@ -26,14 +26,16 @@ pub use actor::{Actor, OrganisationCode, UserCode};
 pub use canonical::{NotCanonical, canonical_json, check_canonical};
 pub use control::{Control, Facts, Refusal, Refused};
 pub use decider::{Ask, Decider, Decision, Outcome};
-pub use digest::{CommandId, Digest, Sha256Writer, bytes_to_base64, bytes_to_hex};
-pub use envelope::{Envelope, EnvelopeFault, EventKind, MAX_ENTRY_BYTES, Origin, Seq, StreamId};
+pub use digest::{CommandId, Digest, Sha256Writer, bytes_to_base64, bytes_to_hex, write_hex};
+pub use envelope::{
+    EntryReader, Envelope, EnvelopeFault, EventKind, MAX_ENTRY_BYTES, Origin, Seq, StreamId,
+};
 pub use fault::Fault;
 pub use money::{Currency, Money, MoneyFault, Rounding};
 pub use number::{MAX_SERIAL, Number, NumberKind, Series};
 pub use personal::{ObjectRef, Sealed, Subject, SubjectKind};
 pub use rate::{Rate, RateFault};
-pub use rows::{Column, ColumnKind, RowChange, Sight, Table, Value};
+pub use rows::{Cell, Column, ColumnKind, RowChange, Sight, Table, Value};
 pub use stamp::{Instant, InstantFault, Zone};
 pub use term::{Cover, TermFault, anniversary, days_both_inclusive, last_day_of_year_from};
 pub use text::{Language, Text};

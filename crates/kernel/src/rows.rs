@@ -77,6 +77,17 @@ pub enum Value {
     Text(String),
 }
 
+/// One value in place, on its way to a store or from one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cell<'a> {
+    /// Unknown or not applicable.
+    Empty,
+    /// A number, amount in fen, or flag.
+    Integer(i64),
+    /// Text, a date, an instant or JSON.
+    Text(&'a str),
+}
+
 /// One change of one table, derived from one fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RowChange {
@@ -155,6 +166,15 @@ impl Value {
         of.map_or(Self::Empty, Self::text)
     }
 
+    /// The value in place.
+    pub fn cell(&self) -> Cell<'_> {
+        match self {
+            Self::Empty => Cell::Empty,
+            Self::Integer(number) => Cell::Integer(*number),
+            Self::Text(text) => Cell::Text(text),
+        }
+    }
+
     /// 0 or 1.
     pub const fn flag(of: bool) -> Self {
         Self::Integer(if of { 1 } else { 0 })
@@ -163,5 +183,22 @@ impl Value {
     /// A count; clamped at the largest signed 64-bit number.
     pub fn count(of: u64) -> Self {
         Self::Integer(i64::try_from(of).unwrap_or(i64::MAX))
+    }
+}
+
+impl Cell<'_> {
+    /// A count; clamped at the largest signed 64-bit number.
+    #[inline]
+    pub fn count(of: u64) -> Self {
+        Self::Integer(i64::try_from(of).unwrap_or(i64::MAX))
+    }
+
+    /// A value of its own.
+    pub fn value(self) -> Value {
+        match self {
+            Self::Empty => Value::Empty,
+            Self::Integer(number) => Value::Integer(number),
+            Self::Text(text) => Value::Text(text.to_owned()),
+        }
     }
 }

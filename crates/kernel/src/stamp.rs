@@ -3,7 +3,7 @@
 use std::fmt;
 
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
+use jiff::tz::{Offset, TimeZone};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -13,16 +13,39 @@ use crate::{Date, DateTime};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Instant(i64);
 
+/// Reads a civil date in the one form that is written, `2026-11-21`; nothing else.
+pub(crate) fn date_written(text: &str) -> Option<Date> {
+    let bytes = text.as_bytes();
+    let marks = bytes.len() == 10 && [4, 7].iter().all(|at| bytes.get(*at) == Some(&b'-'));
+    let small = |from| i8::try_from(number(bytes, from, 2)?).ok();
+    let year = marks.then(|| number(bytes, 0, 4))??;
+    Date::new(i16::try_from(year).ok()?, small(5)?, small(8)?).ok()
+}
+
+/// A number of so many digits.
+fn number(text: &[u8], from: usize, digits: usize) -> Option<i32> {
+    let digits = text.get(from..from + digits)?;
+    digits.iter().try_fold(0, |sum, digit| {
+        digit
+            .is_ascii_digit()
+            .then(|| sum * 10 + i32::from(digit - b'0'))
+    })
+}
+
+/// How an instant is written; a zero stands for any digit.
+const PATTERN: &[u8; 27] = b"0000-00-00T00:00:00.000000Z";
+
 /// Text that is no instant.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("not an instant such as 2026-11-21T22:11:58Z: {0}")]
 pub struct InstantFault(String);
 
 impl Instant {
-    /// From microseconds since 1970-01-01T00:00:00Z; clamped to years -9999..9999.
+    /// From microseconds since 1970-01-01T00:00:00Z; clamped to years -9999..9999, whose last second
+    /// has no parts.
     pub fn from_micros(micros: i64) -> Self {
-        let range = Timestamp::MIN.as_microsecond()..=Timestamp::MAX.as_microsecond();
-        Self(micros.clamp(*range.start(), *range.end()))
+        let [first, last] = [Timestamp::MIN, Timestamp::MAX].map(|end| end.as_second() * 1_000_000);
+        Self(micros.clamp(first, last))
     }
 
     /// Microseconds since 1970-01-01T00:00:00Z.
@@ -33,7 +56,69 @@ impl Instant {
     /// Reads RFC 3339 with any offset and up to nine decimals.
     pub fn parse(text: &str) -> Result<Self, InstantFault> {
         let parsed: Timestamp = text.parse().map_err(|_| InstantFault(text.to_owned()))?;
-        Ok(Self(parsed.as_microsecond()))
+        Ok(Self::from_micros(parsed.as_microsecond()))
+    }
+
+    /// Reads the one form that is written, `2026-11-21T22:11:58.000000Z`; nothing else.
+    pub(crate) fn parse_written(text: &str) -> Option<Self> {
+        let bytes: &[u8; 27] = text.as_bytes().try_into().ok()?;
+        let fits = PATTERN.iter().zip(bytes).all(|(form, byte)| match form {
+            b'0' => byte.is_ascii_digit(),
+            mark => mark == byte,
+        });
+        if !fits {
+            return None;
+        }
+        let small = |from| i8::try_from(number(bytes, from, 2)?).ok();
+        let civil = DateTime::new(
+            i16::try_from(number(bytes, 0, 4)?).ok()?,
+            small(5)?,
+            small(8)?,
+            small(11)?,
+            small(14)?,
+            small(17)?,
+            number(bytes, 20, 6)? * 1_000,
+        );
+        let timestamp = Offset::UTC.to_timestamp(civil.ok()?).ok()?;
+        Some(Self::from_micros(timestamp.as_microsecond()))
+    }
+
+    /// Appends the instant to a text.
+    pub fn write_to(self, text: &mut String) {
+        match self
+            .written()
+            .as_ref()
+            .map(|bytes| std::str::from_utf8(bytes))
+        {
+            Some(Ok(written)) => text.push_str(written),
+            _ => text.push_str(&self.to_string()),
+        }
+    }
+
+    /// The form that is written, for years 0 to 9999.
+    fn written(self) -> Option<[u8; 27]> {
+        let civil = Offset::UTC.to_datetime(self.timestamp());
+        let mut text = *PATTERN;
+        let parts = [
+            (0, 4, u32::try_from(civil.year()).ok()?),
+            (5, 2, u32::try_from(civil.month()).ok()?),
+            (8, 2, u32::try_from(civil.day()).ok()?),
+            (11, 2, u32::try_from(civil.hour()).ok()?),
+            (14, 2, u32::try_from(civil.minute()).ok()?),
+            (17, 2, u32::try_from(civil.second()).ok()?),
+            (
+                20,
+                6,
+                u32::try_from(civil.subsec_nanosecond() / 1_000).ok()?,
+            ),
+        ];
+        for (from, digits, mut number) in parts {
+            for place in text.get_mut(from..from + digits)?.iter_mut().rev() {
+                *place = b'0' + u8::try_from(number % 10).ok()?;
+                number /= 10;
+            }
+        }
+        Some(text)
     }
 
     /// This instant moved by some microseconds, clamped at the ends of time.
@@ -50,7 +135,14 @@ impl Instant {
 
 impl fmt::Display for Instant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:.6}", self.timestamp())
+        match self
+            .written()
+            .as_ref()
+            .map(|text| std::str::from_utf8(text))
+        {
+            Some(Ok(text)) => f.write_str(text),
+            _ => write!(f, "{:.6}", self.timestamp()),
+        }
     }
 }
 

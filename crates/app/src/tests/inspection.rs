@@ -64,4 +64,11 @@ fn derived_evidence_is_canonical() {
     for item in crate::batch::derived(&commands, &guards).unwrap() {
         assert_eq!(kernel::check_canonical(&item.data), Ok(()), "{}", item.name);
     }
+    for records in [&commands[..], &commands[..1], &[]] {
+        let by_tree = kernel::canonical_json(records).unwrap();
+        assert_eq!(
+            crate::settled::CommandRecord::written(records).unwrap(),
+            by_tree
+        );
+    }
 }

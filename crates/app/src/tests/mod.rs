@@ -11,3 +11,4 @@ mod inspection;
 mod quotes;
 mod reads;
 mod rotation;
+mod runs;

@@ -157,3 +157,22 @@ fn a_cut_or_scribbled_file_is_a_finding_and_no_panic() {
         assert!(!run.err.contains("panicked"), "{}", run.err);
     }
 }
+
+#[test]
+fn a_key_of_another_journal_is_one_finding_that_says_what_to_do() {
+    let (desk, other) = (Desk::new(), Desk::new());
+    desk.init();
+    other.init();
+    let sound = desk.run(&["inspect", "--json"]).fine();
+    let key = other.path().join("verifier.key").display().to_string();
+    let run = desk.run(&["inspect", "--json", "--key", &key]);
+    let report = run.json();
+    let findings = report["findings"].as_array().unwrap();
+    assert_eq!((run.code, findings.len()), (1, 1), "{findings:?}");
+    assert_eq!(findings[0]["kind"], "wrong-key");
+    for language in ["zh", "en"] {
+        let words = findings[0]["message"][language].as_str().unwrap();
+        assert!(words.contains("--key"), "{words}");
+    }
+    assert_eq!(report["head"], sound.json()["head"]);
+}

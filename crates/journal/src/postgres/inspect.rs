@@ -35,7 +35,7 @@ fn row_limit(limit: usize) -> i64 {
 impl EvidenceSource for PostgresSource {
     fn schema(&mut self) -> Result<Vec<Finding>, Fault> {
         let mut found = BTreeSet::new();
-        for row in self.session.rows(schema::DESCRIBE, &[])? {
+        for row in self.session.rows(schema::DESCRIBE, &[&"evidence"])? {
             found.insert(column::<String>(&row, 0, "pg_catalog")?);
         }
         let mut findings = Vec::new();

@@ -9,6 +9,7 @@ mod desk;
 mod evidence;
 mod inspect;
 mod rows;
+mod rows_schema;
 mod schema;
 mod session;
 mod writer;

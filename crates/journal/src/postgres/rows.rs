@@ -6,6 +6,7 @@ use kernel::{Digest, Fault, RowChange, Seq, Table, Value};
 use tokio_postgres::Row;
 use tokio_postgres::types::ToSql;
 
+use super::rows_schema;
 use super::session::{Session, column};
 use crate::evidence::{from_i64, to_i64};
 use crate::rows::sql::{self, Dialect, Statement};
@@ -13,10 +14,13 @@ use crate::rows::{
     META, Pending, PendingRows, check_declarations, check_key, check_query, coalesce,
     declaration_digest, declared, is_number, no_row, rebuilding,
 };
+use crate::verify::Finding;
 use crate::{Query, RowReader, RowWriter};
 
 const IN_USE: &str = "rows";
 const IN_BUILDING: &str = "rows_building";
+/// Schemas keep sets apart, so the indexes of every set have the same names.
+pub(super) const INDEX_TAG: &str = "by";
 /// Rows sent in one statement.
 const CHUNK: usize = 4_096;
 /// Rows fetched in one go by a scan.
@@ -137,7 +141,7 @@ impl PostgresRows {
         ];
         for table in self.tables {
             let relation = relation(schema, table);
-            statements.extend(sql::create(Dialect::Postgres, table, &relation, "by"));
+            statements.extend(sql::create(Dialect::Postgres, table, &relation, INDEX_TAG));
         }
         self.session.batch(&statements.join("; "))?;
         self.session.forget_prepared();
@@ -258,6 +262,10 @@ impl RowReader for PostgresRows {
                 query.after = last.get(..table.key_columns).map(<[Value]>::to_vec);
             }
         })
+    }
+
+    fn undeclared(&mut self) -> Result<Vec<Finding>, Fault> {
+        rows_schema::undeclared(&self.session, self.schema, self.tables)
     }
 
     fn tables_present(&mut self) -> Result<Vec<String>, Fault> {

@@ -73,10 +73,10 @@ pub(super) const STORAGE: &[&str] = &[
     "ALTER TABLE evidence.contents ALTER COLUMN bytes SET STORAGE EXTERNAL",
 ];
 
-/// Everything in the schema `evidence`, one line a thing: relations, columns, constraints, indexes,
-/// triggers, rules, policies, functions, types, children and parents of tables.
+/// Everything in the schema $1, one line a thing: relations, columns, collations, constraints,
+/// indexes, triggers, rules, policies, functions, types, children and parents of tables.
 pub(super) const DESCRIBE: &str = r"
-WITH ours AS (SELECT oid FROM pg_namespace WHERE nspname = 'evidence'),
+WITH ours AS (SELECT oid FROM pg_namespace WHERE nspname = $1),
 tables AS (SELECT oid, relname FROM pg_class WHERE relnamespace = (SELECT oid FROM ours))
 SELECT concat_ws(' ', 'relation', relkind::text, relpersistence::text, relname,
         CASE WHEN relrowsecurity THEN 'row security' END) AS line
@@ -89,6 +89,11 @@ UNION ALL SELECT concat_ws(' ', 'column', t.relname || '.' || a.attname,
     FROM pg_attribute a JOIN tables t ON t.oid = a.attrelid
     JOIN pg_class c ON c.oid = t.oid AND c.relkind::text <> 'i'
     WHERE a.attnum > 0 AND NOT a.attisdropped
+UNION ALL SELECT concat_ws(' ', 'collation', t.relname || '.' || a.attname, o.collname)
+    FROM pg_attribute a JOIN tables t ON t.oid = a.attrelid
+    JOIN pg_class c ON c.oid = t.oid AND c.relkind::text <> 'i'
+    JOIN pg_collation o ON o.oid = a.attcollation
+    WHERE a.attnum > 0 AND NOT a.attisdropped AND o.collname <> 'default'
 UNION ALL SELECT concat_ws(' ', 'constraint', t.relname, pg_get_constraintdef(k.oid))
     FROM pg_constraint k JOIN tables t ON t.oid = k.conrelid WHERE k.contype::text <> 'n'
 UNION ALL SELECT concat_ws(' ', 'index', t.relname, pg_get_indexdef(i.indexrelid))
@@ -110,6 +115,8 @@ ORDER BY line";
 
 /// What [`DESCRIBE`] says of a store as this program makes it.
 pub(super) const DESCRIPTION: &[&str] = &[
+    "collation derived.name C",
+    "collation store.key C",
     "column checkpoints.note text not null",
     "column checkpoints.size bigint not null",
     "column commits.count bigint not null",

@@ -1,5 +1,6 @@
 //! Rows by their declaration: what a change means, and what is refused, in every store alike.
 
+pub(crate) mod packed;
 pub(crate) mod sql;
 
 use std::collections::BTreeMap;

@@ -82,15 +82,20 @@ pub(crate) fn create(dialect: Dialect, table: &Table, relation: &str, tag: &str)
         columns.join(", "),
     )];
     for column in table.searched {
-        // 48 + 48 + tag: beyond PostgreSQL's 63 bytes, so the place in the declaration names it.
-        let at = table.column(column).unwrap_or_default();
-        let index = quoted(&format!("{}_{at}_{tag}", table.name));
+        let index = quoted(&index_name(table, column, tag));
         statements.push(format!(
             "CREATE INDEX {index} ON {relation} ({}, {key})",
             quoted(column)
         ));
     }
     statements
+}
+
+/// The index of a searched column. 48 + 48 + tag would be beyond PostgreSQL's 63 bytes, so the
+/// column's place in the declaration names it.
+pub(crate) fn index_name(table: &Table, column: &str, tag: &str) -> String {
+    let at = table.column(column).unwrap_or_default();
+    format!("{}_{at}_{tag}", table.name)
 }
 
 /// Reads one row by key.

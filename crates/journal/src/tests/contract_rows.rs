@@ -17,6 +17,8 @@ on_every_store! {
     rows_under_another_declaration_are_built_beside_and_swapped
     an_abandoned_rebuild_is_dropped
     a_held_snapshot_stays_as_it_is
+    packed_rows_are_the_rows_in_order
+    nothing_is_undeclared_in_a_set_as_it_was_made
 }
 
 fn put(values: Vec<Value>) -> RowChange {
@@ -399,4 +401,57 @@ fn a_held_snapshot_stays_as_it_is(stand: &Stand) {
     assert_eq!(seen, 1);
     assert_eq!(held.tables_present().unwrap(), ["marks", "policies"]);
     assert_eq!(rows.count(&all(&POLICIES)).unwrap(), 2);
+}
+
+fn packed_rows_are_the_rows_in_order(stand: &Stand) {
+    let store = created(stand);
+    let mut rows = store.rows(TABLES).unwrap();
+    let branches = ["南京", "苏州", "a", "ab", "a b", "", "\u{1}"];
+    let numbers = [i64::MIN, -1, 0, 1, 255, 256, i64::MAX];
+    let holders = [None, Some(""), Some("王")];
+    let mut changes = vec![];
+    for branch in branches {
+        for (at, serial) in numbers.into_iter().enumerate() {
+            changes.push(put(policy(branch, serial, holders[at % 3], serial)));
+        }
+    }
+    rows.apply(1, changes).unwrap();
+    let mut reader = store.row_reader(TABLES).unwrap();
+    let (mut plain, mut packed) = (vec![], vec![]);
+    let mut keep = |row: &[Value]| {
+        plain.push(row.to_vec());
+        Ok(())
+    };
+    reader.scan(&POLICIES, &mut keep).unwrap();
+    let mut keep = |row: &[u8]| {
+        packed.push(row.to_vec());
+        Ok(())
+    };
+    reader.scan_packed(&POLICIES, &mut keep).unwrap();
+    assert_eq!(packed.len(), branches.len() * numbers.len());
+    // Not one is equal to another, and their order is that of the rows.
+    assert!(packed.is_sorted_by(|one, next| one < next));
+    for (plain, packed) in plain.iter().zip(&packed) {
+        let unpacked: Vec<Value> = crate::unpacked(&POLICIES, packed)
+            .map(crate::Unpacked::value)
+            .collect();
+        assert_eq!(*plain, unpacked);
+        let key = crate::Packer::default()
+            .row(plain[..2].iter().map(Value::cell))
+            .to_vec();
+        let length = crate::key_length(&POLICIES, packed);
+        assert_eq!(packed[..length], key[..key.len() - 8]);
+    }
+}
+
+fn nothing_is_undeclared_in_a_set_as_it_was_made(stand: &Stand) {
+    let store = created(stand);
+    drop(store.rows(TABLES).unwrap());
+    let findings = store.row_reader(TABLES).unwrap().undeclared().unwrap();
+    assert_eq!(findings, []);
+    // Built beside and swapped in, it is the same as made at once.
+    let mut next = store.rows(TABLES_NEXT).unwrap();
+    next.caught_up().unwrap();
+    let findings = store.row_reader(TABLES_NEXT).unwrap().undeclared().unwrap();
+    assert_eq!(findings, []);
 }

@@ -1,6 +1,6 @@
 //! Changes through SQL in PostgreSQL, each undone again so that each is found by itself.
 
-use super::fixtures::{postgres_with_url, sql_on};
+use super::fixtures::{TABLES, postgres_with_url, sql_on};
 use super::verify::{filled, inspect, kinds};
 
 /// A table, and a change of its rows.
@@ -144,4 +144,88 @@ fn changed_schemas_are_found() {
         );
         sql_on(&url, undo);
     }
+}
+
+/// A change of how rows are kept, and what undoes it.
+const ROWS_SCHEMA: &[(&str, &str)] = &[
+    ("CREATE TABLE rows.extra (a int)", "DROP TABLE rows.extra"),
+    (
+        "CREATE VIEW rows.extra AS SELECT * FROM rows.policies",
+        "DROP VIEW rows.extra",
+    ),
+    (
+        "CREATE MATERIALIZED VIEW rows.extra AS SELECT * FROM rows.policies",
+        "DROP MATERIALIZED VIEW rows.extra",
+    ),
+    (
+        "CREATE INDEX extra ON rows.policies (premium_fen)",
+        "DROP INDEX rows.extra",
+    ),
+    (
+        "CREATE FUNCTION rows.extra() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
+        "DROP FUNCTION rows.extra",
+    ),
+    (
+        "CREATE FUNCTION public.extra() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+        CREATE TRIGGER extra BEFORE INSERT ON rows.policies EXECUTE FUNCTION public.extra()",
+        "DROP FUNCTION public.extra CASCADE",
+    ),
+    (
+        "CREATE RULE extra AS ON DELETE TO rows.policies DO INSTEAD NOTHING",
+        "DROP RULE extra ON rows.policies",
+    ),
+    (
+        "ALTER TABLE rows.policies ENABLE ROW LEVEL SECURITY",
+        "ALTER TABLE rows.policies DISABLE ROW LEVEL SECURITY",
+    ),
+    ("CREATE TYPE rows.extra AS ENUM ('a')", "DROP TYPE rows.extra"),
+    ("CREATE SEQUENCE rows.extra", "DROP SEQUENCE rows.extra"),
+    (
+        "ALTER TABLE rows.policies ALTER premium_fen SET DEFAULT 0",
+        "ALTER TABLE rows.policies ALTER premium_fen DROP DEFAULT",
+    ),
+    (
+        "ALTER TABLE rows.policies ALTER premium_fen TYPE int",
+        "ALTER TABLE rows.policies ALTER premium_fen TYPE bigint",
+    ),
+    (
+        r#"ALTER TABLE rows.policies ALTER holder TYPE text COLLATE "default""#,
+        r#"ALTER TABLE rows.policies ALTER holder TYPE text COLLATE "C""#,
+    ),
+    (
+        "ALTER TABLE rows.policies ADD CHECK (premium_fen < 9)",
+        "ALTER TABLE rows.policies DROP CONSTRAINT policies_premium_fen_check",
+    ),
+    (
+        "ALTER TABLE rows.policies ADD COLUMN extra int",
+        "ALTER TABLE rows.policies DROP COLUMN extra",
+    ),
+    ("DROP TABLE rows.marks", ""),
+];
+
+#[test]
+fn changed_schemas_of_rows_are_found() {
+    let (stand, url) = postgres_with_url();
+    stand.store.create().unwrap();
+    drop(stand.store.rows(TABLES).unwrap());
+    let findings = || {
+        let mut rows = stand.store.row_reader(TABLES).unwrap();
+        rows.hold().unwrap();
+        rows.undeclared().unwrap()
+    };
+    for (change, undo) in ROWS_SCHEMA {
+        assert_eq!(findings(), [], "before {change}");
+        sql_on(&url, change);
+        let found = findings();
+        assert!(
+            !found.is_empty() && found.iter().all(|finding| finding.kind == "rows-schema"),
+            "{change}: {found:?}"
+        );
+        sql_on(&url, undo);
+    }
+    assert!(
+        findings()
+            .iter()
+            .any(|finding| finding.place.contains("marks"))
+    );
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use kernel::{Digest, Fault};
 
 use super::source::RawCheckpoint;
-use super::{Findings, VerifyOptions};
+use super::{Findings, MAX_FINDINGS, VerifyOptions};
 use crate::anchors::AnchorRecords;
 use crate::{Checkpoint, FormatFault, VerifierKey, unknown_signatures};
 
@@ -32,6 +32,17 @@ pub(super) struct Promises<'a> {
     rows_lost: bool,
     due: BTreeMap<u64, Vec<Promise>>,
     pub(super) signed: Option<u64>,
+    /// What no given key signed, as long as no given key signed anything.
+    foreign: Vec<Foreign>,
+}
+
+/// A note without a signature line by any given key.
+struct Foreign {
+    kind: &'static str,
+    place: String,
+    words: (String, String),
+    /// Who signed, as the note says.
+    signer: String,
 }
 
 impl<'a> Promises<'a> {
@@ -48,6 +59,7 @@ impl<'a> Promises<'a> {
             rows_lost: false,
             due: BTreeMap::new(),
             signed: None,
+            foreign: Vec::new(),
         };
         if let Some(path) = &options.anchors {
             promises.anchor_place = path.display().to_string();
@@ -123,10 +135,11 @@ impl<'a> Promises<'a> {
                 .add("checkpoint", place.clone(), None, (zh, en));
         };
         match checked {
-            Err(e) => wrong(
-                format!("检查点无效:{e}"),
-                format!("is no valid checkpoint: {e}"),
-            ),
+            Err(e) => {
+                let zh = format!("检查点无效:{e}");
+                let en = format!("is no valid checkpoint: {e}");
+                self.invalid("checkpoint", place, (zh, en), &row.note);
+            }
             Ok(checkpoint) if i64::try_from(checkpoint.head.size) != Ok(row.size) => {
                 let size = checkpoint.head.size;
                 wrong(
@@ -146,6 +159,7 @@ impl<'a> Promises<'a> {
                 }
                 if !self.keys.is_empty() {
                     self.signed = self.signed.max(Some(size));
+                    self.report_foreign();
                 }
                 self.promise(&checkpoint, place, "checkpoint");
             }
@@ -214,16 +228,63 @@ impl<'a> Promises<'a> {
         let place = format!("{}[size={}]", self.anchor_place, checkpoint.head.size);
         match self.check(note) {
             Ok(valid) => self.promise(&valid, place, "anchor"),
-            Err(e) => self.findings.add(
-                "anchor",
+            Err(e) => {
+                let zh = format!("锚点记录无效:{e}");
+                let en = format!("is no valid checkpoint: {e}");
+                self.invalid("anchor", place, (zh, en), note);
+            }
+        }
+    }
+
+    /// A note that does not hold. Where nothing yet is signed by a given key and neither is this,
+    /// the key may be the wrong one, which is one finding and not one for every note.
+    fn invalid(&mut self, kind: &'static str, place: String, words: (String, String), note: &str) {
+        let signer = foreign_signer(note, &self.keys);
+        match signer.filter(|_| self.signed.is_none() && !self.keys.is_empty()) {
+            None => self.findings.add(kind, place, None, words),
+            Some(signer) => self.foreign.push(Foreign {
+                kind,
                 place,
-                None,
-                (
-                    format!("锚点记录无效:{e}"),
-                    format!("is no valid checkpoint: {e}"),
+                words,
+                signer,
+            }),
+        }
+        if self.foreign.len() > MAX_FINDINGS {
+            self.foreign.truncate(MAX_FINDINGS);
+        }
+    }
+
+    fn report_foreign(&mut self) {
+        for note in std::mem::take(&mut self.foreign) {
+            self.findings.add(note.kind, note.place, None, note.words);
+        }
+    }
+
+    /// Nothing is signed by a given key.
+    fn report_wrong_key(&mut self) {
+        let Some(first) = std::mem::take(&mut self.foreign).into_iter().next() else {
+            return;
+        };
+        let keys: Vec<_> = self.keys.iter().map(ToString::to_string).collect();
+        let (keys, signer) = (keys.join(" "), first.signer);
+        self.findings.add(
+            "wrong-key",
+            "verifier key",
+            None,
+            (
+                format!(
+                    "所用验证公钥 {keys} 未签署本库任何检查点,检查点自称由 {signer} 签署。请核对稽核\
+                     对象与公钥:向公司另行索取该日志的验证公钥,以 --key 给出;若公钥无误,则检查点\
+                     已被他人重签"
+                ),
+                format!(
+                    "no checkpoint here is signed by {keys}; they say {signer} signed them. Check \
+                     that this is the store and the key you mean: ask the company, not this store, \
+                     for the journal's verifier key and give it with --key. If the key is right, \
+                     somebody else signed the checkpoints"
                 ),
             ),
-        }
+        );
     }
 
     fn next_anchor(&mut self, most: u64) -> Result<Option<(Checkpoint, String)>, Fault> {
@@ -280,6 +341,7 @@ impl<'a> Promises<'a> {
     /// After the last commit: whatever was signed beyond it is lost.
     pub(super) fn finish(&mut self, options: &VerifyOptions, size: u64) -> Result<(), Fault> {
         self.reach(0, u64::MAX)?;
+        self.report_wrong_key();
         let any = self.signed.is_some() || !self.rows.is_empty();
         if any && self.keys.is_empty() {
             self.findings.add(
@@ -315,4 +377,13 @@ impl<'a> Promises<'a> {
         }
         Ok(())
     }
+}
+
+/// Who signed a note first, as it says, if none of its signature lines is by one of the keys.
+fn foreign_signer(note: &str, keys: &[VerifierKey]) -> Option<String> {
+    let (_, lines) = note.rsplit_once("\n\n")?;
+    let unknown = unknown_signatures(note, keys).ok()?;
+    let first = lines.lines().next()?.strip_prefix("— ")?;
+    let (name, _) = first.split_once(' ')?;
+    (unknown == lines.lines().count()).then(|| name.to_owned())
 }
