@@ -1,1 +1,73 @@
 //! Documents 单证: policies and notices as PDF, and the proof that their code carries.
+//!
+//! A model of strings and fen goes in, the bytes of a PDF come out; the same model and fonts give
+//! the same bytes, so the digest of a print can be computed again. This crate knows no other of
+//! ours. Why krilla and which fonts: docs/adr/0066; what the code carries: docs/adr/0067.
+
+mod amount;
+mod base45;
+mod cms;
+mod code;
+mod draw;
+mod fault;
+mod float_notice;
+mod fonts;
+mod form;
+mod key;
+mod model;
+pub mod packed;
+mod payment_notice;
+mod policy;
+mod set;
+mod sheet;
+mod sign;
+mod signature;
+
+pub use amount::{amount_in_figures, amount_in_words};
+pub use code::{Code, LARGEST_VERSION};
+pub use fault::PaperFault;
+pub use fonts::{FONT_PLACES, Fonts};
+pub use key::SigningKey;
+pub use model::{
+    Accident, Channel, Company, Copy, Cover, FloatNotice, Limits, Party, PaymentItem,
+    PaymentNotice, Policy, Premium, Sign, Staff, Times, Vehicle, VehicleTax,
+};
+pub use signature::sign;
+
+/// A model that can be printed.
+pub trait Print {
+    /// The document's PDF, unsigned.
+    fn pdf(&self, fonts: &Fonts) -> Result<Vec<u8>, PaperFault>;
+}
+
+/// Prints a model. `PaperFault::NoGlyph` carries a draft where a character is in no font.
+pub fn render(model: &dyn Print, fonts: &Fonts) -> Result<Vec<u8>, PaperFault> {
+    model.pdf(fonts)
+}
+
+impl Print for Policy {
+    fn pdf(&self, fonts: &Fonts) -> Result<Vec<u8>, PaperFault> {
+        self.print(fonts)
+    }
+}
+
+impl Print for FloatNotice {
+    fn pdf(&self, fonts: &Fonts) -> Result<Vec<u8>, PaperFault> {
+        self.print(fonts)
+    }
+}
+
+impl Print for Sign {
+    fn pdf(&self, fonts: &Fonts) -> Result<Vec<u8>, PaperFault> {
+        self.print(fonts)
+    }
+}
+
+impl Print for PaymentNotice {
+    fn pdf(&self, fonts: &Fonts) -> Result<Vec<u8>, PaperFault> {
+        self.print(fonts)
+    }
+}
+
+#[cfg(test)]
+mod tests;
