@@ -1,0 +1,6 @@
+//! Tests of this crate.
+
+mod book;
+mod cells;
+mod files;
+mod import;
