@@ -10,6 +10,8 @@ use crate::outcome::Trouble;
 
 /// The largest file taken as input: far beyond any package, far below memory.
 const INPUT_BYTES_MAX: u64 = 64 << 20;
+/// The largest triangle: 5,000 origins by 5,000 ages fill a tenth to a quarter of it.
+const TABLE_BYTES_MAX: u64 = 1 << 30;
 
 /// Every file of a folder and the folders in it, by its path inside with `/`.
 pub(crate) fn folder(dir: &Path) -> Result<BTreeMap<String, Vec<u8>>, Trouble> {
@@ -51,19 +53,32 @@ fn collect(dir: &Path, inside: &str, files: &mut BTreeMap<String, Vec<u8>>) -> R
 
 /// A file's bytes, up to a limit.
 pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Trouble> {
-    // A file that is not there is a wrong argument; one that is there may hold bad data.
-    let missing = |e: std::io::Error| Trouble::Usage(format!("{}: {e}", path.display()));
-    let file = std::fs::File::open(path).map_err(missing)?;
-    limited(file, &path.display().to_string())
+    limited(open(path)?, &path.display().to_string(), INPUT_BYTES_MAX)
+}
+
+/// A file to be read; one that is not there is a wrong argument, one that is may hold bad data.
+pub(crate) fn open(path: &Path) -> Result<std::fs::File, Trouble> {
+    std::fs::File::open(path).map_err(|e| Trouble::Usage(format!("{}: {e}", path.display())))
+}
+
+/// The text of a table of figures, which may be large.
+pub(crate) fn table(path: &Path) -> Result<String, Trouble> {
+    let named = path.display().to_string();
+    utf8(limited(open(path)?, &named, TABLE_BYTES_MAX)?, &named)
 }
 
 /// Text from a file, or from standard input for `-`.
 pub(crate) fn text(named: &str) -> Result<String, Trouble> {
     let bytes = match named {
-        "-" => limited(std::io::stdin().lock(), "standard input")?,
+        "-" => limited(std::io::stdin().lock(), "standard input", INPUT_BYTES_MAX)?,
         path => bytes(Path::new(path))?,
     };
-    String::from_utf8(bytes).map_err(|_| Trouble::Input(format!("{named} is not UTF-8")))
+    utf8(bytes, named)
+}
+
+fn utf8(bytes: Vec<u8>, named: &str) -> Result<String, Trouble> {
+    String::from_utf8(bytes)
+        .map_err(|_| Trouble::Input(format!("{named} 不是 UTF-8 文本 / is not UTF-8")))
 }
 
 /// JSON from a file, or from standard input for `-`.
@@ -92,13 +107,13 @@ pub(crate) fn private(path: &Path, text: &str) -> Result<(), Trouble> {
     written().map_err(|e| Trouble::Machine(format!("{}: {e}", path.display())))
 }
 
-fn limited(from: impl Read, named: &str) -> Result<Vec<u8>, Trouble> {
+fn limited(from: impl Read, named: &str, most: u64) -> Result<Vec<u8>, Trouble> {
     let mut bytes = Vec::new();
-    let read = from.take(INPUT_BYTES_MAX + 1).read_to_end(&mut bytes);
+    let read = from.take(most + 1).read_to_end(&mut bytes);
     read.map_err(|e| Trouble::Input(format!("{named}: {e}")))?;
-    if bytes.len() as u64 > INPUT_BYTES_MAX {
+    if bytes.len() as u64 > most {
         return Err(Trouble::Input(format!(
-            "{named} is larger than {INPUT_BYTES_MAX} bytes"
+            "{named} 超过 {most} 字节 / is larger than {most} bytes"
         )));
     }
     Ok(bytes)

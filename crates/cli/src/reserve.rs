@@ -84,8 +84,7 @@ pub(crate) fn upr(args: &Args, asked: &Upr) -> Result<Outcome, Trouble> {
     {
         return upr_of_parquet(args, &asked.input, options);
     }
-    let file = std::fs::File::open(&asked.input)
-        .map_err(|e| Trouble::Input(format!("{}: {e}", asked.input.display())))?;
+    let file = files::open(&asked.input)?;
     let report = reserving::commands::upr(std::io::BufReader::new(file), options)
         .map_err(|no| refused(&no))?;
     if args.json {
@@ -101,9 +100,7 @@ pub(crate) fn upr(args: &Args, asked: &Upr) -> Result<Outcome, Trouble> {
 
 /// The same from a Parquet file: in flat memory, rows only where they can be read.
 fn upr_of_parquet(args: &Args, input: &Path, options: UprOptions) -> Result<Outcome, Trouble> {
-    if let Err(e) = std::fs::metadata(input) {
-        return Err(Trouble::Input(format!("{}: {e}", input.display())));
-    }
+    files::open(input)?;
     let request = columns::Request {
         as_of: options.as_of,
         method: options.method,
@@ -122,7 +119,10 @@ fn upr_of_parquet(args: &Args, input: &Path, options: UprOptions) -> Result<Outc
 }
 
 fn read(file: &Path) -> Result<String, Trouble> {
-    files::text(&file.display().to_string())
+    if file == Path::new("-") {
+        return files::text("-");
+    }
+    files::table(file)
 }
 
 fn refused(no: &ReserveRefusal) -> Trouble {

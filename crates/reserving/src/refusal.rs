@@ -233,7 +233,7 @@ impl Refusal for ReserveRefusal {
                 format!("{option} is \"{found}\"; it must be {allowed}"),
             ),
             Self::NotFinite { method, quantity } => Text::new(
-                format!("方法 {method} 的 {quantity} 超出浮点范围"),
+                format!("方法 {method} 的结果（{quantity}）超出浮点范围"),
                 format!("{quantity} of {method} leaves the range of 64-bit floats"),
             ),
             Self::NotConverged { method, steps } => Text::new(

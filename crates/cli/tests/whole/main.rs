@@ -13,6 +13,7 @@ mod demo;
 mod postgres;
 mod quotes;
 mod record;
+mod reserving;
 mod runner;
 mod steps;
 mod tampering;
