@@ -5,6 +5,7 @@ mod controls;
 mod edges;
 mod files;
 mod glossary;
+mod words;
 
 use std::path::{Path, PathBuf};
 
@@ -21,6 +22,7 @@ fn main() -> Result<()> {
     problems.extend(files::check(&root)?);
     problems.extend(controls::check(&root)?);
     problems.extend(glossary::check(&root)?);
+    problems.extend(words::check(&root)?);
     if problems.is_empty() {
         println!("tidy");
         return Ok(());

@@ -229,7 +229,7 @@ fn invalid(field: &str, value: &str) -> Failure {
     Failure::Invalid(Refused {
         control: Control::new("field-invalid"),
         message: Text::new(
-            format!("字段 {field} 不符合要求:{value}"),
+            format!("{}（{field}）不符合要求：{value}", field_zh(field)),
             format!("field {field} does not fit: {value}"),
         ),
         facts: Facts::from([("field", field.to_owned()), ("value", value.to_owned())]),
@@ -244,13 +244,23 @@ fn unsound(problems: &[product::Problem]) -> Refused {
     Refused {
         control: Control::new("filing-unsound"),
         message: Text::new(
-            format!("条款费率包有 {count} 个问题:{first}"),
+            format!("条款费率包有 {count} 个问题：{first}"),
             format!("the package has {count} problems: {first}"),
         ),
         facts: Facts::from([("problems", count.to_string())]),
         remedy: Some(Text::fixed(
-            "用 yinuo product check 查看全部问题",
+            "校验条款费率包可见全部问题",
             "yinuo product check lists every problem",
         )),
+    }
+}
+
+/// A field of these bodies in Chinese.
+fn field_zh(field: &str) -> &'static str {
+    match field {
+        "filing" => "条款费率编号",
+        "line" => "险种",
+        "files" => "条款费率包",
+        _ => "请求内容",
     }
 }

@@ -183,7 +183,7 @@ fn too_short() -> Refused {
     Refused {
         control: Control::new("field-invalid"),
         message: Text::new(
-            format!("字段 password 至少 {PASSWORD_MIN} 个字符"),
+            format!("口令至少 {PASSWORD_MIN} 个字符"),
             format!("field password: at least {PASSWORD_MIN} characters"),
         ),
         facts: Facts::from([("field", "password".to_owned())]),

@@ -491,7 +491,7 @@ fn already_founded(place: &str) -> Refused {
     Refused {
         control: Control::new("already-founded"),
         message: Text::new(
-            format!("{place} 已有公司,不能再次建立"),
+            format!("{place} 已有公司，不能再次建立"),
             format!("there is a company at {place} already"),
         ),
         facts: Facts::from([("store", place.to_owned())]),

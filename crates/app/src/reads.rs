@@ -313,7 +313,7 @@ fn unreadable(field: &str, value: &str) -> Failure {
     Failure::Invalid(Refused {
         control: Control::new("field-invalid"),
         message: Text::new(
-            format!("字段 {field} 的值 {value} 读不出来"),
+            format!("字段“{field}”的值“{value}”读不出来"),
             format!("field {field}: {value:?} cannot be read"),
         ),
         facts: Facts::from([("field", field.to_owned()), ("value", value.to_owned())]),

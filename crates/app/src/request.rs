@@ -94,10 +94,23 @@ pub(crate) fn no_such(what: &'static str, name: &str) -> Failure {
     Failure::NotFound(Refused {
         control: Control::new("not-found"),
         message: Text::new(
-            format!("没有这个 {what}:{name}"),
+            format!("没有这个{}：{name}", noun(what)),
             format!("no such {what}: {name}"),
         ),
         facts: Facts::from([(what, name.to_owned())]),
         remedy: None,
     })
+}
+
+/// What was looked for, in Chinese.
+fn noun(what: &str) -> &'static str {
+    match what {
+        "command" => "指令",
+        "entry" => "日志条目",
+        "table" => "清单",
+        "column" => "列",
+        "size" => "日志长度",
+        "bundle" => "条目包",
+        _ => "对象",
+    }
 }

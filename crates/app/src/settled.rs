@@ -252,7 +252,7 @@ fn refused_before(control: &str, seq: Seq) -> Refused {
     Refused {
         control: crate::commands::known_control(control),
         message: Text::new(
-            format!("该指令此前已被控制点 {control} 拒绝(日志第 {seq} 条)"),
+            format!("该指令此前已被拒绝，见日志第 {seq} 条"),
             format!("this command was refused before by control {control} (entry {seq})"),
         ),
         facts: Facts::from([("entry", seq.to_string())]),
@@ -278,12 +278,17 @@ pub(crate) fn key_reused(key: &str) -> Refused {
     }
 }
 
+/// What is taken, in its context's words.
 pub(crate) fn already_taken(guard: &str) -> Refused {
+    let what = product::guard_words(guard).unwrap_or_else(|| {
+        let key = guard.split_once('/').map_or(guard, |(_, key)| key);
+        Text::new(format!("“{key}”"), format!("{key:?}"))
+    });
     Refused {
         control: Control::new("already-taken"),
         message: Text::new(
-            format!("{guard} 已被占用,日志内只能有一个"),
-            format!("{guard} is taken; there can be only one in the journal"),
+            format!("{}已被占用，只能使用一次", what.zh),
+            format!("{} is taken and can be used only once", what.en),
         ),
         facts: Facts::from([("guard", guard.to_owned())]),
         remedy: None,

@@ -1,6 +1,6 @@
 //! Separation of duties 不相容职务分离: which two roles one person may not hold on the same day.
 //!
-//! Basis: 保险公司内部控制基本准则 (保监发〔2010〕69号) [M]: entry and underwriting, sale and cash,
+//! Basis: 保险公司内部控制基本准则（保监发〔2010〕69号）[M]: entry and underwriting, sale and cash,
 //! design and approval, keeping access and using it are kept apart; whoever inspects takes part in
 //! nothing. Held against whole terms, so that two authorities never overlap by a single day.
 
@@ -10,7 +10,7 @@ use crate::refusal::{CompanyRefusal, Conflict};
 use crate::{Authority, CompanyState, Role};
 
 /// The text every pair rests on.
-pub(crate) const LEGAL_BASIS: &str = "保险公司内部控制基本准则 (保监发〔2010〕69号) [M]";
+pub(crate) const LEGAL_BASIS: &str = "保险公司内部控制基本准则（保监发〔2010〕69号）[M]";
 
 /// Two roles one person may not hold together, whatever the organisation or line.
 #[derive(Debug, Clone, PartialEq, Eq)]

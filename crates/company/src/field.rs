@@ -76,6 +76,8 @@ pub enum FieldRule {
 pub struct FieldFault {
     /// The field at fault; `body` for the body as a whole.
     pub field: String,
+    /// What the field means, where it is a declared one.
+    pub meaning: Option<Text>,
     /// What stands there, shortened; empty when nothing does.
     pub value: String,
     /// The rule it breaks.
@@ -115,17 +117,27 @@ impl FieldFault {
         }
     }
 
+    /// The field in Chinese, with its key for who fills it in by key.
+    fn named(&self) -> String {
+        match (&self.meaning, self.field.as_str()) {
+            (Some(meaning), field) => format!("{}（{field}）", meaning.zh),
+            (None, "body") => "请求内容".to_owned(),
+            (None, "command") => "指令".to_owned(),
+            (None, field) => format!("字段“{field}”"),
+        }
+    }
+
     /// The fault as a sentence.
     pub fn message(&self) -> Text {
         let (field, value, rule) = (&self.field, &self.value, &self.rule);
         if value.is_empty() {
             return Text::new(
-                format!("字段 {field}：{}", rule.zh),
+                format!("{}：{}", self.named(), rule.zh),
                 format!("field {field}: {}", rule.en),
             );
         }
         Text::new(
-            format!("字段 {field} 的值 {value} 不合要求：{}", rule.zh),
+            format!("{}的值 {value} 不合要求：{}", self.named(), rule.zh),
             format!("field {field} holds {value}: {}", rule.en),
         )
     }
@@ -242,6 +254,7 @@ pub(crate) fn check(declared: &[Field], body: &Value) -> Result<(), FieldFault> 
     let Some(object) = body.as_object() else {
         return Err(FieldFault {
             field: "body".to_owned(),
+            meaning: None,
             value: shown(body),
             rule: Text::fixed("须为 JSON 对象", "a JSON object is expected"),
         });
@@ -253,6 +266,7 @@ pub(crate) fn check(declared: &[Field], body: &Value) -> Result<(), FieldFault> 
         if !field.rule.accepts(value) {
             return Err(FieldFault {
                 field: key.clone(),
+                meaning: Some(field.meaning.clone()),
                 value: shown(value),
                 rule: field.rule.words(),
             });
@@ -263,6 +277,7 @@ pub(crate) fn check(declared: &[Field], body: &Value) -> Result<(), FieldFault> 
         let rule = field.rule.words();
         Err(FieldFault {
             field: field.name.to_owned(),
+            meaning: Some(field.meaning.clone()),
             value: String::new(),
             rule: Text::new(
                 format!("必填；{}", rule.zh),
@@ -276,6 +291,7 @@ pub(crate) fn check(declared: &[Field], body: &Value) -> Result<(), FieldFault> 
 pub(crate) fn read<T: DeserializeOwned>(body: &Value) -> Result<T, FieldFault> {
     serde_json::from_value(body.clone()).map_err(|error| FieldFault {
         field: "body".to_owned(),
+        meaning: None,
         value: String::new(),
         rule: Text::new(
             format!("无法读取：{error}"),
@@ -288,6 +304,7 @@ pub(crate) fn read<T: DeserializeOwned>(body: &Value) -> Result<T, FieldFault> {
 pub(crate) fn unknown_command(name: &str) -> FieldFault {
     FieldFault {
         field: "command".to_owned(),
+        meaning: None,
         value: shown(&Value::from(name)),
         rule: Text::fixed("没有这个命令", "there is no such command"),
     }
@@ -295,13 +312,14 @@ pub(crate) fn unknown_command(name: &str) -> FieldFault {
 
 fn unknown_field(declared: &[Field], key: &str, value: &Value) -> FieldFault {
     let names: Vec<&str> = declared.iter().map(|field| field.name).collect();
-    let names = names.join(", ");
+    let (zh, en) = (names.join("、"), names.join(", "));
     FieldFault {
         field: key.chars().take(SHOWN).collect(),
+        meaning: None,
         value: shown(value),
         rule: Text::new(
-            format!("没有这个字段；可用字段：{names}"),
-            format!("there is no such field; known: {names}"),
+            format!("没有这个字段；可用字段：{zh}"),
+            format!("there is no such field; known: {en}"),
         ),
     }
 }

@@ -3,7 +3,7 @@
 use kernel::{Control, Date, Instant, Money, OrganisationCode, Refused, Text, UserCode};
 
 use crate::refusal::{Attempt, Conflict, Succession, Uses};
-use crate::{Label, LineCode, ParameterName, Role, VerifierKey};
+use crate::{Label, LineCode, ParameterName, Role, VerifierKey, permission};
 
 type Said<'a> = (&'static str, &'a dyn ToString);
 
@@ -21,6 +21,16 @@ fn no(
     }
 }
 
+/// A command or read in Chinese, as the matrix names it.
+fn done(command: &str) -> String {
+    match permission(command) {
+        Some(permission) => permission.what.zh.to_string(),
+        // Not of the matrix: what every person may try.
+        None if command == "acting" => "代表其他机构".to_owned(),
+        None => "此项操作".to_owned(),
+    }
+}
+
 pub(crate) fn not_founded() -> Refused {
     no(
         Control::new("not-founded"),
@@ -29,7 +39,7 @@ pub(crate) fn not_founded() -> Refused {
             "the company is not founded yet".to_owned(),
         ),
         &[],
-        Some(Text::fixed("先执行 yinuo init", "Run yinuo init first.")),
+        Some(Text::fixed("先建立公司", "Run yinuo init first.")),
     )
 }
 
@@ -55,12 +65,12 @@ pub(crate) fn not_authorised(by: &Attempt, roles: &[Role]) -> Refused {
     let (codes, zh) = (codes.join(", "), zh.join("、"));
     let message = if roles.is_empty() {
         (
-            format!("{actor} 不得执行 {command}：任何人员都没有此项权限"),
+            format!("{actor} 不得{}：任何人员都没有此项权限", done(command)),
             format!("{actor} may not give {command}: no person may"),
         )
     } else {
         (
-            format!("{actor} 不得执行 {command}：须具有当日有效的角色 {zh}"),
+            format!("{actor} 不得{}：须具有当日有效的角色{zh}", done(command)),
             format!("{actor} may not give {command}: it takes a role in force today: {codes}"),
         )
     };
@@ -82,7 +92,7 @@ pub(crate) fn outside_scope(by: &Attempt, organisation: &OrganisationCode) -> Re
     no(
         Control::new("outside-scope"),
         (
-            format!("{actor} 执行 {command} 的授权不包括机构 {organisation}"),
+            format!("{actor} {}的授权不包括机构 {organisation}", done(command)),
             format!("{actor}'s authority for {command} does not cover organisation {organisation}"),
         ),
         &[
@@ -102,7 +112,11 @@ pub(crate) fn outside_line(by: &Attempt, line: &LineCode) -> Refused {
     no(
         Control::new("outside-line"),
         (
-            format!("{actor} 执行 {command} 的授权不包括险种 {line}"),
+            format!(
+                "{actor} {}的授权不包括险种{}",
+                done(command),
+                line.label().zh
+            ),
             format!("{actor}'s authority for {command} does not cover line {line}"),
         ),
         &[("actor", actor), ("command", command), ("line", line)],
@@ -119,7 +133,10 @@ pub(crate) fn over_limit(by: &Attempt, asked: Money, limit: Option<Money>) -> Re
     no(
         Control::new("over-authority-limit"),
         (
-            format!("金额 {asked} 超出 {actor} 执行 {command} 的授权额度 {limit}"),
+            format!(
+                "金额 {asked} 超出 {actor} {}的授权额度 {limit}",
+                done(command)
+            ),
             format!("{asked} is above {actor}'s limit of {limit} for {command}"),
         ),
         &[
@@ -178,7 +195,7 @@ pub(crate) fn self_grant(user: &UserCode, role: Role) -> Refused {
     no(
         Control::new("self-grant"),
         (
-            format!("{user} 不得给自己授予角色 {zh}"),
+            format!("{user} 不得给自己授予角色{zh}"),
             format!("{user} may not grant {code} to themselves"),
         ),
         &[("user", user), ("role", &code)],
@@ -201,7 +218,7 @@ pub(crate) fn duty_conflict(conflict: &Conflict) -> Refused {
         Control::new("duty-conflict"),
         (
             format!(
-                "{user} 持有角色 {}（授权编号 {authority}），不得同时持有 {}：{}",
+                "{user} 持有角色{}（授权编号 {authority}），不得同时持有{}：{}",
                 held.label().zh,
                 asked.label().zh,
                 why.zh
@@ -279,13 +296,13 @@ pub(crate) fn limit_required(user: &UserCode, role: Role) -> Refused {
     no(
         Control::new("limit-required"),
         (
-            format!("给 {user} 授予 {zh} 须写明金额额度 limit"),
+            format!("给 {user} 授予{zh}须写明金额额度"),
             format!(
                 "granting {code} to {user} takes a limit: the role commits the company's money"
             ),
         ),
         &[("user", user), ("role", &code)],
-        Some(Text::fixed("填写 limit", "State a limit.")),
+        Some(Text::fixed("填写金额额度", "State a limit.")),
     )
 }
 
@@ -367,7 +384,7 @@ pub(crate) fn line_not_licensed(line: &LineCode, on: Date) -> Refused {
     no(
         Control::new("line-not-licensed"),
         (
-            format!("{on} 公司没有险种 {line} 的业务许可"),
+            format!("{on} 公司没有险种{}的业务许可", line.label().zh),
             format!("the company holds no licence for {line} on {on}"),
         ),
         &[("line", line), ("on", &on)],
@@ -382,7 +399,10 @@ pub(crate) fn licence_standing(line: &LineCode, document: &Label, from: Date) ->
     no(
         Control::new("licence-standing"),
         (
-            format!("险种 {line} 自 {from} 起已有业务许可 {document}，期间不得重叠"),
+            format!(
+                "险种{}自 {from} 起已有业务许可“{document}”，期间不得重叠",
+                line.label().zh
+            ),
             format!("{line} is licensed from {from} by {document}; licences do not overlap"),
         ),
         &[("line", line), ("document", document), ("from", &from)],
@@ -397,7 +417,10 @@ pub(crate) fn licence_end_backdated(line: &LineCode, on: Date, earliest: Date) -
     no(
         Control::new("licence-end-backdated"),
         (
-            format!("险种 {line} 的许可不得自 {on} 终止，最早为 {earliest}"),
+            format!(
+                "险种{}的许可不得自 {on} 终止，最早为 {earliest}",
+                line.label().zh
+            ),
             format!("the licence for {line} cannot end on {on}; {earliest} is the earliest"),
         ),
         &[("line", line), ("on", &on), ("earliest", &earliest)],
@@ -409,7 +432,7 @@ pub(crate) fn parameter_backdated(name: &ParameterName, from: Date, today: Date)
     no(
         Control::new("parameter-backdated"),
         (
-            format!("参数 {name} 的生效日 {from} 早于当日 {today}，过去的取值不得更改"),
+            format!("参数“{name}”的生效日 {from} 早于当日 {today}，过去的取值不得更改"),
             format!("parameter {name} from {from} is before today, {today}: the past stands"),
         ),
         &[("name", name), ("effective_from", &from), ("today", &today)],

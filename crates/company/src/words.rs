@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use kernel::Text;
 use serde::{Deserialize, Serialize};
 
 /// A label a person reads: a name, a post 岗位, a document number, a value.
@@ -45,6 +46,44 @@ impl LineCode {
     /// The code as text.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+/// Lines of business by code, in words.
+const LINES: &[(&str, Text)] = &[
+    (
+        "compulsory_motor",
+        Text::fixed("机动车交通事故责任强制保险", "compulsory motor"),
+    ),
+    (
+        "commercial_motor",
+        Text::fixed("机动车商业保险", "commercial motor"),
+    ),
+    ("property", Text::fixed("企业财产保险", "property")),
+    ("home", Text::fixed("家庭财产保险", "home")),
+    ("engineering", Text::fixed("工程保险", "engineering")),
+    ("liability", Text::fixed("责任保险", "liability")),
+    ("credit", Text::fixed("信用保险", "credit")),
+    ("surety", Text::fixed("保证保险", "surety")),
+    ("cargo", Text::fixed("货物运输保险", "cargo")),
+    ("hull", Text::fixed("船舶保险", "hull")),
+    ("special_risk", Text::fixed("特殊风险保险", "special risks")),
+    ("agriculture", Text::fixed("农业保险", "agriculture")),
+    ("accident", Text::fixed("意外伤害保险", "personal accident")),
+    (
+        "short_term_health",
+        Text::fixed("短期健康保险", "short-term health"),
+    ),
+];
+
+impl LineCode {
+    /// The line in words; one of the company's own making by its code.
+    pub fn label(&self) -> Text {
+        let known = LINES.iter().find(|(code, _)| *code == self.as_str());
+        known.map_or_else(
+            || Text::new(format!("“{self}”"), self.to_string()),
+            |(_, words)| words.clone(),
+        )
     }
 }
 

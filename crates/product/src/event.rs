@@ -3,7 +3,7 @@
 //! A shape is never edited. A change of meaning is a new shape with its own arm in `decode`;
 //! `shapes/*.json` holds one sample of every shape ever written, and a test reads them all.
 
-use kernel::{Date, Digest, EventKind, NotCanonical, canonical_json};
+use kernel::{Date, Digest, EventKind, NotCanonical, Text, canonical_json};
 use serde::{Deserialize, Serialize};
 
 use crate::state::FilingFacts;
@@ -172,7 +172,7 @@ impl Event {
         match self {
             Self::Drafted(facts) => {
                 vec![format!(
-                    "filing-document/{}/{}",
+                    "{DOCUMENT_GUARD}{}/{}",
                     facts.code, facts.document_number
                 )]
             }
@@ -195,4 +195,16 @@ impl Event {
 
 fn from<'a, T: Deserialize<'a>>(payload: &'a str) -> Result<T, serde_json::Error> {
     serde_json::from_str(payload)
+}
+
+/// The space of the guard that a document number is used once per product.
+const DOCUMENT_GUARD: &str = "filing-document/";
+
+/// What a guard of this context keeps for one, in words; none for another context's guard.
+pub fn guard_words(guard: &str) -> Option<Text> {
+    let (code, number) = guard.strip_prefix(DOCUMENT_GUARD)?.split_once('/')?;
+    Some(Text::new(
+        format!("产品“{code}”的文号“{number}”"),
+        format!("document number {number} of product {code}"),
+    ))
 }

@@ -113,6 +113,11 @@ pub fn refund<'a>(filing: &'a Compiled, ended: &Cancellation) -> Result<Refund<'
 fn invalid(field: &str, value: &str, rule: Text) -> QuoteRefusal {
     QuoteRefusal::Invalid {
         field: field.to_owned(),
+        words: match field {
+            "premium" => Text::fixed("已收保险费", "premium paid"),
+            "end" => Text::fixed("保险止期", "last day of cover"),
+            _ => Text::fixed("解除合同事由", "reason of cancellation"),
+        },
         value: value.to_owned(),
         rule,
     }

@@ -122,7 +122,7 @@ impl Refusal for FilingRefusal {
                 format!("the check found {problems} problems in the package; it cannot be drafted"),
             ),
             Self::AlreadyDrafted { filing, stage } => Text::new(
-                format!("{filing} {}，同一代码和版本不能换内容", stage.words().zh),
+                format!("“{filing}”{}，同一代码和版本不能换内容", stage.words().zh),
                 format!(
                     "{filing} is {}; one code and version keeps one content",
                     stage.words().en
@@ -130,8 +130,9 @@ impl Refusal for FilingRefusal {
             ),
             Self::OutOfOrder { step, stage } => Text::new(
                 format!(
-                    "条款费率{}，不能执行 {step}",
-                    stage_words(stage.to_owned()).zh
+                    "条款费率{}，不能{}",
+                    stage_words(stage.to_owned()).zh,
+                    step_zh(step)
                 ),
                 format!(
                     "{step} does not follow: the filing is {}",
@@ -163,10 +164,10 @@ impl Refusal for FilingRefusal {
                 )
             }
             Self::Dates { field, value, rule } => Text::new(
-                format!("{field} 为 {value}：{}", rule.zh),
+                format!("{} {value} 不成立：{}", date_zh(field), rule.zh),
                 format!("{field} is {value}: {}", rule.en),
             ),
-            Self::NoReasons => Text::fixed("缺少 reasons：须写明理由", "reasons are missing"),
+            Self::NoReasons => Text::fixed("须写明理由", "reasons are missing"),
         }
     }
 
@@ -206,7 +207,7 @@ impl Refusal for FilingRefusal {
     fn remedy(&self) -> Option<Text> {
         match self {
             Self::Unsound { .. } => Some(Text::fixed(
-                "运行 product check 并逐项更正",
+                "逐项更正校验所列问题",
                 "Run product check and correct each problem.",
             )),
             Self::AlreadyDrafted { .. } => Some(Text::fixed(
@@ -228,6 +229,25 @@ impl Refusal for FilingRefusal {
             )),
             Self::OutOfOrder { .. } | Self::Dates { .. } | Self::NoReasons => None,
         }
+    }
+}
+
+fn step_zh(step: &str) -> &'static str {
+    match step {
+        "submit" => "送审",
+        "approve" => "批准",
+        "return" => "退回",
+        "withdraw" => "停用",
+        _ => "办理此步骤",
+    }
+}
+
+fn date_zh(field: &str) -> &'static str {
+    match field {
+        "effective_from" => "启用日",
+        "effective_to" => "末日",
+        "from" => "停用日",
+        _ => "日期",
     }
 }
 

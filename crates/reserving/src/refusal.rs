@@ -205,14 +205,14 @@ impl Refusal for ReserveRefusal {
                 } = grounds.as_ref();
                 let at_zh = cell
                     .as_ref()
-                    .map(|c| format!(",单元格 {c}"))
+                    .map(|c| format!("，单元格 {c}"))
                     .unwrap_or_default();
                 let at_en = cell
                     .as_ref()
                     .map(|c| format!(" at cell {c}"))
                     .unwrap_or_default();
                 Text::new(
-                    format!("方法 {method} 不适用:{}{at_zh}", reason.zh),
+                    format!("方法 {method} 不适用：{}{at_zh}", reason.zh),
                     format!("{method} does not apply: {}{at_en}", reason.en),
                 )
             }
@@ -221,7 +221,7 @@ impl Refusal for ReserveRefusal {
                 format!("{method} needs {input}"),
             ),
             Self::Mismatch { input, difference } => Text::new(
-                format!("{input} 与流量三角形不一致:{difference}"),
+                format!("{input} 与流量三角形不一致：{difference}"),
                 format!("{input} does not match the triangle: {difference}"),
             ),
             Self::BadOption {
@@ -229,7 +229,7 @@ impl Refusal for ReserveRefusal {
                 found,
                 allowed,
             } => Text::new(
-                format!("{option} 的值“{found}”无效,应为 {allowed}"),
+                format!("{option} 的值“{found}”无效，应为 {allowed}"),
                 format!("{option} is \"{found}\"; it must be {allowed}"),
             ),
             Self::NotFinite { method, quantity } => Text::new(
@@ -311,7 +311,7 @@ impl Refusal for ReserveRefusal {
     fn remedy(&self) -> Option<Text> {
         Some(match self {
             Self::Malformed { .. } => Text::fixed(
-                "首列为起始期,其余列为递增的发展期,数值为累计值,未知留空。",
+                "首列为起始期，其余列为递增的发展期，数值为累计值，未知留空。",
                 "First column the origin, other columns increasing ages, cumulative, empty = unknown.",
             ),
             Self::BadCell { .. } => Text::fixed(
@@ -330,15 +330,15 @@ impl Refusal for ReserveRefusal {
                 Text::new(format!("请使用 {allowed}。"), format!("Use {allowed}."))
             }
             Self::NotFinite { .. } => Text::fixed(
-                "请以更大的货币单位(如万元)表示金额。",
+                "请以更大的货币单位（如万元）表示金额。",
                 "State the amounts in a larger unit, such as thousands.",
             ),
             Self::NotConverged { .. } => Text::fixed(
-                "请改用链梯法或 Mack 法,或检查异常单元格。",
+                "请改用链梯法或 Mack 法，或检查异常单元格。",
                 "Use chain-ladder or mack, or look for outlying cells.",
             ),
             Self::BadItem { .. } => Text::fixed(
-                "日期为 YYYY-MM-DD,止期为最后保障日且不早于起期,保费最多两位小数。",
+                "日期为 YYYY-MM-DD，止期为最后保障日且不早于起期，保费最多两位小数。",
                 "Dates are YYYY-MM-DD, end is the last day of cover and not before start, premium has at most two decimals.",
             ),
             Self::ItemsFile { .. } => Text::fixed(
@@ -346,7 +346,7 @@ impl Refusal for ReserveRefusal {
                 "Columns start and end (DATE) and premium (INT64 in fen, or DECIMAL of at most two decimals), without nulls.",
             ),
             Self::NotWholeMonths { .. } => {
-                Text::fixed("请改用 1/365 法(365)。", "Use the 1/365 method (365).")
+                Text::fixed("请改用 1/365 法（365）。", "Use the 1/365 method (365).")
             }
             Self::PremiumOverflow { .. } => Text::fixed(
                 "请拆分文件后分别计算。",

@@ -144,7 +144,7 @@ impl EvidenceSource for SqliteSource {
             if value != wanted {
                 findings.push(finding(
                     format!("header.{pragma}"),
-                    &format!("文件头为 {value},应为 {wanted}"),
+                    &format!("文件头为 {value}，应为 {wanted}"),
                     &format!("the header says {value}, not {wanted}"),
                 ));
             }

@@ -110,7 +110,7 @@ pub(crate) fn check(
         fault(
             "dates-reversed",
             "effective_to",
-            "effective_to 早于 effective_from".to_owned(),
+            "末日（effective_to）早于启用日（effective_from）".to_owned(),
             en,
         );
     }

@@ -341,7 +341,7 @@ fn omitted(plan: &Plan<'_>, fields: &Fields, problems: &mut Vec<Problem>) -> Opt
         problems.push(manifest_problem(
             "step-invalid",
             plan.id,
-            format!("omit_when 的值 {text:?} 不可能出现"),
+            format!("省略条件（omit_when）的值 {text:?} 不可能出现"),
             format!("omit_when: {text:?} is no value of this step"),
         ));
     }

@@ -161,7 +161,7 @@ fn dated(sheet: &Sheet, line: &Line, start: &Field, problems: &mut Vec<Problem>)
     );
     if from > to {
         let text = Text::fixed(
-            "effective_to 早于 effective_from",
+            "末日（effective_to）早于启用日（effective_from）",
             "effective_to is before effective_from",
         );
         problems.push(sheet.problem("dates-reversed", line, "effective_to", text));

@@ -28,11 +28,11 @@ pub(crate) fn object(input: &Value) -> Result<&Map<String, Value>, QuoteRefusal>
 pub(crate) fn dates(object: &Map<String, Value>) -> Result<Dates, QuoteRefusal> {
     let start = date(object, "start")?.ok_or_else(|| QuoteRefusal::Missing {
         field: "start".to_owned(),
-        words: Text::fixed("保险起期", "first day of cover"),
+        words: date_words("start"),
     })?;
     let year_end = term::last_day_of_year(start).ok_or_else(|| {
         let rule = Text::fixed("超出日历范围", "lies at the end of the calendar");
-        invalid("start", object.get("start"), rule)
+        invalid("start", date_words("start"), object.get("start"), rule)
     })?;
     let end = date(object, "end")?.unwrap_or(year_end);
     if end < start {
@@ -40,7 +40,7 @@ pub(crate) fn dates(object: &Map<String, Value>) -> Result<Dates, QuoteRefusal> 
             format!("保险止期（含当日）不得早于起期 {start}"),
             format!("the last day of cover is not before its first, {start}"),
         );
-        return Err(invalid("end", object.get("end"), rule));
+        return Err(invalid("end", date_words("end"), object.get("end"), rule));
     }
     Ok(Dates {
         start,
@@ -59,7 +59,7 @@ fn date(object: &Map<String, Value>, name: &str) -> Result<Option<Date>, QuoteRe
             "须为日历上存在的日期，写作 YYYY-MM-DD",
             "must be a date of the calendar, written YYYY-MM-DD",
         );
-        invalid(name, Some(value), rule)
+        invalid(name, date_words(name), Some(value), rule)
     })?;
     Ok(Some(date))
 }
@@ -143,7 +143,7 @@ pub(crate) fn absent(field: &Field) -> Result<i64, QuoteRefusal> {
 
 /// Reads one value as its field's kind asks.
 pub(crate) fn read(field: &Field, value: &Value) -> Result<i64, QuoteRefusal> {
-    let wrong = |rule: Text| invalid(&field.name, Some(value), rule);
+    let wrong = |rule: Text| invalid(&field.name, field.words.clone(), Some(value), rule);
     match field.kind {
         Kind::Choice => {
             let text = value.as_str();
@@ -203,17 +203,34 @@ fn choices_rule(field: &Field) -> Text {
         .iter()
         .map(|choice| choice.code.as_str())
         .collect();
-    let (zh, en) = (codes.join("、"), codes.join(", "));
+    let told = |choice: &crate::compile::field::Choice| {
+        if choice.words.zh == choice.code {
+            choice.code.clone()
+        } else {
+            format!("{}（{}）", choice.words.zh, choice.code)
+        }
+    };
+    let told: Vec<String> = field.choices.iter().map(told).collect();
+    let (zh, en) = (told.join("、"), codes.join(", "));
     Text::new(
         format!("须为下列之一：{zh}"),
         format!("must be one of {en}"),
     )
 }
 
-fn invalid(field: &str, value: Option<&Value>, rule: Text) -> QuoteRefusal {
+fn date_words(name: &str) -> Text {
+    match name {
+        "start" => Text::fixed("保险起期", "first day of cover"),
+        "end" => Text::fixed("保险止期", "last day of cover"),
+        _ => Text::fixed("出单日", "day of issue"),
+    }
+}
+
+fn invalid(field: &str, words: Text, value: Option<&Value>, rule: Text) -> QuoteRefusal {
     let written = value.map_or_else(|| "-".to_owned(), Value::to_string);
     QuoteRefusal::Invalid {
         field: field.to_owned(),
+        words,
         value: clipped(&written),
         rule,
     }

@@ -25,6 +25,8 @@ pub enum QuoteRefusal {
     Invalid {
         /// Its name.
         field: String,
+        /// What it is.
+        words: Text,
         /// What it holds, as written.
         value: String,
         /// What it must hold.
@@ -53,6 +55,7 @@ impl QuoteRefusal {
     pub(crate) fn out_of_range(step: &str) -> Self {
         Self::Invalid {
             field: step.to_owned(),
+            words: Text::fixed("取值", "value"),
             value: "-".to_owned(),
             rule: Text::fixed(
                 "超出费率表的取值范围",
@@ -80,19 +83,24 @@ impl Refusal for QuoteRefusal {
                 "a quote is asked for with a JSON object, or an array of them",
             ),
             Self::Unknown { field } => Text::new(
-                format!("未知字段 {field:?}：费率未使用该字段"),
+                format!("未知字段“{field}”：费率未使用该字段"),
                 format!("unknown field {field:?}: the filing does not ask for it"),
             ),
             Self::Missing { field, words } => Text::new(
-                format!("缺少 {field}（{}）", words.zh),
+                format!("缺少{}（{field}）", words.zh),
                 format!("{field} ({}) is missing", words.en),
             ),
-            Self::Invalid { field, value, rule } => Text::new(
-                format!("{field} = {value}:{}", rule.zh),
+            Self::Invalid {
+                field,
+                words,
+                value,
+                rule,
+            } => Text::new(
+                format!("{}（{field}）= {value}：{}", words.zh, rule.zh),
                 format!("{field} = {value}: {}", rule.en),
             ),
             Self::NotInForce { start } => Text::new(
-                format!("保险起期 start = {start}：该日没有有效的条款费率"),
+                format!("保险起期（start）= {start}：该日没有有效的条款费率"),
                 format!("start = {start}: no filing is in force on that day"),
             ),
             Self::Filed { words, .. } => words.clone(),

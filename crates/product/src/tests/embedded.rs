@@ -25,3 +25,34 @@ fn a_quote_shows_its_working() {
     println!("{}", serde_json::to_string_pretty(&answer).unwrap());
     assert_eq!(answer["premium"], "665.00");
 }
+
+/// What rows tell people in Chinese is Chinese: full-width marks, keys only in parentheses.
+#[test]
+fn rows_speak_chinese() {
+    for package in embedded_packages() {
+        let compiled = check(&package).compiled.unwrap();
+        let programs = std::iter::once(&compiled.rating).chain(&compiled.refund);
+        for step in programs.flat_map(|program| &program.steps) {
+            let crate::rating::Work::Table(table) = &step.work else {
+                continue;
+            };
+            for words in table.rows.iter().filter_map(|row| row.words.as_ref()) {
+                assert!(speaks_chinese(&words.zh), "{}: {}", table.file, words.zh);
+            }
+        }
+    }
+    assert!(!speaks_chinese("座位,不足") && !speaks_chinese("首次投保 first_insured"));
+}
+
+fn speaks_chinese(text: &str) -> bool {
+    let han = |letter: char| matches!(letter, '\u{3400}'..='\u{9fff}');
+    let half = |letter: char| ",:;!?()".contains(letter);
+    let letters: Vec<char> = text.chars().collect();
+    let mixed = |pair: &[char]| (han(pair[0]) && half(pair[1])) || (half(pair[0]) && han(pair[1]));
+    let mut depth = 0_i32;
+    let key_outside = letters.iter().any(|letter| {
+        depth += i32::from("（{".contains(*letter)) - i32::from("）}".contains(*letter));
+        depth == 0 && *letter == '_'
+    });
+    !letters.windows(2).any(mixed) && !key_outside
+}

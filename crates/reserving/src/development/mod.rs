@@ -208,11 +208,11 @@ pub(crate) fn one_column(method: &'static str) -> ReserveRefusal {
     ReserveRefusal::not_applicable(
         method,
         Text::fixed(
-            "只有一个发展期,没有进展可估",
+            "只有一个发展期，没有进展可估",
             "there is one development age, so nothing develops",
         ),
         Text::fixed(
-            "请使用期望赔付率法(expected),或补充更多发展期。",
+            "请使用期望赔付率法（expected），或补充更多发展期。",
             "Use expected with --premium and --apriori, or supply more ages.",
         ),
     )
@@ -226,7 +226,7 @@ fn no_factor(triangle: &Triangle, column: usize, method: &'static str) -> Reserv
     let row = (0..triangle.rows()).find(|r| triangle.cell(*r, column) == Some(0.0));
     let reason = if row.is_some() {
         Text::new(
-            format!("发展期 {from} 的金额为零,{from} 至 {to} 的进展因子无定义"),
+            format!("发展期 {from} 的金额为零，{from} 至 {to} 的进展因子无定义"),
             format!("amounts at age {from} are zero, so the factor {from} to {to} is undefined"),
         )
     } else {
@@ -240,7 +240,7 @@ fn no_factor(triangle: &Triangle, column: usize, method: &'static str) -> Reserv
         reason,
         cell: row.map(|row| triangle.cell_name(row, column)),
         instead: Text::fixed(
-            "请合并发展期,或使用 additive、bf、cape-cod。",
+            "请合并发展期，或使用 additive、bf、cape-cod。",
             "Merge the ages, or use additive, bf or cape-cod.",
         ),
     })
@@ -254,12 +254,12 @@ fn no_variance(
     ReserveRefusal::from(crate::Grounds {
         method,
         reason: Text::fixed(
-            "累计金额为零或为负,方差与其成正比的假设不成立",
+            "累计金额为零或为负，方差与其成正比的假设不成立",
             "a cumulative amount is zero or negative, so no variance can be proportional to it",
         ),
         cell: Some(triangle.cell_name(row, column)),
         instead: Text::fixed(
-            "请排除该单元格,或使用 chain-ladder、additive、bf。",
+            "请排除该单元格，或使用 chain-ladder、additive、bf。",
             "Exclude that link, or use chain-ladder, additive or bf.",
         ),
     })
@@ -269,7 +269,7 @@ fn too_few_links(method: &'static str) -> ReserveRefusal {
     ReserveRefusal::not_applicable(
         method,
         Text::fixed(
-            "没有任何发展期有两个以上的进展因子,无法估计方差",
+            "没有任何发展期有两个以上的进展因子，无法估计方差",
             "no development step has two link ratios, so no variance can be estimated",
         ),
         Text::fixed(

@@ -41,7 +41,7 @@ pub fn estimate(
                     reason: Text::fixed("有金额而无案件数", "there is an amount without claims"),
                     cell: Some(triangle.cell_name(row, column)),
                     instead: Text::fixed(
-                        "请补充案件数,或使用 chain-ladder。",
+                        "请补充案件数，或使用 chain-ladder。",
                         "Supply the count, or use chain-ladder.",
                     ),
                 }));

@@ -113,7 +113,7 @@ pub fn restated_paid(exhibit: Exhibit<'_>) -> Result<Triangle, ReserveRefusal> {
             return Err(refused(
                 exhibit.paid,
                 (row, column),
-                "已决金额不是正数,无法按指数插值",
+                "已决金额不是正数，无法按指数插值",
                 "paid is not positive, so it cannot be interpolated exponentially",
             ));
         }

@@ -33,7 +33,7 @@ pub fn developed(
         return Err(ReserveRefusal::from(Grounds {
             method,
             reason: Text::fixed(
-                "累计进展因子不是正数,无已进展比例",
+                "累计进展因子不是正数，无已进展比例",
                 "a factor to ultimate is not positive, so there is no developed share",
             ),
             cell: Some(triangle.cell_name(0, age)),

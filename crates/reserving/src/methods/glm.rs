@@ -186,13 +186,13 @@ fn wrong_size(name: &'static str, size: usize, cells: usize) -> ReserveRefusal {
     ReserveRefusal::not_applicable(
         name,
         Text::new(
-            format!("{size} 个参数、{cells} 个增量:须多于参数且参数不超过 {MAX_PARAMETERS}"),
+            format!("{size} 个参数、{cells} 个增量：须多于参数且参数不超过 {MAX_PARAMETERS}"),
             format!(
                 "{size} parameters and {cells} increments: there must be more increments than parameters and at most {MAX_PARAMETERS} parameters"
             ),
         ),
         Text::fixed(
-            "请使用 chain-ladder(与过度分散泊松的估计相同)或 mack。",
+            "请使用 chain-ladder（与过度分散泊松的估计相同）或 mack。",
             "Use chain-ladder, which gives the same reserves as odp, or mack.",
         ),
     )

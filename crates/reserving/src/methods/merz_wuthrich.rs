@@ -46,7 +46,7 @@ pub fn fit(triangle: &Triangle, options: &MackOptions) -> Result<MerzWuthrich, R
                 "the one-year formula assumes volume weights and no tail",
             ),
             Text::fixed(
-                "请去掉 --tail,使用 --weights volume。",
+                "请去掉 --tail，使用 --weights volume。",
                 "Drop --tail and use --weights volume.",
             ),
         ));

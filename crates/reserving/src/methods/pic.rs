@@ -215,7 +215,7 @@ fn too_small() -> ReserveRefusal {
     ReserveRefusal::not_applicable(
         NAME,
         Text::fixed(
-            "对数进展的方差无法估计(数据过少或完全相等)",
+            "对数进展的方差无法估计（数据过少或完全相等）",
             "the variances of the log ratios cannot be estimated: too few cells, or all alike",
         ),
         Text::fixed("请使用 munich 或 mack。", "Use munich or mack."),

@@ -65,7 +65,7 @@ impl Triangle {
     ) -> Result<Self, ReserveRefusal> {
         if rows.len() != origins.len() {
             return Err(ReserveRefusal::malformed(
-                format!("{} 个起始期,{} 行", origins.len(), rows.len()),
+                format!("{} 个起始期，{} 行", origins.len(), rows.len()),
                 format!("{} origins but {} rows", origins.len(), rows.len()),
                 "rows",
             ));
@@ -222,7 +222,7 @@ impl Triangle {
                         ),
                         cell: None,
                         instead: Text::fixed(
-                            "请删除该行,或以期望赔付率法单独评估。",
+                            "请删除该行，或以期望赔付率法单独评估。",
                             "Remove the row, or estimate it apart by its expected loss.",
                         ),
                     })
@@ -322,7 +322,7 @@ fn check_form(origins: &[String], ages: &[f64]) -> Result<(), ReserveRefusal> {
             && after <= before
         {
             return Err(ReserveRefusal::malformed(
-                format!("发展期必须递增:{before} 之后是 {after}"),
+                format!("发展期必须递增：{before} 之后是 {after}"),
                 format!("ages must increase: {after} follows {before}"),
                 "header",
             ));

@@ -126,11 +126,11 @@ pub fn run(triangle: &Triangle, options: &BootstrapOptions) -> Result<Bootstrap,
         return Err(ReserveRefusal::not_applicable(
             name,
             Text::new(
-                format!("单元格数乘以模拟次数为 {work:e},超过 {MAX_WORK:e}"),
+                format!("单元格数乘以模拟次数为 {work:e}，超过 {MAX_WORK:e}"),
                 format!("cells times simulations are {work:e}, beyond {MAX_WORK:e}"),
             ),
             Text::fixed(
-                "请减少模拟次数,或使用 mack。",
+                "请减少模拟次数，或使用 mack。",
                 "Use fewer simulations, or mack.",
             ),
         ));
