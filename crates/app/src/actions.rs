@@ -1,7 +1,7 @@
 //! What can be done with a thing now, and why not: a dry run of every command that fits it, so that
 //! no client copies a rule.
 
-use kernel::{OrganisationCode, Refused, StreamId};
+use kernel::{Control, Facts, OrganisationCode, Refused, StreamId, Text};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -14,9 +14,9 @@ use crate::request::{Failure, Request};
 pub struct ActionView {
     /// The command's name.
     pub command: String,
-    /// Whether it would be taken if sent now.
+    /// Whether it would be taken and change something if sent now.
     pub allowed: bool,
-    /// The refusal it would meet.
+    /// The refusal it would meet, or that nothing is left to do.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refusal: Option<Refused>,
 }
@@ -85,6 +85,7 @@ impl App {
             body: body.clone(),
         };
         let refusal = match self.preview(&request) {
+            Ok(preview) if preview.facts.is_empty() => Some(already_so()),
             Ok(_) => None,
             Err(Failure::Fault(fault)) => return Err(Failure::Fault(fault)),
             Err(failure) => failure.refused().cloned(),
@@ -94,5 +95,18 @@ impl App {
             allowed: refusal.is_none(),
             refusal,
         })
+    }
+}
+
+/// Sent all the same it would be answered with a yes that records nothing.
+fn already_so() -> Refused {
+    Refused {
+        control: Control::new("already-so"),
+        message: Text::fixed(
+            "已是如此，无需办理",
+            "it is so already; nothing is left to do",
+        ),
+        facts: Facts::new(),
+        remedy: None,
     }
 }

@@ -21,7 +21,23 @@ pub(crate) fn store(
     let named = named.ok_or_else(|| {
         Trouble::Usage("--store is missing: sqlite:DIR or postgres://USER@HOST/DATABASE".into())
     })?;
+    say_where_the_key_stands(args, named)?;
     journal::open_store(named, args.anchors.clone()).map_err(|e| Trouble::Usage(e.to_string()))
+}
+
+/// A database is no place for the key that signs it. Where nobody said which folder is, the folder
+/// chosen is named, so that nobody loses the key or leaves it lying about unknowingly.
+fn say_where_the_key_stands(args: &Args, named: &str) -> Result<(), Trouble> {
+    if args.anchors.is_some() || !named.starts_with("postgres") {
+        return Ok(());
+    }
+    let store = journal::open_store(named, None).map_err(|e| Trouble::Usage(e.to_string()))?;
+    let folder = std::path::absolute(store.beside())?;
+    eprintln!(
+        "未给出 --anchors：签名密钥与锚点在 {0}\nno --anchors given: signer key and anchors stand in {0}",
+        folder.display()
+    );
+    Ok(())
 }
 
 /// What the shell is given: the machine's clock and chance, and this program.

@@ -31,7 +31,7 @@ impl Attempts {
             Some((count, since))
                 if *count >= FAILURES && now < since.plus_micros(WINDOW_MICROS) =>
             {
-                Err(resting(user))
+                Err(resting(user, now, *since))
             }
             Some(_) | None => Ok(()),
         }
@@ -60,7 +60,11 @@ impl Attempts {
     }
 }
 
-fn resting(user: &str) -> Problem {
+fn resting(user: &str, now: Instant, since: Instant) -> Problem {
+    let end = since.plus_micros(WINDOW_MICROS).as_micros();
+    let micros = end.saturating_sub(now.as_micros()).max(1);
+    // Whole seconds, rounded up: after them the number may try again.
+    let seconds = u32::try_from(micros.div_euclid(1_000_000) + 1).unwrap_or(u32::MAX);
     let message = Text::fixed(
         "该工号登录失败次数过多，十五分钟内不再受理",
         "too many failed sign-ins for this staff number; it rests for fifteen minutes",
@@ -71,6 +75,7 @@ fn resting(user: &str) -> Problem {
         message,
     )
     .fact("user", user)
+    .retry_after(seconds)
 }
 
 #[cfg(test)]
@@ -85,7 +90,10 @@ mod tests {
             assert!(attempts.check("lin", start).is_ok());
             attempts.failed("lin", start);
         }
-        assert_eq!(attempts.check("lin", start).unwrap_err().status(), 429);
+        let resting = attempts.check("lin", start.plus_micros(1)).unwrap_err();
+        assert_eq!(resting.status(), 429);
+        assert_eq!(resting.headers()[0].0, "retry-after");
+        assert_eq!(resting.headers()[0].1, "900");
         assert!(attempts.check("wang", start).is_ok());
         assert!(
             attempts

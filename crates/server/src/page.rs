@@ -2,29 +2,33 @@
 //! as for a desk; what it shows is read from the API's own sources, and it holds no rule.
 
 use app::App;
+use kernel::Language;
 
+use crate::language::tag;
 use crate::problem::Answered;
 
 const TEMPLATE: &str = include_str!("page.html");
 
-/// The page, filled in.
-pub(crate) fn page(app: &App) -> Answered<String> {
+/// The page in one language, filled in.
+pub(crate) fn page(app: &App, language: Language) -> Answered<String> {
     let model = app.model();
     let founding = model.company.founding();
     let (zh, en) = founding
         .map(|fact| (fact.name_zh.as_str(), fact.name_en.as_str()))
         .unwrap_or_default();
     let note = app.checkpoint()?;
-    let demo = if model.company.demo() {
-        "演示公司 · demonstration company"
+    let (demo_zh, demo_en) = if model.company.demo() {
+        ("演示公司", "demonstration company")
     } else {
-        ""
+        ("", "")
     };
     let mut html = TEMPLATE.to_owned();
     for (mark, value) in [
         ("{{name_zh}}", zh),
         ("{{name_en}}", en),
-        ("{{demo}}", demo),
+        ("{{lang}}", tag(language)),
+        ("{{demo_zh}}", demo_zh),
+        ("{{demo_en}}", demo_en),
         ("{{size}}", &app.head_size().to_string()),
         ("{{today}}", &model.today(app.now()).to_string()),
         ("{{filings}}", &model.filings.len().to_string()),

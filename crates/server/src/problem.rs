@@ -115,9 +115,14 @@ impl Problem {
     }
 
     /// Adds a header.
-    fn header(mut self, name: header::HeaderName, value: &'static str) -> Self {
-        self.0.headers.push((name, HeaderValue::from_static(value)));
+    fn header(mut self, name: header::HeaderName, value: HeaderValue) -> Self {
+        self.0.headers.push((name, value));
         self
+    }
+
+    /// Says after how many seconds it may be asked again (RFC 9110, Retry-After).
+    pub(crate) fn retry_after(self, seconds: u32) -> Self {
+        self.header(header::RETRY_AFTER, HeaderValue::from(seconds))
     }
 
     /// A field of the request that cannot be read: 422, no trace.
@@ -153,7 +158,7 @@ impl Problem {
             format!("busy, ask again in a moment: {}", why.en),
         );
         Self::plain(StatusCode::SERVICE_UNAVAILABLE, control::BUSY, message)
-            .header(header::RETRY_AFTER, "1")
+            .retry_after(1)
             .remedy(Text::fixed(
                 "按 Retry-After 所示秒数后重试；写入请沿用原幂等键",
                 "try again after the seconds in Retry-After; a write keeps its idempotency key",
@@ -224,7 +229,10 @@ impl From<Failure> for Problem {
                 Self::new(StatusCode::UNPROCESSABLE_ENTITY, refused)
             }
             Failure::Unauthenticated(refused) => Self::new(StatusCode::UNAUTHORIZED, refused)
-                .header(header::WWW_AUTHENTICATE, "Bearer realm=\"yinuo\""),
+                .header(
+                    header::WWW_AUTHENTICATE,
+                    HeaderValue::from_static("Bearer realm=\"yinuo\""),
+                ),
             Failure::Forbidden(refused) => Self::new(StatusCode::FORBIDDEN, refused),
             Failure::NotFound(refused) => Self::new(StatusCode::NOT_FOUND, refused),
             Failure::Fault(fault) => fault.into(),
@@ -246,7 +254,7 @@ impl From<Fault> for Problem {
                         "this server does not write the journal now",
                     ),
                 )
-                .header(header::RETRY_AFTER, "5")
+                .header(header::RETRY_AFTER, HeaderValue::from_static("5"))
             }
             Fault::Unreachable(_)
             | Fault::Corrupt { .. }

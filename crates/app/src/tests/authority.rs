@@ -67,3 +67,45 @@ fn actions_say_what_would_be_refused_and_leave_nothing() {
     assert!(!refusal.message.zh.is_empty() && !refusal.message.en.is_empty());
     assert_eq!(house.app.head_size(), size);
 }
+
+#[test]
+fn what_is_so_already_is_not_offered() {
+    let house = House::staffed();
+    let offered = |house: &House| -> Vec<(bool, Option<String>)> {
+        let actions = house.app.user_actions(&house.who("admin"), "clerk");
+        let told = |action: crate::ActionView| {
+            let control = action
+                .refusal
+                .map(|refusal| refusal.control.id().to_owned());
+            (action.allowed, control)
+        };
+        actions.unwrap().into_iter().map(told).collect()
+    };
+    let (yes, so) = ((true, None), (false, Some("already-so".to_owned())));
+    assert_eq!(offered(&house), [yes.clone(), so.clone()]);
+    let body = json!({ "user": "clerk" });
+    house.give("admin", "company.disable_user", body).unwrap();
+    assert_eq!(offered(&house), [so.clone(), yes]);
+    // Filings and organisations go the same way.
+    let package = product::embedded_packages().pop().unwrap();
+    let files = json!({ "files": package.texts().unwrap() });
+    house.give("designer", "product.draft", files).unwrap();
+    let id = "compulsory-motor@2020-09";
+    let step = json!({ "filing": id });
+    house.give("designer", "product.submit", step).unwrap();
+    let stream = crate::filing_stream(id).unwrap();
+    let actions = house.app.filing_actions(&house.who("designer"), &stream);
+    let submit = actions.unwrap().remove(0);
+    assert_eq!(submit.refusal.unwrap().control.id(), "already-so");
+    let code = kernel::OrganisationCode::parse("11").unwrap();
+    let close = |house: &House| {
+        let actions = house.app.organisation_actions(&house.who("admin"), &code);
+        actions.unwrap().remove(0)
+    };
+    assert!(close(&house).allowed);
+    let body = json!({ "code": "11" });
+    house
+        .give("admin", "company.close_organisation", body)
+        .unwrap();
+    assert!(!close(&house).allowed);
+}

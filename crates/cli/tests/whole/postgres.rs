@@ -97,3 +97,20 @@ fn the_demo_does_its_job_on_postgresql_too() {
         assert!(found.code == 1 && named, "{sql}: {}", found.out);
     }
 }
+
+#[test]
+fn where_the_signer_key_stands_is_said_when_nobody_chose() {
+    let database = Database::new("key");
+    let here = tempfile::tempdir().unwrap();
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_yinuo"))
+        .current_dir(here.path())
+        .args(["--store", &database.url(), "init", "--json"])
+        .output()
+        .unwrap();
+    let said = String::from_utf8(run.stderr).unwrap();
+    assert!(run.status.success(), "{said}");
+    let folder = here.path().join(format!("yinuo-{}", database.name));
+    assert!(folder.join("verifier.key").exists(), "{said}");
+    assert!(said.contains(&folder.display().to_string()), "{said}");
+    assert!(serde_json::from_slice::<serde_json::Value>(&run.stdout).is_ok());
+}

@@ -1,12 +1,16 @@
 //! The doors for people and machines that only look: a page, the API document, signs of life.
 
-use axum::extract::State;
+use std::collections::BTreeMap;
+
+use axum::extract::{Query, State};
+use axum::http::HeaderMap;
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use kernel::Text;
+use kernel::{Language, Text};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::language::wanted;
 use crate::page::page;
 use crate::problem::{Answered, Problem};
 use crate::shared::Shared;
@@ -32,11 +36,22 @@ pub(crate) struct Ready {
 /// The page for people.
 #[utoipa::path(
     get, path = "/", tag = "front",
+    params(("lang" = Option<String>, Query, description = "zh or en; by Accept-Language when absent")),
     responses((status = 200, body = String, content_type = "text/html")),
     extensions(("x-permission" = json!("public"))),
 )]
-pub(crate) async fn front(State(shared): State<Shared>) -> Answered<Response> {
-    let html = shared.read(page).await?;
+pub(crate) async fn front(
+    State(shared): State<Shared>,
+    query: Query<BTreeMap<String, String>>,
+    headers: HeaderMap,
+) -> Answered<Response> {
+    // The choice on the page itself goes before the browser's.
+    let language = match query.get("lang").map(String::as_str) {
+        Some("en") => Language::English,
+        Some("zh") => Language::Chinese,
+        Some(_) | None => wanted(&headers),
+    };
+    let html = shared.read(move |app| page(app, language)).await?;
     // Nothing is loaded from anywhere, and nothing on the page may run.
     let policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; \
                   form-action 'none'; frame-ancestors 'none'";

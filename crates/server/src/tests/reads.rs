@@ -220,6 +220,17 @@ async fn the_company_and_the_page_say_whose_they_are() {
     assert!(html.contains("测试财产保险股份有限公司") && html.contains("Test &lt;P&amp;C&gt;"));
     assert!(html.contains("yinuo.test/server") && !html.contains("{{"));
     assert!(!html.contains("http://") && !html.contains("https://") && !html.contains("<script"));
+    // Chinese unless the browser or the reader chose; the choice on the page goes first.
+    assert!(
+        html.starts_with("<!doctype html>\n<html lang=\"zh-CN\">"),
+        "{html}"
+    );
+    let english = house.ask(Method::GET, "/").header("accept-language", "en");
+    assert!(english.send().await.text().contains("<html lang=\"en\">"));
+    let chosen = house
+        .ask(Method::GET, "/?lang=zh")
+        .header("accept-language", "en");
+    assert!(chosen.send().await.text().contains("<html lang=\"zh-CN\">"));
     assert!(
         page.header("content-security-policy")
             .starts_with("default-src 'none'")
