@@ -65,8 +65,12 @@ fn literals(line: &str) -> Vec<String> {
 /// What is wrong with a Chinese text; other texts are none of this rule's business.
 fn flaw(text: &str) -> Option<&'static str> {
     let letters: Vec<char> = text.chars().collect();
-    // Words in both languages at once are headings, not sentences.
-    if !letters.iter().any(|l| is_han(*l)) || text.contains(" / ") {
+    let han = letters.iter().filter(|letter| is_han(**letter)).count();
+    let latin = letters.iter().filter(|l| l.is_ascii_lowercase()).count();
+    // Words in both languages at once are headings, not sentences; a sentence that begins in English
+    // may quote Chinese.
+    let is_english = latin > han && text.starts_with(|l: char| l.is_ascii_lowercase());
+    if han == 0 || is_english || text.contains(" / ") {
         return None;
     }
     let half_width = letters.windows(2).any(|pair| match pair {
@@ -121,6 +125,7 @@ mod tests {
             "首次投保（first_insured）= {value}",
             "SHA-256 摘要",
             "plain, english_words",
+            "written 某字第1号, or as digits",
             "自 {from} 起",
         ] {
             assert_eq!(flaw(right), None, "{right}");

@@ -67,7 +67,7 @@ pub static RECEIPTS: Table = Table {
         column(
             "status",
             ColumnKind::Text,
-            "状态：confirmed、unmatched、cheque_taken、bounced、reversed",
+            "状态：已确认（confirmed）、未匹配（unmatched）、已收支票（cheque_taken）、退票（bounced）、已冲正（reversed）",
             "Where it stands",
         ),
         column("notice", ColumnKind::Text, "通知单号", "Notice it pays"),

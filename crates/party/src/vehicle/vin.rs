@@ -7,13 +7,13 @@ pub const FRAME_KEYED_TWICE: &str = "frame-keyed-twice";
 
 pub(crate) const CHECK: Rule = Rule::new(
     "vin-check",
-    "第 9 位校验码不符（GB 16735）；号码确实如此的，在 frame_no_repeat 再录一遍",
+    "第 9 位校验码不符（GB 16735）；号码确实如此的，在车架号复核（frame_no_repeat）再录一遍",
     "the check digit in place 9 does not fit (GB 16735); if the number is right, key it again in \
      frame_no_repeat",
 );
 pub(crate) const SHAPE: Rule = Rule::new(
     "vin-shape",
-    "不是 17 位数字或大写字母（不含 I、O、Q）；旧车架号和拖拉机在 frame_no_repeat 再录一遍",
+    "不是 17 位数字或大写字母（不含 I、O、Q）；旧车架号和拖拉机在车架号复核（frame_no_repeat）再录一遍",
     "is not 17 digits or capital letters without I, O, Q; old frame numbers and tractors are keyed \
      again in frame_no_repeat",
 );
