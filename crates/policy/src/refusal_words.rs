@@ -184,7 +184,7 @@ pub(crate) fn commission(rate: Rate, most: Rate) -> Refused {
     said(
         Control::new("commission-above-filing"),
         Text::new(
-            format!("手续费比例 channel.commission_rate = {rate}：不得高于 {most}"),
+            format!("手续费比例（channel.commission_rate）= {rate}：不得高于 {most}"),
             format!("channel.commission_rate = {rate}: it is {most} at most"),
         ),
         vec![

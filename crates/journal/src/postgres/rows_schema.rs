@@ -24,14 +24,14 @@ pub(super) fn undeclared(
     let extra = found.difference(&declared).map(|line| {
         finding(
             line,
-            "未声明,或与声明不符",
+            "未声明，或与声明不符",
             "is not declared, or differs from its declaration",
         )
     });
     let missing = declared.difference(&found).map(|line| {
         finding(
             line,
-            "缺失,或与声明不符",
+            "缺失，或与声明不符",
             "is missing, or differs from its declaration",
         )
     });
