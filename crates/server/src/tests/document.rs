@@ -38,7 +38,7 @@ pub(super) fn committed(name: &str, content: &str) {
 #[test]
 fn the_committed_document_is_fresh() {
     let document = serde_json::to_string_pretty(&crate::openapi()).unwrap();
-    committed("openapi.json", &(document + "\n"));
+    committed("openapi.json", &format!("{document}\n"));
 }
 
 #[test]
