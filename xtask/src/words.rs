@@ -15,6 +15,9 @@ const STILL: &[&str] = &[
     "journal/src/verify/",
 ];
 
+/// Headings of files that others write, quoted as they stand there.
+const QUOTED: &[&str] = &["sample/src/columns.rs"];
+
 pub(crate) fn check(root: &Path) -> Result<Vec<String>> {
     let mut problems = Vec::new();
     for file in files_below(&root.join("crates"), &[".rs"])? {
@@ -25,7 +28,7 @@ pub(crate) fn check(root: &Path) -> Result<Vec<String>> {
             .to_string();
         // A line of the command line for people is in both languages at once; tests quote anything.
         let other = shown.contains("/tests/") || shown.starts_with("crates/cli/");
-        if other || STILL.iter().any(|still| shown.contains(still)) {
+        if other || STILL.iter().chain(QUOTED).any(|file| shown.contains(file)) {
             continue;
         }
         let text = std::fs::read_to_string(&file)?;
