@@ -195,8 +195,9 @@ impl CommandRecord {
         let mut json = Vec::with_capacity(2 + records.len() * 120);
         for record in records {
             json.extend_from_slice(if json.is_empty() { b"[" } else { b"," });
-            json.extend_from_slice(b"{\"command\":");
-            serde_json::to_writer(&mut json, &record.command)?;
+            json.extend_from_slice(b"{\"command\":\"");
+            record.command.0.write_base64(&mut json);
+            json.push(b'"');
             if let Some(control) = &record.control {
                 json.extend_from_slice(b",\"control\":");
                 serde_json::to_writer(&mut json, control)?;

@@ -311,7 +311,9 @@ pub(crate) enum BenchVerb {
         #[arg(long, default_value_t = 2.0)]
         seconds: f64,
     },
-    /// Facts written through the whole shell into an empty store, then inspected
+    /// Facts written through the whole shell into an empty store, then inspected; a store that is
+    /// there already is inspected as it is
+    #[command(alias = "verify")]
     Inspect {
         /// How many facts
         #[arg(long, default_value_t = 200_000)]

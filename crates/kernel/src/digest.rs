@@ -34,6 +34,15 @@ impl Digest {
         bytes_to_hex(&self.0)
     }
 
+    /// Appends standard base64 with padding: 44 characters, none of which JSON escapes.
+    pub fn write_base64(self, text: &mut Vec<u8>) {
+        let mut room = [0_u8; 44];
+        match STANDARD.encode_slice(self.0, &mut room) {
+            Ok(44) => text.extend_from_slice(&room),
+            _ => text.extend_from_slice(self.to_base64().as_bytes()),
+        }
+    }
+
     /// Standard base64 with padding, 44 characters.
     pub fn to_base64(self) -> String {
         STANDARD.encode(self.0)
