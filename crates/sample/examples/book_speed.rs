@@ -8,6 +8,10 @@ use std::time::Instant;
 use kernel::Date;
 use sample::{BookWriter, Defaults, Options, Reader, generate, write_record};
 
+// As the program itself does.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let count = std::env::args()
         .nth(1)

@@ -75,33 +75,43 @@ fn all_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// The rows that could not be taken, as they stood, each with what is wrong: to be corrected and sent
-/// again as a file of its own.
+/// The rows that could not be taken, as they stood, each with what is wrong in a last column: to be
+/// corrected and sent again as a file of its own. The reader passes that column over.
 pub struct ErrorFile<W> {
     csv: CsvWriter<W>,
     width: usize,
+    /// Where the file has the column already, from an earlier reading; it is written anew.
+    earlier: Option<usize>,
 }
 
 impl<W: Write> ErrorFile<W> {
-    /// Writes the file's own headings and the column of errors. A file that was an error file before
-    /// has that column already; it is written anew.
+    /// Writes the file's own headings and the column of errors.
     pub fn new(output: W, headings: &[String]) -> io::Result<Self> {
-        let mut csv = CsvWriter::new(output)?;
-        let own = headings.iter().map(String::as_str);
-        csv.row(own.chain([ERROR_HEADING]))?;
-        Ok(Self {
-            csv,
+        let mut file = Self {
+            csv: CsvWriter::new(output)?,
             width: headings.len(),
-        })
+            earlier: headings
+                .iter()
+                .position(|text| text.trim() == ERROR_HEADING),
+        };
+        file.line(headings, ERROR_HEADING)?;
+        Ok(file)
     }
 
     /// Writes a row with what is wrong, in words.
     pub fn row(&mut self, row: &Row, errors: &[String]) -> io::Result<()> {
-        let missing = self.width.saturating_sub(row.cells.len());
         let error = format!("第 {} 行：{}", row.number, errors.join("；"));
-        let cells = row.cells.iter().map(String::as_str);
-        let blanks = std::iter::repeat_n("", missing);
-        self.csv.row(cells.chain(blanks).chain([error.as_str()]))
+        self.line(&row.cells, &error)
+    }
+
+    fn line(&mut self, cells: &[String], last: &str) -> io::Result<()> {
+        let earlier = self.earlier;
+        let blanks = std::iter::repeat_n("", self.width.saturating_sub(cells.len()));
+        let own = cells.iter().map(String::as_str).chain(blanks).enumerate();
+        let own = own
+            .filter(|(at, _)| Some(*at) != earlier)
+            .map(|(_, cell)| cell);
+        self.csv.row(own.chain([last]))
     }
 
     /// Ends the file.

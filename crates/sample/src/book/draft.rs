@@ -72,10 +72,10 @@ pub(crate) fn made(
     cells.put(Column::Use, line.use_of(model));
     let applicant = persons(&mut cells, draws, place, line);
     channel(&mut cells, draws, options);
-    let mut world = world(&identity, &past);
+    term(&mut cells, draws, arrival, past.start, &day);
+    let mut world = world(identity, past);
     tax(&mut cells, draws, &mut world, options.on);
-    term(&mut cells, draws, arrival, &past, &day);
-    if !past.policies.is_empty() && draws.chance(850) {
+    if !world.policies.is_empty() && draws.chance(850) {
         cells.put(
             Column::DeclaredAccidents,
             world.honest_count(options.on).to_string(),
@@ -157,10 +157,9 @@ fn persons(cells: &mut Cells, draws: &mut Draws, place: &Place<'_>, line: Line) 
         // Companies have several vehicles; public bodies too.
         people::organisation(seed, number / 23, province, line == Line::OfficeCar)
     };
-    let other = people::individual(seed, number * 2 + 1, province);
     // A spouse or child proposes for the owner now and then.
     let applicant = if owner.individual && draws.chance(60) {
-        other
+        people::individual(seed, number * 2 + 1, province)
     } else {
         owner.clone()
     };
@@ -267,17 +266,15 @@ fn draws_word_of(source: &str) -> &'static str {
     }
 }
 
-fn world(identity: &Identity, past: &Past) -> World {
+fn world(identity: Identity, past: Past) -> World {
+    let plated = past.first_registered.is_some();
     World {
-        claims: past.claims.clone(),
-        engine: identity.engine.clone(),
-        frame: identity.frame.clone(),
-        offences: past.offences.clone(),
-        plate: past
-            .first_registered
-            .is_some()
-            .then(|| identity.plate.clone()),
-        policies: past.policies.clone(),
+        claims: past.claims,
+        engine: identity.engine,
+        frame: identity.frame,
+        offences: past.offences,
+        plate: plated.then_some(identity.plate),
+        policies: past.policies,
         tax: PastTax {
             arrears_from: None,
             certificate: None,
@@ -308,22 +305,19 @@ fn term(
     cells: &mut Cells,
     draws: &mut Draws,
     arrival: Arrival,
-    past: &Past,
+    start: Date,
     day: &impl Fn(Date) -> String,
 ) {
     if arrival == Arrival::NewCar {
-        cells.put(
-            Column::PurchasedOn,
-            day(plus(past.start, -draws.between(3, 9))),
-        );
+        cells.put(Column::PurchasedOn, day(plus(start, -draws.between(3, 9))));
         if draws.chance(600) {
             cells.put(Column::AtOnce, "是");
             return;
         }
     }
-    cells.put(Column::Start, day(past.start));
+    cells.put(Column::Start, day(start));
     if draws.chance(400)
-        && let Ok(last) = kernel::last_day_of_year_from(past.start)
+        && let Ok(last) = kernel::last_day_of_year_from(start)
     {
         cells.put(Column::End, day(last));
     }

@@ -79,10 +79,9 @@ fn year_letter(year: i16) -> char {
 }
 
 fn plate(number: u64, model: &Model, province: &Province) -> (&'static str, String) {
-    let letters: Vec<char> = province.letters.chars().collect();
-    let cities = u64::try_from(letters.len()).unwrap_or(1).max(1);
-    let city = letters.get(usize::try_from(number % cities).unwrap_or_default());
-    let city = city.copied().unwrap_or('A');
+    let cities = u64::try_from(province.letters.len()).unwrap_or(1).max(1);
+    let city = usize::try_from(number % cities).unwrap_or_default();
+    let city = province.letters.chars().nth(city).unwrap_or('A');
     let serial = number / cities;
     let head = format!("{}{city}", province.plate);
     let charged = model.energy.new_energy();

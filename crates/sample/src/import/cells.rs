@@ -31,15 +31,19 @@ pub(crate) fn code(text: &str) -> Read<String> {
              be keyed again from the paper (format the column as text first)",
         ));
     }
-    let joined: String = text
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .map(half_width)
-        .collect();
-    let joined = joined.to_uppercase();
+    let mut joined = String::with_capacity(text.len());
+    for c in text.chars().filter(|c| !c.is_whitespace()).map(half_width) {
+        if c.is_ascii() {
+            joined.push(c.to_ascii_uppercase());
+        } else {
+            joined.extend(c.to_uppercase());
+        }
+    }
     // A whole number may gain ".0".
-    let plain = joined.strip_suffix(".0").unwrap_or(&joined);
-    Ok(plain.to_owned())
+    if joined.ends_with(".0") {
+        joined.truncate(joined.len() - 2);
+    }
+    Ok(joined)
 }
 
 /// An ID card's number; one that a spreadsheet cut is told from one that ends in zeros by nature by its

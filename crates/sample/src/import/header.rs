@@ -10,8 +10,8 @@ use crate::import::defect::shown;
 /// Where each column of a file stands.
 #[derive(Debug, Clone)]
 pub(crate) struct Header {
-    /// For each place of the file its column.
-    pub(crate) columns: Vec<Column>,
+    /// For each place of the file its column; none: the errors of an earlier reading.
+    pub(crate) columns: Vec<Option<Column>>,
     /// The headings as they stand in the file.
     pub(crate) headings: Vec<String>,
 }
@@ -70,21 +70,26 @@ impl Header {
             return Err(HeaderFault::Empty);
         }
         for heading in &headings {
+            // An error file that was corrected comes back with its last column.
+            if plain(heading) == crate::write::ERROR_HEADING {
+                columns.push(None);
+                continue;
+            }
             let column = known(heading).ok_or_else(|| HeaderFault::Unknown {
                 heading: shown(heading),
                 nearest: nearest(heading),
             })?;
-            if columns.contains(&column) {
+            if columns.contains(&Some(column)) {
                 return Err(HeaderFault::Twice {
                     heading: shown(heading),
                     column: column.heading(),
                 });
             }
-            columns.push(column);
+            columns.push(Some(column));
         }
         let missing: Vec<&str> = REQUIRED
             .iter()
-            .filter(|column| !columns.contains(column))
+            .filter(|column| !columns.contains(&Some(**column)))
             .map(|column| column.heading())
             .collect();
         if missing.is_empty() {

@@ -246,26 +246,41 @@ impl Scan {
 fn fields(record: &[u8], base: u64) -> Vec<Field> {
     let record = record.strip_suffix(b"\r").unwrap_or(record);
     let mut fields = Vec::with_capacity(64);
-    let mut field = begin(base, 0);
     let mut state = State::Start;
+    let mut from = 0;
     for (at, byte) in record.iter().enumerate() {
-        let next = state.after(*byte);
-        match (state, next) {
-            (_, State::Start) => {
-                fields.push(std::mem::replace(&mut field, begin(base, at + 1)));
-            }
-            (State::Start, State::Quoted) | (_, State::AfterQuote) => {}
-            _ => field.bytes.push(*byte),
+        state = state.after(*byte);
+        if state == State::Start {
+            fields.push(field(record, from, at, base));
+            from = at + 1;
         }
-        state = next;
     }
-    fields.push(field);
+    fields.push(field(record, from, record.len(), base));
     fields
 }
 
-fn begin(base: u64, at: usize) -> Field {
+fn field(record: &[u8], from: usize, to: usize, base: u64) -> Field {
+    let raw = record.get(from..to).unwrap_or_default();
     Field {
-        offset: base + u64::try_from(at).unwrap_or_default(),
-        bytes: Vec::new(),
+        offset: base + u64::try_from(from).unwrap_or_default(),
+        bytes: if raw.contains(&b'"') {
+            unquoted(raw)
+        } else {
+            raw.to_vec()
+        },
     }
+}
+
+fn unquoted(raw: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(raw.len());
+    let mut state = State::Start;
+    for byte in raw {
+        let next = state.after(*byte);
+        match (state, next) {
+            (State::Start, State::Quoted) | (_, State::AfterQuote) => {}
+            _ => bytes.push(*byte),
+        }
+        state = next;
+    }
+    bytes
 }

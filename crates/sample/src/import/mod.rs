@@ -165,9 +165,10 @@ impl<R: Read> Reader<R> {
         }
         for (field, column) in fields.iter().zip(&self.header.columns) {
             let (text, broken) = self.text(field);
-            match broken {
-                None => read.put(*column, &text),
-                Some(rule) => read.wrong(*column, "", rule),
+            match (column, broken) {
+                (None, _) => {}
+                (Some(column), None) => read.put(*column, &text),
+                (Some(column), Some(rule)) => read.wrong(*column, "", rule),
             }
             texts.push(text);
         }
