@@ -5,7 +5,7 @@
 
 use fast_qr::qr::{QRBuilder, QRCodeError};
 use fast_qr::{ECL, QRCode};
-use krilla::geom::{Path, PathBuilder, Rect};
+use krilla::geom::{Path, PathBuilder};
 
 use crate::PaperFault;
 
@@ -68,22 +68,23 @@ impl Code {
         u16::from(self.version) * 4 + 17 + 2 * QUIET
     }
 
-    /// The dark modules as one path: neighbours in a row are one rectangle.
-    pub(crate) fn path(&self, left: f32, top: f32, module: f32) -> Option<Path> {
+    /// The dark modules as one path of strokes one module wide, in modules from the corner of the
+    /// margin, each row at its upper edge: a run of neighbours is one stroke between whole numbers,
+    /// which is what keeps the page small and quick to deflate.
+    pub(crate) fn path(&self) -> Option<Path> {
         let mut path = PathBuilder::new();
-        let mut y = top + module * f32::from(QUIET);
+        let mut y = f32::from(QUIET);
         for row in &self.rows {
-            let mut x = left + module * f32::from(QUIET);
+            let mut x = f32::from(QUIET);
             for run in row.chunk_by(|a, b| a == b) {
-                let width: f32 = run.iter().map(|_| module).sum();
-                if run.first() == Some(&true)
-                    && let Some(rect) = Rect::from_xywh(x, y, width, module)
-                {
-                    path.push_rect(rect);
+                let end: f32 = x + run.iter().map(|_| 1.0).sum::<f32>();
+                if run.first() == Some(&true) {
+                    path.move_to(x, y);
+                    path.line_to(end, y);
                 }
-                x += width;
+                x = end;
             }
-            y += module;
+            y += 1.0;
         }
         path.finish()
     }

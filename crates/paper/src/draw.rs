@@ -2,7 +2,7 @@
 
 use krilla::color::luma;
 use krilla::configure::{ConfigurationBuilder, PdfVersion};
-use krilla::geom::{PathBuilder, Point, Rect};
+use krilla::geom::{PathBuilder, Point, Rect, Transform};
 use krilla::metadata::Metadata;
 use krilla::num::NormalizedF32;
 use krilla::page::PageSettings;
@@ -66,10 +66,10 @@ fn black() -> Fill {
     }
 }
 
-fn rule() -> Stroke {
+fn stroke(width: f32) -> Stroke {
     Stroke {
         paint: luma::Color::black().into(),
-        width: RULE_WIDTH,
+        width,
         ..Stroke::default()
     }
 }
@@ -83,15 +83,19 @@ fn draw<'f>(surface: &mut Surface<'_>, setter: &mut Setter<'f>, op: Op<'f>) {
             path.line_to(to.0, to.1);
             if let Some(path) = path.finish() {
                 surface.set_fill(None);
-                surface.set_stroke(Some(rule()));
+                surface.set_stroke(Some(stroke(RULE_WIDTH)));
                 surface.draw_path(&path);
             }
         }
         Op::Code { x, y, module, code } => {
-            if let Some(path) = code.path(x, y, module) {
-                surface.set_stroke(None);
-                surface.set_fill(Some(black()));
+            if let Some(path) = code.path() {
+                // Strokes lie around their line: half a module down, they fill their row.
+                let middle = y + module / 2.0;
+                surface.set_fill(None);
+                surface.set_stroke(Some(stroke(1.0)));
+                surface.push_transform(&Transform::from_row(module, 0.0, 0.0, module, x, middle));
                 surface.draw_path(&path);
+                surface.pop();
             }
         }
     }
@@ -137,7 +141,7 @@ fn missing(
     }
     if let Some(path) = path.finish() {
         surface.set_fill(None);
-        surface.set_stroke(Some(rule()));
+        surface.set_stroke(Some(stroke(RULE_WIDTH)));
         surface.draw_path(&path);
     }
     let code = format!("{:06X}", u32::from(character));
