@@ -9,8 +9,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// Premium and vehicle tax; `{"currency":"CNY","premium":"665.00","tax":"360.00"}` on the wire.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Due {
-    premium: Money,
-    tax: Money,
+    currency: Currency,
+    /// In minor units, as is `tax`: one currency for both keeps a state small.
+    premium: i64,
+    tax: i64,
 }
 
 impl Due {
@@ -18,23 +20,27 @@ impl Due {
     pub fn new(premium: Money, tax: Money) -> Option<Self> {
         let sum = premium.plus(tax).ok()?;
         let fits = premium.minor() >= 0 && tax.minor() >= 0 && sum.minor() >= 0;
-        fits.then_some(Self { premium, tax })
+        fits.then_some(Self {
+            currency: premium.currency(),
+            premium: premium.minor(),
+            tax: tax.minor(),
+        })
     }
 
     /// The premium.
     pub const fn premium(self) -> Money {
-        self.premium
+        Money::from_minor(self.premium, self.currency)
     }
 
     /// The vehicle tax.
     pub const fn tax(self) -> Money {
-        self.tax
+        Money::from_minor(self.tax, self.currency)
     }
 
     /// Both in one sum.
     pub fn total(self) -> Money {
         // The constructor has added them once.
-        self.premium.plus(self.tax).unwrap_or(self.premium)
+        Money::from_minor(self.premium.saturating_add(self.tax), self.currency)
     }
 }
 
@@ -49,9 +55,9 @@ struct Wire<'a> {
 impl Serialize for Due {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Wire {
-            currency: self.premium.currency(),
-            premium: self.premium.amount().into(),
-            tax: self.tax.amount().into(),
+            currency: self.currency,
+            premium: self.premium().amount().into(),
+            tax: self.tax().amount().into(),
         }
         .serialize(serializer)
     }

@@ -82,6 +82,18 @@ pub struct TaxClaim {
     pub status: TaxStatus,
 }
 
+impl TaxClaim {
+    /// Plainly taxable, without a paper.
+    pub const fn taxable() -> Self {
+        Self {
+            certificate: None,
+            purchased_on: None,
+            ratio: None,
+            status: TaxStatus::Taxable,
+        }
+    }
+}
+
 /// Who brought the business, and what it earns.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

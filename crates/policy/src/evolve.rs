@@ -7,7 +7,6 @@ use crate::group::{Group, Groups};
 use crate::state::{Answered, Kept, PaidKept};
 use crate::{
     Accepted, Answer, Due, Event, PolicyState, ProposalState, Proposed, Record, Stage, TaxClaim,
-    TaxStatus,
 };
 
 pub(crate) fn proposal(state: &mut ProposalState, event: &Event, by: &Ask<'_>) {
@@ -90,6 +89,8 @@ fn proposed(fact: &Proposed, by: &Ask<'_>) -> Kept {
         keyed_by: by.actor.to_text().into(),
         named: Groups::NONE,
         changed: Groups::NONE,
+        last_record: None,
+        last_tax: None,
         answered: None,
         accepted: None,
         deadline: by.now,
@@ -114,6 +115,8 @@ fn amended(kept: &mut Kept, content: &Content, by: &Ask<'_>) {
         keyed_by,
         changed,
         named: kept.named,
+        last_record: kept.last_record,
+        last_tax: kept.last_tax,
         disputed: kept.disputed,
         paid: kept.paid,
         copies: kept.copies,
@@ -123,11 +126,15 @@ fn amended(kept: &mut Kept, content: &Content, by: &Ask<'_>) {
 
 fn answered(kept: &mut Kept, answer: &Answer, by: &Ask<'_>) {
     let record = Record::of(answer);
-    let before = kept.answered.as_ref().map(|answered| answered.record);
     // What the platform says anew could not have been named before.
-    if before != Some(record) {
-        kept.changed = kept.changed.with(Group::Declared).with(Group::Tax);
+    if kept.last_record != Some(record) {
+        kept.changed = kept.changed.with(Group::Declared);
     }
+    if kept.last_tax != Some(answer.tax.status) {
+        kept.changed = kept.changed.with(Group::Tax);
+    }
+    kept.last_record = Some(record);
+    kept.last_tax = Some(answer.tax.status);
     let asked_on = by.today;
     let start = kept.term.start.unwrap_or(asked_on);
     kept.answered = Some(Answered {
@@ -178,11 +185,7 @@ fn gap_days(answer: &Answer, start: Date) -> Option<i16> {
 }
 
 fn claim(claim: &TaxClaim) -> Option<Box<TaxClaim>> {
-    let plain = claim.status == TaxStatus::Taxable
-        && claim.certificate.is_none()
-        && claim.purchased_on.is_none()
-        && claim.ratio.is_none();
-    (!plain).then(|| Box::new(claim.clone()))
+    (*claim != TaxClaim::taxable()).then(|| Box::new(claim.clone()))
 }
 
 fn also(known: &str, actor: &str) -> Box<str> {

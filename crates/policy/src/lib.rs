@@ -21,11 +21,13 @@ mod due;
 mod entry;
 mod event;
 mod evolve;
+mod field;
 mod finding;
 mod group;
 mod issue;
 mod limits;
 mod printing;
+mod read;
 mod refusal;
 mod refusal_words;
 mod region;
@@ -57,8 +59,10 @@ pub use event::{
     NotInsurable, NoticeSettled, Paid, Printed, Proposed, Rated, Reason, RecordDisputed, Referred,
     Returned, TaxDue,
 };
+pub use field::FieldFault;
 pub use group::Group;
 pub use limits::{Limits, LimitsFault, Parameter, parameters};
+pub use read::read_print;
 pub use refusal::PolicyRefusal;
 pub use region::Region;
 pub use risk::{Measure, Risk};
@@ -67,3 +71,6 @@ pub use state::{PolicyState, ProposalState};
 pub use table::{Problem, Rules};
 pub use tables::{POLICIES, PRINTS, PROPOSAL_STEPS, PROPOSALS, RETURNS, TABLES};
 pub use words::{Code, Label};
+
+#[cfg(test)]
+mod tests;

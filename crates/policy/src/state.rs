@@ -46,6 +46,9 @@ pub(crate) struct Kept {
     pub(crate) named: Groups,
     /// What changed since.
     pub(crate) changed: Groups,
+    /// What the platform said last, also after an amendment made a new query necessary.
+    pub(crate) last_record: Option<Record>,
+    pub(crate) last_tax: Option<TaxStatus>,
     pub(crate) answered: Option<Answered>,
     pub(crate) accepted: Option<Due>,
     /// End of the acceptance, or of the referral's clock; by stage.
@@ -130,13 +133,8 @@ impl ProposalState {
     /// What the applicant's papers say of vehicle tax.
     pub fn tax_claim(&self) -> Option<TaxClaim> {
         let kept = self.0.as_ref()?;
-        let plain = || TaxClaim {
-            certificate: None,
-            purchased_on: None,
-            ratio: None,
-            status: TaxStatus::Taxable,
-        };
-        Some(kept.tax_claim.as_deref().cloned().unwrap_or_else(plain))
+        let claim = kept.tax_claim.as_deref().cloned();
+        Some(claim.unwrap_or_else(TaxClaim::taxable))
     }
 
     /// What the platform says of vehicle tax: status, and the first year with tax still owed.
