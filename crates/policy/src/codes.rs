@@ -100,28 +100,34 @@ codes! {
 }
 
 codes! {
-    /// 车辆种类, as coarse as underwriting and vehicle tax need it.
+    /// 车辆种类.
     VehicleKind {
-        /// 乘用车.
+        /// 乘用车: nine seats or fewer with the driver.
         PassengerCar = "passenger_car", "乘用车", "passenger car";
-        /// 客车.
-        Bus = "bus", "商用客车", "bus or coach";
-        /// 货车.
+        /// 客车: more than nine seats.
+        Bus = "bus", "客车", "bus or coach";
+        /// 货车, low-speed trucks included.
         Truck = "truck", "货车", "truck";
-        /// 半挂牵引车.
+        /// 三轮汽车.
+        ThreeWheeler = "three_wheeler", "三轮汽车", "three-wheeler";
+        /// 半挂牵引车: no rated load of its own.
         TractorUnit = "tractor_unit", "半挂牵引车", "tractor unit";
         /// 挂车.
         Trailer = "trailer", "挂车", "trailer";
-        /// 低速货车与三轮汽车.
-        LowSpeedTruck = "low_speed_truck", "低速货车、三轮汽车", "low-speed or three-wheeled truck";
-        /// 专用作业车.
-        SpecialPurpose = "special_purpose", "专用作业车", "special-purpose vehicle";
+        /// 专项作业车.
+        Special = "special", "专项作业车", "special-purpose vehicle";
         /// 轮式专用机械车.
-        WheeledMachinery = "wheeled_machinery", "轮式专用机械车", "wheeled machinery";
-        /// 摩托车.
-        Motorcycle = "motorcycle", "摩托车", "motorcycle";
-        /// 拖拉机.
-        AgriculturalTractor = "agricultural_tractor", "拖拉机", "agricultural tractor";
+        WheeledMachine = "wheeled_machine", "轮式专用机械车", "wheeled machine";
+        /// 两轮摩托车.
+        Motorcycle = "motorcycle", "两轮摩托车", "motorcycle";
+        /// 侧三轮摩托车.
+        SidecarMotorcycle = "sidecar_motorcycle", "侧三轮摩托车", "motorcycle with sidecar";
+        /// 轻便摩托车.
+        Moped = "moped", "轻便摩托车", "moped";
+        /// 兼用型拖拉机.
+        TractorDual = "tractor_dual", "兼用型拖拉机", "dual-use tractor";
+        /// 运输型拖拉机.
+        TractorTransport = "tractor_transport", "运输型拖拉机", "transport tractor";
     }
 }
 
@@ -129,21 +135,25 @@ codes! {
     /// 燃料种类.
     Energy {
         /// 汽油.
-        Petrol = "petrol", "汽油", "petrol";
+        Gasoline = "gasoline", "汽油", "petrol";
         /// 柴油.
         Diesel = "diesel", "柴油", "diesel";
-        /// 天然气、液化气等.
-        Gas = "gas", "气体燃料", "gas";
-        /// 油电混合（不可外接充电）.
-        Hybrid = "hybrid", "混合动力", "hybrid";
-        /// 插电式混合动力.
-        PlugInHybrid = "plug_in_hybrid", "插电式混合动力", "plug-in hybrid";
         /// 纯电动.
         Electric = "electric", "纯电动", "battery electric";
+        /// 插电式（含增程式）混合动力.
+        PlugInHybrid = "plug_in_hybrid", "插电式混合动力", "plug-in hybrid";
         /// 燃料电池.
         FuelCell = "fuel_cell", "燃料电池", "fuel cell";
-        /// 无动力或其他.
-        Other = "other", "无动力或其他", "none or other";
+        /// 混合动力, not charged from outside.
+        Hybrid = "hybrid", "混合动力", "hybrid";
+        /// 天然气.
+        NaturalGas = "natural_gas", "天然气", "natural gas";
+        /// 液化石油气.
+        LiquefiedGas = "liquefied_gas", "液化石油气", "liquefied gas";
+        /// 甲醇、乙醇及其他.
+        Other = "other", "其他燃料", "other";
+        /// 无: trailers.
+        None = "none", "无", "none";
     }
 }
 

@@ -89,8 +89,7 @@ fn proposed(fact: &Proposed, by: &Ask<'_>) -> Kept {
         keyed_by: by.actor.to_text().into(),
         named: Groups::NONE,
         changed: Groups::NONE,
-        last_record: None,
-        last_tax: None,
+        said: None,
         answered: None,
         accepted: None,
         deadline: by.now,
@@ -115,8 +114,7 @@ fn amended(kept: &mut Kept, content: &Content, by: &Ask<'_>) {
         keyed_by,
         changed,
         named: kept.named,
-        last_record: kept.last_record,
-        last_tax: kept.last_tax,
+        said: kept.said,
         disputed: kept.disputed,
         paid: kept.paid,
         copies: kept.copies,
@@ -127,23 +125,20 @@ fn amended(kept: &mut Kept, content: &Content, by: &Ask<'_>) {
 fn answered(kept: &mut Kept, answer: &Answer, by: &Ask<'_>) {
     let record = Record::of(answer);
     // What the platform says anew could not have been named before.
-    if kept.last_record != Some(record) {
+    if kept.said.map(|said| said.0) != Some(record) {
         kept.changed = kept.changed.with(Group::Declared);
     }
-    if kept.last_tax != Some(answer.tax.status) {
+    if kept.said.map(|said| said.1) != Some(answer.tax.status) {
         kept.changed = kept.changed.with(Group::Tax);
     }
-    kept.last_record = Some(record);
-    kept.last_tax = Some(answer.tax.status);
+    kept.said = Some((record, answer.tax.status));
     let asked_on = by.today;
     let start = kept.term.start.unwrap_or(asked_on);
     kept.answered = Some(Answered {
         asked_at: answer.asked_at,
         expires_at: answer.expires_at,
         asked_on,
-        record,
         gap_days: gap_days(answer, start),
-        tax_status: answer.tax.status,
         arrears_from: answer.tax.arrears_from,
         duplicate: duplicate(answer, kept),
     });
@@ -197,7 +192,7 @@ fn also(known: &str, actor: &str) -> Box<str> {
 
 /// Whether a content says what stands already.
 pub(crate) fn same(kept: &Kept, content: &Content) -> bool {
-    changes(kept, content) == Groups::NONE
+    kept.parties == content.parties() && changes(kept, content) == Groups::NONE
 }
 
 /// The groups in which a new content differs from the one that stands.

@@ -65,6 +65,9 @@ pub struct Risk {
     pub electric: bool,
     /// 燃料种类.
     pub energy: Energy,
+    /// Whether it stands in the catalogue of energy-saving vehicles 节能汽车目录.
+    #[serde(default)]
+    pub energy_saving: bool,
     /// 初登日期; none: a new car, not registered yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first_registered_on: Option<Date>,

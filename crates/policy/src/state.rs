@@ -46,9 +46,9 @@ pub(crate) struct Kept {
     pub(crate) named: Groups,
     /// What changed since.
     pub(crate) changed: Groups,
-    /// What the platform said last, also after an amendment made a new query necessary.
-    pub(crate) last_record: Option<Record>,
-    pub(crate) last_tax: Option<TaxStatus>,
+    /// What the platform said last, also after an amendment made a new query necessary; there
+    /// whenever `answered` is.
+    pub(crate) said: Option<(Record, TaxStatus)>,
     pub(crate) answered: Option<Answered>,
     pub(crate) accepted: Option<Due>,
     /// End of the acceptance, or of the referral's clock; by stage.
@@ -67,10 +67,8 @@ pub(crate) struct Answered {
     pub(crate) asked_at: Instant,
     pub(crate) expires_at: Instant,
     pub(crate) asked_on: Date,
-    pub(crate) record: Record,
     /// Days between the latest earlier cover and the start asked for; none where there was none.
     pub(crate) gap_days: Option<i16>,
-    pub(crate) tax_status: TaxStatus,
     pub(crate) arrears_from: Option<i16>,
     /// A cover of another insurer, or ours as the platform sees it, that overlaps the term.
     pub(crate) duplicate: Option<Box<Cover>>,
@@ -139,13 +137,15 @@ impl ProposalState {
 
     /// What the platform says of vehicle tax: status, and the first year with tax still owed.
     pub fn platform_tax(&self) -> Option<(TaxStatus, Option<i16>)> {
-        let answered = self.0.as_ref()?.answered.as_ref()?;
-        Some((answered.tax_status, answered.arrears_from))
+        let kept = self.0.as_ref()?;
+        let answered = kept.answered.as_ref()?;
+        Some((kept.said?.1, answered.arrears_from))
     }
 
     /// The record the price rests on.
     pub fn record(&self) -> Option<Record> {
-        Some(self.0.as_ref()?.answered.as_ref()?.record)
+        let kept = self.0.as_ref().filter(|kept| kept.answered.is_some())?;
+        kept.said.map(|(record, _)| record)
     }
 
     /// Whether a platform answer stands at an instant.
@@ -164,7 +164,7 @@ impl ProposalState {
             risk: &kept.risk,
             term: &kept.term,
         };
-        Some(figures.quote_input(answered.record, answered.asked_on))
+        Some(figures.quote_input(kept.said?.0, answered.asked_on))
     }
 
     /// What is due, where it was accepted.

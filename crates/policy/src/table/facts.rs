@@ -4,7 +4,7 @@ use kernel::{Cover, Date};
 
 use super::cell::day;
 use crate::state::{Answered, Kept};
-use crate::{ShortTermReason, TaxStatus, Use, VehicleKind};
+use crate::{Record, ShortTermReason, TaxStatus, Use, VehicleKind};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,8 +114,10 @@ impl Facts {
             (None, Some(_)) => 2,
             (None, None) => 0,
         };
-        let record = &answered.record;
-        let differs = kept.declared.is_some_and(|declared| {
+        let record = kept.said.map(|(record, _)| record);
+        let on_platform = kept.said.map(|(_, tax)| tax);
+        let of_record = |value: fn(&Record) -> u8| record.as_ref().map(|r| i64::from(value(r)));
+        let differs = kept.declared.zip(record).is_some_and(|(declared, record)| {
             declared.at_fault_accidents != record.at_fault_accidents
                 || declared.death_accident != record.death_accident
         });
@@ -136,13 +138,13 @@ impl Facts {
             Some(day(kept.term.start.unwrap_or(known.today))),
             flag(kept.term.start.is_none()),
             flag(differs),
-            count(record.at_fault_accidents),
-            count(record.pending_claims),
-            count(record.drunk_driving),
-            flag(record.transferred),
+            of_record(|r| r.at_fault_accidents),
+            of_record(|r| r.pending_claims),
+            of_record(|r| r.drunk_driving),
+            of_record(|r| u8::from(r.transferred)),
             Some(claimed as i64),
             flag(claim.is_some_and(|claim| claim.certificate.is_some())),
-            flag(claimed != answered.tax_status),
+            flag(on_platform.is_some_and(|tax| tax != claimed)),
             Some(kept.term.short_term_reason.map_or(0, |why| why as i64 + 1)),
         ])
     }

@@ -98,7 +98,7 @@ fn a_row_that_can_never_speak_is_a_problem() {
     for when in [
         "-,-,-,5..5,-,-,-",
         "-,-,20..10,-,-,-,-",
-        "!passenger_car|bus|truck|tractor_unit|trailer|low_speed_truck|special_purpose|wheeled_machinery|motorcycle|agricultural_tractor,-,-,-,-,-,-",
+        "!passenger_car|bus|truck|three_wheeler|tractor_unit|trailer|special|wheeled_machine|motorcycle|sidecar_motorcycle|moped|tractor_dual|tractor_transport,-,-,-,-,-,-",
     ] {
         assert_eq!(problems(&[row("a", when, "refer,-,-")]).len(), 1, "{when}");
     }
