@@ -12,12 +12,15 @@ mod rows;
 mod rows_schema;
 mod schema;
 mod session;
+mod tls;
 mod writer;
 
 use std::path::{Path, PathBuf};
 
 use kernel::{Fault, Table};
 use tokio_postgres::Config;
+use tokio_postgres::config::SslMode;
+use tokio_postgres_rustls::MakeRustlsConnect;
 
 use crate::evidence::{EvidenceReader, FORMAT, corrupt};
 use crate::verify::EvidenceSource;
@@ -27,29 +30,56 @@ use evidence::PostgresTables;
 use session::Session;
 
 /// A store in a PostgreSQL database.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct PostgresStore {
     config: Config,
+    /// None: the connection is plain.
+    tls: Option<MakeRustlsConnect>,
     beside: PathBuf,
+}
+
+impl std::fmt::Debug for PostgresStore {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let told = format!("{} tls {}", self.describe(), self.tls.is_some());
+        f.debug_tuple("PostgresStore").field(&told).finish()
+    }
 }
 
 impl PostgresStore {
     /// The store in the database of a connection URL; nothing is opened or made yet.
     pub fn new(url: &str, beside: PathBuf) -> Result<Self, Fault> {
-        let mut config = parse(url)?;
+        let (plain, tls) = tls::of_url(url)?;
+        let mut config = parse(&plain)?;
         config.application_name("yinuo");
-        Ok(Self { config, beside })
+        config.ssl_mode(match &tls {
+            Some(_) => SslMode::Require,
+            None => SslMode::Disable,
+        });
+        Ok(Self {
+            config,
+            tls,
+            beside,
+        })
     }
 
     /// The database a connection URL names.
     pub fn database_of(url: &str) -> Result<String, Fault> {
-        let config = parse(url)?;
+        let config = parse(&tls::of_url(url)?.0)?;
         let name = config.get_dbname().or_else(|| config.get_user());
         Ok(name.unwrap_or("postgres").to_owned())
     }
 
     fn connect(&self) -> Result<Session, Fault> {
-        Session::connect(&self.config)
+        Session::connect(&self.config, self.tls.as_ref())
+    }
+
+    /// Whether the database sees an encrypted connection.
+    #[cfg(test)]
+    pub(crate) fn is_encrypted(&self) -> Result<bool, Fault> {
+        let sql = "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()";
+        let rows = self.connect()?.rows(sql, &[])?;
+        let seen = rows.first().and_then(|row| row.try_get(0).ok());
+        seen.ok_or_else(|| Fault::Bug("pg_stat_ssl knows no such connection".to_owned()))
     }
 
     /// A session on a store that is there and of a format this program knows.

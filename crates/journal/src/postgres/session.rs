@@ -10,6 +10,7 @@ use tokio::runtime::{Builder, Runtime};
 use tokio_postgres::error::SqlState;
 use tokio_postgres::types::ToSql;
 use tokio_postgres::{Client, Config, Error, NoTls, Row, Statement};
+use tokio_postgres_rustls::MakeRustlsConnect;
 
 /// The server gives up on a statement after this long.
 const STATEMENT_TIMEOUT: &str = "SET statement_timeout = '30s'; SET lock_timeout = '10s'";
@@ -28,19 +29,33 @@ pub(super) struct Session {
 }
 
 impl Session {
-    pub(super) fn connect(config: &Config) -> Result<Self, Fault> {
+    pub(super) fn connect(config: &Config, tls: Option<&MakeRustlsConnect>) -> Result<Self, Fault> {
         let runtime = Builder::new_current_thread()
             .enable_all()
             .build()
             .map_err(|e| Fault::Unreachable(format!("cannot start a runtime: {e}")))?;
-        let connecting =
-            async { tokio::time::timeout(CONNECT_PATIENCE, config.connect(NoTls)).await };
-        let (client, connection) = match runtime.block_on(connecting) {
-            Ok(connected) => connected.map_err(|e| postgres_fault(&e))?,
+        // The task ends with the connection; what it would report, statements report too.
+        let connecting = async {
+            match tls {
+                None => config.connect(NoTls).await.map(|(client, connection)| {
+                    drop(tokio::spawn(connection));
+                    client
+                }),
+                Some(tls) => config
+                    .connect(tls.clone())
+                    .await
+                    .map(|(client, connection)| {
+                        drop(tokio::spawn(connection));
+                        client
+                    }),
+            }
+        };
+        let answered =
+            runtime.block_on(async { tokio::time::timeout(CONNECT_PATIENCE, connecting).await });
+        let client = match answered {
+            Ok(connected) => connected.map_err(|e| not_connected(&e))?,
             Err(_) => return Err(Fault::Unreachable("PostgreSQL does not answer".to_owned())),
         };
-        // The task ends with the connection; what it would report, statements report too.
-        drop(runtime.spawn(connection));
         let session = Self {
             runtime,
             client,
@@ -112,6 +127,21 @@ pub(super) fn column<'a, T: tokio_postgres::types::FromSql<'a>>(
         place: place.to_owned(),
         what: e.to_string(),
     })
+}
+
+/// Why there is no connection, down to what the handshake said.
+fn not_connected(error: &Error) -> Fault {
+    let mut cause = std::error::Error::source(error);
+    if error.as_db_error().is_some() || cause.is_none() {
+        return postgres_fault(error);
+    }
+    let mut what = format!("PostgreSQL: {error}");
+    while let Some(inner) = cause {
+        what.push_str(": ");
+        what.push_str(&inner.to_string());
+        cause = inner.source();
+    }
+    Fault::Unreachable(what)
 }
 
 /// PostgreSQL's trouble as a fault.

@@ -27,5 +27,6 @@ mod signing;
 mod speed;
 mod tamper;
 mod tamper_postgres;
+mod tls;
 mod tree;
 mod verify;
