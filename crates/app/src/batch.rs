@@ -9,27 +9,35 @@ use std::sync::Arc;
 
 use journal::{Commit, Derived};
 use kernel::{
-    Actor, Ask, CommandId, Digest, Envelope, Fault, Instant, OrganisationCode, Refused, Seq,
-    StreamId,
+    Actor, Ask, CommandId, Digest, Envelope, Fault, Instant, Number, OrganisationCode, Refused,
+    Seq, StreamId, Subject,
 };
 
 use crate::basis::basis_of;
+use crate::books::{Book, Books, State};
 use crate::commands::Judged;
 use crate::edge::Program;
 use crate::fact::{COMPANY_STREAM, CommandRefused, Fact, REFUSALS_STREAM, stream};
+use crate::ground::{Brought, Ground, Means, StreamFacts, Young};
+use crate::key_ring::FreshKey;
 use crate::model::Model;
 use crate::request::{Accepted, Failure, Request};
 use crate::rotation::MakeHandOver;
-use crate::settled::{CommandRecord, Overlay, Settled, already_taken, key_reused};
+use crate::settled::{CommandRecord, KnownCover, Overlay, Settled, already_taken, key_reused};
 
 /// The commands of one commit, judged.
 pub(crate) struct Batch<'a> {
     settled: Settled<'a>,
+    means: Means<'a>,
     program: &'a Program,
     make_hand_over: Option<&'a MakeHandOver<'a>>,
     next_seq: Seq,
     pub(crate) model: Model,
     young: Overlay,
+    young_books: BTreeMap<StreamId, Book>,
+    fresh_keys: Vec<FreshKey>,
+    forgets: Vec<Subject>,
+    postings: ledger::Aggregate,
     commit: Commit,
     commands: Vec<CommandRecord>,
     guards: Vec<String>,
@@ -41,13 +49,19 @@ pub(crate) struct Batch<'a> {
 pub(crate) struct Prepared {
     pub(crate) commit: Commit,
     pub(crate) model: Model,
+    /// Keys that must be durable before the commit is.
+    pub(crate) fresh_keys: Vec<FreshKey>,
+    /// Subjects whose keys go once the commit is durable.
+    pub(crate) forgets: Vec<Subject>,
     young: Overlay,
+    young_books: BTreeMap<StreamId, Book>,
 }
 
 impl Prepared {
-    /// Lets the batch's keys join the settled ones.
-    pub(crate) fn settle(self, overlay: &mut Overlay) -> Model {
+    /// Lets the batch's keys and states join the settled ones.
+    pub(crate) fn settle(self, overlay: &mut Overlay, books: &mut Books) -> Model {
         overlay.absorb(self.young);
+        books.absorb(self.young_books);
         self.model
     }
 }
@@ -58,11 +72,11 @@ struct Written {
     entries: Vec<Vec<u8>>,
     versions: BTreeMap<StreamId, (u64, Seq)>,
     guards: Vec<(String, StreamId, Seq)>,
+    books: BTreeMap<StreamId, Book>,
+    postings: Vec<ledger::Posting>,
+    covers: Vec<(Subject, KnownCover)>,
     control: Option<String>,
 }
-
-/// Facts and the streams they belong to.
-type StreamFacts = Vec<(StreamId, Fact)>;
 
 struct Known<'a> {
     request: &'a Request,
@@ -75,15 +89,20 @@ impl<'a> Batch<'a> {
         model: Model,
         next_seq: Seq,
         program: &'a Program,
-        settled: Settled<'a>,
+        (settled, means): (Settled<'a>, Means<'a>),
     ) -> Self {
         Self {
             settled,
+            means,
             program,
             make_hand_over: None,
             next_seq,
             model,
             young: Overlay::default(),
+            young_books: BTreeMap::new(),
+            fresh_keys: Vec::new(),
+            forgets: Vec::new(),
+            postings: ledger::Aggregate::default(),
             commit: Commit::default(),
             commands: Vec::new(),
             guards: Vec::new(),
@@ -112,9 +131,10 @@ impl<'a> Batch<'a> {
             Ok((facts, _)) if facts.is_empty() => Ok(Accepted {
                 position: self.next_seq,
                 entries: Vec::new(),
+                about: Vec::new(),
                 already: true,
             }),
-            Ok((facts, contents)) => Ok(self.record(&known, facts, contents)?),
+            Ok((facts, brought)) => Ok(self.record(&known, facts, brought)?),
             Err(Failure::Forbidden(refused)) => {
                 self.record_refusal(&known, &refused)?;
                 Err(Failure::Forbidden(refused))
@@ -134,7 +154,8 @@ impl<'a> Batch<'a> {
             command: known.request.command.clone(),
             control: refused.control.id().to_owned(),
         });
-        self.record(known, vec![(stream(REFUSALS_STREAM)?, fact)], Vec::new())?;
+        let facts = vec![(stream(REFUSALS_STREAM)?, fact)];
+        self.record(known, facts, Brought::default())?;
         Ok(())
     }
 
@@ -153,8 +174,8 @@ impl<'a> Batch<'a> {
         self.judge(&known).map(|(facts, _)| facts)
     }
 
-    /// Facts, and the contents that come with them.
-    fn judge(&mut self, known: &Known<'_>) -> Result<(StreamFacts, Vec<Vec<u8>>), Failure> {
+    /// Facts, and what comes with them.
+    fn judge(&mut self, known: &Known<'_>) -> Result<(StreamFacts, Brought), Failure> {
         let ask = Ask {
             actor: &known.request.actor,
             organisation: &known.request.organisation,
@@ -164,11 +185,18 @@ impl<'a> Batch<'a> {
         let judged = Judged::parse(known.request)?
             .authorised(&ask, &self.model)?
             .prepared(&self.model, self.make_hand_over)?;
-        let facts = judged.decide(&ask, &self.model)?;
+        let young = Young {
+            overlay: &self.young,
+            books: &self.young_books,
+            next_seq: self.next_seq,
+        };
+        let mut ground = Ground::new(&self.model, &young, &mut self.settled, &mut self.means);
+        let facts = judged.decide(&ask, &mut ground)?;
+        let brought = ground.brought;
         for (of, fact) in &facts {
             self.check_guards(of, fact)?;
         }
-        Ok((facts, judged.contents()))
+        Ok((facts, brought))
     }
 
     fn check_guards(&mut self, of: &StreamId, fact: &Fact) -> Result<(), Failure> {
@@ -192,7 +220,7 @@ impl<'a> Batch<'a> {
             .iter()
             .find(|r| r.command.content() == known.command.content());
         if let Some(record) = same {
-            return Ok(Some(record.answer()));
+            return Ok(Some(self.settled.answer(record)));
         }
         if records.is_empty() {
             return Ok(None);
@@ -207,9 +235,11 @@ impl<'a> Batch<'a> {
         &mut self,
         known: &Known<'_>,
         facts: StreamFacts,
-        contents: Vec<Vec<u8>>,
+        brought: Brought,
     ) -> Result<Accepted, Fault> {
         let (model, first) = (self.model.clone(), self.next_seq);
+        let mut about: Vec<StreamId> = facts.iter().map(|(of, _)| of.clone()).collect();
+        about.dedup();
         let mut written = Written::default();
         if let Err(fault) = self.write_all(known, facts, &mut written) {
             (self.model, self.next_seq) = (model, first);
@@ -232,11 +262,25 @@ impl<'a> Batch<'a> {
             self.young.guards.insert(guard.clone(), (of, seq));
             self.guards.push(guard);
         }
+        for (token, subject) in brought.tokens {
+            self.young.tokens.insert(token, (subject, last_seq));
+        }
+        for (vehicle, cover) in written.covers {
+            self.young.covers.entry(vehicle).or_default().push(cover);
+        }
+        self.young_books.append(&mut written.books);
+        self.forgets.extend(brought.forgets);
+        self.fresh_keys.extend(brought.keys);
+        for posting in &written.postings {
+            let added = self.postings.add(posting);
+            added.map_err(|e| Fault::Bug(e.to_string()))?;
+        }
         self.commit.entries.append(&mut written.entries);
-        self.commit.contents.extend(contents);
+        self.commit.contents.extend(brought.contents);
         Ok(Accepted {
             position: self.next_seq,
             entries: (first..self.next_seq).collect(),
+            about,
             already: false,
         })
     }
@@ -314,11 +358,71 @@ impl<'a> Batch<'a> {
         for guard in fact.guards() {
             written.guards.push((guard, of.clone(), self.next_seq));
         }
+        if let Some(mut state) = self.state_before(&of, version, &written.books)? {
+            self.model.evolve_book(&mut state, fact, &envelope);
+            written.books.insert(of.clone(), Book { version, state });
+        }
+        if let Fact::Policy(policy::Event::Issued(issued)) = fact {
+            self.close_proposal(issued, (fact, &envelope), written)?;
+        }
+        written.postings.extend(fact.postings(&envelope));
         written.versions.insert(of, (version, self.next_seq));
         written.entries.push(entry);
         self.model.evolve(fact, &envelope);
         self.next_seq = self.next_seq.saturating_add(1);
         Ok(())
+    }
+
+    /// A policy ends its proposal, and covers its vehicle.
+    fn close_proposal(
+        &mut self,
+        issued: &policy::Issued,
+        (fact, envelope): (&Fact, &Envelope),
+        written: &mut Written,
+    ) -> Result<(), Fault> {
+        let of = stream(&format!("proposal/{}", issued.proposal))?;
+        let kept = written.books.get(&of).or_else(|| self.young_books.get(&of));
+        let book = match kept {
+            Some(book) => Some(book.clone()),
+            None => self.settled.book(&self.model, &of)?,
+        };
+        let Some(mut book) = book else {
+            return Ok(());
+        };
+        self.model.evolve_book(&mut book.state, fact, envelope);
+        if let State::Proposal(state) = &book.state
+            && let Some(vehicle) = state.vehicle()
+        {
+            let cover = KnownCover {
+                cover: issued.cover,
+                proposal: issued.proposal,
+                seq: envelope.seq,
+            };
+            written.covers.push((vehicle, cover));
+        }
+        written.books.insert(of, book);
+        Ok(())
+    }
+
+    /// The state a fact of this version meets; none where the model keeps the stream.
+    fn state_before(
+        &mut self,
+        of: &StreamId,
+        version: u64,
+        written: &BTreeMap<StreamId, Book>,
+    ) -> Result<Option<State>, Fault> {
+        let Some(before) = State::before(of) else {
+            return Ok(None);
+        };
+        if version == 1 {
+            return Ok(Some(before));
+        }
+        let kept = written.get(of).or_else(|| self.young_books.get(of));
+        let book = match kept {
+            Some(book) => Some(book.clone()),
+            None => self.settled.book(&self.model, of)?,
+        };
+        Ok(Some(book.map_or(before, |book| book.state)))
     }
 
     fn envelope(
@@ -333,17 +437,17 @@ impl<'a> Batch<'a> {
         Ok(Envelope {
             origin: origin.ok_or_else(|| Fault::Bug("a fact before the journal's name".into()))?,
             seq: self.next_seq,
-            stream: of,
             version,
             kind,
             recorded_at: known.now,
             effective_on: fact.effective_on(self.model.today(known.now)),
             actor: known.request.actor.to_text(),
-            organisation: known.request.organisation.clone(),
+            organisation: of_number(&of).unwrap_or_else(|| known.request.organisation.clone()),
             command: known.command,
             basis,
             cause: None,
             payload,
+            stream: of,
         })
     }
 
@@ -352,19 +456,30 @@ impl<'a> Batch<'a> {
         if self.commit.entries.is_empty() {
             return Ok(None);
         }
-        self.commit.derived = derived(&self.commands, &self.guards)?;
+        self.commit.derived = derived(&self.commands, &self.guards, &self.postings)?;
         Ok(Some(Prepared {
             commit: self.commit,
             model: self.model,
+            fresh_keys: self.fresh_keys,
+            forgets: self.forgets,
             young: self.young,
+            young_books: self.young_books,
         }))
     }
 }
 
-/// What stands in the evidence beside the entries of a commit: idempotency and guards.
+/// The organisation whose business a numbered stream is, whoever acts on it.
+fn of_number(of: &StreamId) -> Option<OrganisationCode> {
+    let (_, number) = of.as_str().split_once('/')?;
+    Number::parse(number).map(|number| number.organisation())
+}
+
+/// What stands in the evidence beside the entries of a commit: idempotency, guards, postings by
+/// account.
 pub(crate) fn derived(
     commands: &[CommandRecord],
     guards: &[String],
+    postings: &ledger::Aggregate,
 ) -> Result<Vec<Derived>, Fault> {
     let wrong = |e: serde_json::Error| Fault::Bug(format!("derived evidence: {e}"));
     let mut derived = vec![Derived {
@@ -375,6 +490,15 @@ pub(crate) fn derived(
         derived.push(Derived {
             name: "guards",
             data: serde_json::to_vec(guards).map_err(wrong)?,
+        });
+    }
+    if !postings.is_empty() {
+        derived.push(Derived {
+            name: "postings",
+            data: postings
+                .to_json()
+                .map_err(|e| Fault::Bug(e.to_string()))?
+                .into_bytes(),
         });
     }
     Ok(derived)

@@ -6,11 +6,13 @@ use kernel::{Ask, Control, Decider, Fault, Outcome, Refusal, StreamId};
 
 use crate::fact::{COMPANY_STREAM, Fact, stream};
 use crate::filings::FilingCommand;
+use crate::ground::{Ground, StreamFacts};
 use crate::hands::one_hand;
 use crate::model::Model;
 use crate::register::control;
 use crate::request::{Failure, Request};
 use crate::rotation::MakeHandOver;
+use crate::trade::TradeCommand;
 
 /// A command that was read and can be judged.
 #[derive(Debug)]
@@ -19,6 +21,8 @@ pub(crate) enum Judged {
     Company(Box<company::Command>),
     /// A command on a filing.
     Product(Box<FilingCommand>),
+    /// A command of the trade: parties, proposals, policies, money.
+    Trade(Box<TradeCommand>),
 }
 
 impl Judged {
@@ -31,6 +35,9 @@ impl Judged {
                 .map_err(|fault| Failure::Invalid(fault.refused())),
             Some("product") => {
                 FilingCommand::parse(name, body).map(|command| Self::Product(Box::new(command)))
+            }
+            Some("party" | "policy" | "ledger") => {
+                TradeCommand::parse(name, body).map(|command| Self::Trade(Box::new(command)))
             }
             _ => Err(crate::request::no_such("command", name)),
         }
@@ -78,6 +85,7 @@ impl Judged {
                 };
                 may(&model.company, ask, command.name(), &target)
             }
+            Self::Trade(command) => return crate::trade::authorise(ask, model, command),
         };
         allowed.map_err(|refusal| Failure::Forbidden(refusal.refused()))
     }
@@ -86,8 +94,9 @@ impl Judged {
     pub(crate) fn decide(
         &self,
         ask: &Ask<'_>,
-        model: &Model,
-    ) -> Result<Vec<(StreamId, Fact)>, Failure> {
+        ground: &mut Ground<'_, '_>,
+    ) -> Result<StreamFacts, Failure> {
+        let model = ground.model;
         match self {
             Self::Company(command) => {
                 let decided = company::Company::decide(ask, &model.company, command);
@@ -102,20 +111,11 @@ impl Judged {
                     .ok_or_else(|| Fault::Bug("a draft judged before it was compiled".into()))?;
                 let fresh = product::FilingState::default();
                 let state = model.filing(of).unwrap_or(&fresh);
-                facts(
-                    product::Filing::decide(ask, state, &asked),
-                    of,
-                    Fact::Product,
-                )
+                let decided = product::Filing::decide(ask, state, &asked);
+                ground.brought.contents.extend(command.contents());
+                facts(decided, of, Fact::Product)
             }
-        }
-    }
-
-    /// Contents the command brings with it.
-    pub(crate) fn contents(&self) -> Vec<Vec<u8>> {
-        match self {
-            Self::Company(_) => Vec::new(),
-            Self::Product(command) => command.contents(),
+            Self::Trade(command) => crate::trade::decide(ask, ground, command),
         }
     }
 }

@@ -1,12 +1,13 @@
 //! Every fact the product knows, and the one place where kinds meet their contexts.
 
 use kernel::{
-    Cell, Date, Digest, Envelope, EventKind, Fault, Instant, RowChange, StreamId, Table,
-    canonical_json, write_hex,
+    Cell, Date, Digest, Envelope, EventKind, Fault, Instant, Number, RowChange, Sealed, StreamId,
+    SubjectKind, Table, Zone, canonical_json, write_hex,
 };
 use serde::{Deserialize, Serialize};
 
-use crate::tables::{COMMANDS, GUARDS, REFUSALS, STREAMS};
+use crate::key_ring::KeyRing;
+use crate::tables::{COMMANDS, GUARDS, NUMBER_SERIES, REFUSALS, STREAMS};
 
 /// A decoded fact.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,6 +16,12 @@ pub enum Fact {
     Company(company::Event),
     /// A filing.
     Product(product::Event),
+    /// A person or a vehicle.
+    Party(party::Event),
+    /// A proposal or a policy.
+    Policy(policy::Event),
+    /// Money.
+    Ledger(ledger::Event),
     /// A command that was refused.
     Refused(CommandRefused),
 }
@@ -32,17 +39,6 @@ pub struct CommandRefused {
 
 impl CommandRefused {
     const KIND: EventKind = EventKind::new("oversight.command_refused", 1);
-
-    /// Reads a canonical payload without escapes, which is what nearly every refusal has.
-    fn read(payload: &str) -> Option<Self> {
-        let (command, rest) = payload.strip_prefix("{\"command\":\"")?.split_once('"')?;
-        let control = rest.strip_prefix(",\"control\":\"")?.strip_suffix("\"}")?;
-        let plain = !command.contains('\\') && !control.contains(['\\', '"']);
-        plain.then(|| Self {
-            command: command.to_owned(),
-            control: control.to_owned(),
-        })
-    }
 }
 
 impl Fact {
@@ -60,14 +56,18 @@ impl Fact {
             Some("product") => product::Event::decode(name, shape, &envelope.payload)
                 .map(Self::Product)
                 .map_err(|e| corrupt(e.to_string())),
-            _ if envelope.kind == CommandRefused::KIND => {
-                match CommandRefused::read(&envelope.payload) {
-                    Some(refused) => Ok(Self::Refused(refused)),
-                    None => serde_json::from_str(&envelope.payload)
-                        .map(Self::Refused)
-                        .map_err(|e| corrupt(e.to_string())),
-                }
-            }
+            Some("party") => party::Event::decode(name, shape, &envelope.payload)
+                .map(Self::Party)
+                .map_err(|e| corrupt(e.to_string())),
+            Some("policy") => policy::Event::decode(name, shape, &envelope.payload)
+                .map(Self::Policy)
+                .map_err(|e| corrupt(e.to_string())),
+            Some("ledger") => ledger::Event::decode(name, shape, &envelope.payload)
+                .map(Self::Ledger)
+                .map_err(|e| corrupt(e.to_string())),
+            _ if envelope.kind == CommandRefused::KIND => serde_json::from_str(&envelope.payload)
+                .map(Self::Refused)
+                .map_err(|e| corrupt(e.to_string())),
             _ => Err(corrupt(format!("unknown kind {name} shape {shape}"))),
         }
     }
@@ -78,6 +78,9 @@ impl Fact {
         match self {
             Self::Company(event) => Ok((event.kind(), event.payload().map_err(|e| bug(&e))?)),
             Self::Product(event) => Ok((event.kind(), event.payload().map_err(|e| bug(&e))?)),
+            Self::Party(event) => Ok((event.kind(), event.payload().map_err(|e| bug(&e))?)),
+            Self::Policy(event) => Ok((event.kind(), event.payload().map_err(|e| bug(&e))?)),
+            Self::Ledger(event) => Ok((event.kind(), event.payload().map_err(|e| bug(&e))?)),
             Self::Refused(refused) => {
                 let bytes = canonical_json(refused).map_err(|e| bug(&e))?;
                 Ok((
@@ -93,6 +96,9 @@ impl Fact {
         match self {
             Self::Company(event) => event.effective_on().unwrap_or(today),
             Self::Product(event) => event.effective_on().unwrap_or(today),
+            Self::Party(event) => event.effective_on().unwrap_or(today),
+            Self::Policy(event) => event.effective_on().unwrap_or(today),
+            Self::Ledger(event) => event.effective_on().unwrap_or(today),
             Self::Refused(_) => today,
         }
     }
@@ -102,6 +108,9 @@ impl Fact {
         match self {
             Self::Company(_) | Self::Refused(_) => Vec::new(),
             Self::Product(event) => event.guards(),
+            Self::Party(event) => event.guards(),
+            Self::Policy(event) => event.guards(),
+            Self::Ledger(event) => event.guards(),
         }
     }
 
@@ -110,6 +119,9 @@ impl Fact {
         match self {
             Self::Company(_) | Self::Refused(_) => Vec::new(),
             Self::Product(event) => event.contents(),
+            Self::Party(event) => event.contents(),
+            Self::Policy(event) => event.contents(),
+            Self::Ledger(event) => event.contents(),
         }
     }
 
@@ -117,12 +129,63 @@ impl Fact {
     pub(crate) fn control(&self) -> Option<&str> {
         match self {
             Self::Refused(refused) => Some(&refused.control),
-            Self::Company(_) | Self::Product(_) => None,
+            Self::Company(_)
+            | Self::Product(_)
+            | Self::Party(_)
+            | Self::Policy(_)
+            | Self::Ledger(_) => None,
         }
     }
 
+    /// The object sealed in the fact.
+    pub(crate) fn sealed(&self) -> Option<&Sealed> {
+        match self {
+            Self::Party(event) => event.sealed(),
+            Self::Ledger(
+                ledger::Event::ReceiptConfirmed(ledger::ReceiptConfirmed { payer, .. })
+                | ledger::Event::ChequeTaken(ledger::ChequeTaken { payer, .. })
+                | ledger::Event::MoneyReceived(ledger::MoneyReceived { payer, .. }),
+            ) => Some(payer),
+            Self::Company(_)
+            | Self::Product(_)
+            | Self::Policy(_)
+            | Self::Ledger(_)
+            | Self::Refused(_) => None,
+        }
+    }
+
+    /// What the fact books; balanced by construction.
+    pub(crate) fn postings(&self, envelope: &Envelope) -> Vec<ledger::Posting> {
+        match self {
+            Self::Ledger(event) => ledger::postings(event),
+            Self::Policy(policy::Event::Issued(issued)) => issued_facts(issued, envelope)
+                .map_or_else(Vec::new, |facts| ledger::postings_of_issue(&facts)),
+            Self::Company(_)
+            | Self::Product(_)
+            | Self::Party(_)
+            | Self::Policy(_)
+            | Self::Refused(_) => Vec::new(),
+        }
+    }
+
+    /// The number a fact takes: the one its stream is named by, when it is the stream's first.
+    pub(crate) fn number(envelope: &Envelope) -> Option<Number> {
+        if envelope.version != 1 {
+            return None;
+        }
+        let (about, name) = envelope.stream.as_str().split_once('/')?;
+        matches!(about, "proposal" | "policy" | "notice" | "receipt")
+            .then(|| Number::parse(name))
+            .flatten()
+    }
+
     /// The rows that follow from the fact: the journal's indexes, then the context's own tables.
-    pub(crate) fn rows(&self, envelope: &Envelope) -> Vec<RowChange> {
+    /// What is sealed in it is opened with the keys, and stays empty where its key was destroyed.
+    pub(crate) fn rows(
+        &self,
+        envelope: &Envelope,
+        keys: &mut KeyRing,
+    ) -> Result<Vec<RowChange>, Fault> {
         let mut changes = Vec::with_capacity(4);
         self.index_rows(envelope, &mut IndexTexts::default(), &mut |table, cells| {
             changes.push(RowChange::Put {
@@ -130,17 +193,36 @@ impl Fact {
                 values: cells.iter().map(|cell| cell.value()).collect(),
             });
         });
-        changes.extend(self.context_rows(envelope));
-        changes
+        changes.extend(self.context_rows(envelope, keys)?);
+        Ok(changes)
     }
 
-    /// The rows of the context's own tables.
-    pub(crate) fn context_rows(&self, envelope: &Envelope) -> Vec<RowChange> {
-        match self {
+    /// The rows of the context's own tables, and of what the fact books.
+    pub(crate) fn context_rows(
+        &self,
+        envelope: &Envelope,
+        keys: &mut KeyRing,
+    ) -> Result<Vec<RowChange>, Fault> {
+        let mut changes = match self {
             Self::Company(event) => company::rows(event, envelope),
             Self::Product(event) => product::rows(event, envelope),
+            Self::Party(event) => party_rows(event, envelope, keys)?,
+            Self::Policy(event) => policy::rows(event, envelope),
+            Self::Ledger(event) => {
+                let payer = match self.sealed() {
+                    Some(sealed) => opened(keys, sealed, |object| serde_json::from_str(object))?,
+                    None => None,
+                };
+                ledger::rows(event, envelope, payer.as_ref())
+            }
             Self::Refused(_) => Vec::new(),
+        };
+        let postings = self.postings(envelope);
+        if !postings.is_empty() {
+            let posted_on = Zone::shanghai().date(envelope.recorded_at);
+            changes.extend(ledger::posting_rows(envelope, &postings, posted_on));
         }
+        Ok(changes)
     }
 
     /// Shows the rows of the journal's own indexes, in place: every fact has some, so nothing is
@@ -181,6 +263,10 @@ impl Fact {
         for guard in self.guards() {
             put(&GUARDS, &[Cell::Text(&guard), stream, seq]);
         }
+        if let Some(number) = Self::number(envelope) {
+            let serial = Cell::Integer(i64::from(number.serial()));
+            put(&NUMBER_SERIES, &[Cell::Text(&number.series()), serial, seq]);
+        }
         if let Self::Refused(refused) = self {
             put(
                 &REFUSALS,
@@ -195,6 +281,60 @@ impl Fact {
             );
         }
     }
+}
+
+/// The rows of a person or vehicle, clear where its key stands.
+fn party_rows(
+    event: &party::Event,
+    envelope: &Envelope,
+    keys: &mut KeyRing,
+) -> Result<Vec<RowChange>, Fault> {
+    let Some(sealed) = event.sealed() else {
+        return Ok(party::rows(event, envelope, None, None));
+    };
+    let token =
+        |keys: &KeyRing, texts: party::TokenTexts| texts.keyed(|text| keys.company().token(text));
+    if sealed.subject.kind() == SubjectKind::Vehicle {
+        let vehicle = opened(keys, sealed, party::VehicleIdentity::decode)?;
+        let tokens = vehicle.as_ref().map(|v| token(keys, v.token_texts()));
+        let opened = vehicle.as_ref().map(party::Opened::Vehicle);
+        return Ok(party::rows(event, envelope, opened, tokens.as_ref()));
+    }
+    let person = opened(keys, sealed, party::Person::decode)?;
+    let tokens = person.as_ref().map(|p| token(keys, p.token_texts()));
+    let opened = person.as_ref().map(party::Opened::Person);
+    Ok(party::rows(event, envelope, opened, tokens.as_ref()))
+}
+
+/// A sealed object read back; none where its key was destroyed.
+fn opened<T>(
+    keys: &mut KeyRing,
+    sealed: &Sealed,
+    read: impl FnOnce(&str) -> serde_json::Result<T>,
+) -> Result<Option<T>, Fault> {
+    let Some(clear) = keys.open(sealed)? else {
+        return Ok(None);
+    };
+    read(&clear.object).map(Some).map_err(|e| Fault::Corrupt {
+        place: format!("sealed object of {}", sealed.subject),
+        what: e.to_string(),
+    })
+}
+
+/// What the books need of a policy: its number names its stream, its organisation its envelope.
+fn issued_facts(issued: &policy::Issued, envelope: &Envelope) -> Option<ledger::IssuedFacts> {
+    let (_, number) = envelope.stream.as_str().split_once('/')?;
+    let number = Number::parse(number)?;
+    Some(ledger::IssuedFacts {
+        number,
+        proposal: issued.proposal,
+        due: ledger::Dues {
+            premium: ledger::Cny::of(issued.due.premium())?,
+            tax: ledger::Cny::of(issued.due.tax())?,
+        },
+        organisation: envelope.organisation.clone(),
+        line: ledger::Line::of(&number),
+    })
 }
 
 /// Texts of an envelope that indexes hold and the envelope does not, written over each other from

@@ -4,6 +4,7 @@ use journal::{Reader, RowWriter};
 use kernel::{EntryReader, Envelope, Fault, Seq};
 
 use crate::fact::Fact;
+use crate::key_ring::KeyRing;
 use crate::progress::Progress;
 
 /// Entries applied in one transaction: long enough that a run touches each page of an index once,
@@ -11,7 +12,11 @@ use crate::progress::Progress;
 const RUN: usize = 20_000;
 
 /// Brings the rows up to the journal's head and returns the position they hold.
-pub(crate) fn catch_up(reader: &mut dyn Reader, rows: &mut dyn RowWriter) -> Result<Seq, Fault> {
+pub(crate) fn catch_up(
+    reader: &mut dyn Reader,
+    rows: &mut dyn RowWriter,
+    keys: &mut KeyRing,
+) -> Result<Seq, Fault> {
     let mut position = rows.position()?;
     let mut reading = EntryReader::default();
     loop {
@@ -23,7 +28,7 @@ pub(crate) fn catch_up(reader: &mut dyn Reader, rows: &mut dyn RowWriter) -> Res
         let mut changes = Vec::with_capacity(entries.len().saturating_mul(3));
         for (offset, entry) in (0_u64..).zip(&entries) {
             let envelope = read_at(&mut reading, entry, position.saturating_add(offset))?;
-            changes.extend(Fact::decode(envelope)?.rows(envelope));
+            changes.extend(Fact::decode(envelope)?.rows(envelope, keys)?);
         }
         position = position.saturating_add(entries.len() as u64);
         rows.apply(position, changes)?;
@@ -34,10 +39,11 @@ pub(crate) fn catch_up(reader: &mut dyn Reader, rows: &mut dyn RowWriter) -> Res
 pub(crate) fn follow(
     mut reader: Box<dyn Reader>,
     mut rows: Box<dyn RowWriter>,
+    mut keys: KeyRing,
     progress: &Progress,
 ) {
     while progress.wait_for_work() {
-        match catch_up(reader.as_mut(), rows.as_mut()) {
+        match catch_up(reader.as_mut(), rows.as_mut(), &mut keys) {
             Ok(position) => progress.rows_at(position),
             Err(fault) => {
                 tracing::error!(%fault, "rows cannot follow the journal");

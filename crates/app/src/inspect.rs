@@ -3,10 +3,11 @@
 //! The journal's own check (tree, tiles, checkpoints, anchors, schema) runs beside this one, which
 //! knows what entries mean: envelopes, commands, guards, contents, the basis, and all rows.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
 use journal::verify::{Finding, Findings, InspectedCommit, VerifyOptions, Visitor, verify};
-use journal::{Head, Store, VerifierKey, read_verifier_keys};
+use journal::{Head, MemoryStore, Store, VerifierKey, company_key, read_verifier_keys};
 use kernel::{Digest, EntryReader, Envelope, Fault, Instant, Origin, Seq, Text};
 use serde::Serialize;
 
@@ -14,11 +15,13 @@ use crate::batch::derived;
 use crate::edge::{Entropy, SystemEntropy};
 use crate::fact::Fact;
 use crate::follow::read_at;
+use crate::key_ring::{KeyRing, RecentKeys};
 use crate::model::Model;
 use crate::open::{ANCHORS, App};
 use crate::recompute::Recompute;
 use crate::rotation::{proven, trusted};
 use crate::rows_check::RowsCheck;
+use crate::seal::CompanyKeys;
 use crate::settled::CommandRecord;
 use crate::sums::Secret;
 
@@ -154,7 +157,7 @@ fn inspected(store: &dyn Store, options: &InspectOptions) -> Result<Inspection, 
         checkpoint: options.checkpoint.clone(),
     };
     let secret = Secret(SystemEntropy.bytes()?);
-    let mut meaning = Meaning::new(rows.recompute(secret));
+    let mut meaning = Meaning::new(rows.recompute(secret, inspectors_keys(store)?));
     let report = std::thread::scope(|scope| {
         let scanned = scope.spawn(|| rows.scan(secret));
         let report = verify(store, &verify_options, &mut meaning);
@@ -227,6 +230,18 @@ fn keys_for(
     Ok((Vec::new(), source))
 }
 
+/// What opens personal objects: the keys of the store, or none where the company's key is not beside
+/// it, as with an inspector who was given evidence and rows alone.
+fn inspectors_keys(store: &dyn Store) -> Result<KeyRing, Fault> {
+    match company_key(store.beside(), None) {
+        Ok(company) => {
+            let company = CompanyKeys::new(&company);
+            Ok(KeyRing::new(store.keys()?, company, RecentKeys::default()))
+        }
+        Err(_) => Ok(KeyRing::blind(MemoryStore::new(PathBuf::new()).keys()?)),
+    }
+}
+
 fn damaged(place: String, what: &str) -> Finding {
     let message = Text::new(
         format!("{place} 已损坏:{what}"),
@@ -263,6 +278,8 @@ struct Meaning {
     basis: Option<Digest>,
     founding_basis: Option<Digest>,
     named_contents: BTreeSet<Digest>,
+    /// The last serial of each series of numbers.
+    numbers: BTreeMap<String, u32>,
     recompute: Option<Recompute>,
     reader: EntryReader,
 }
@@ -276,6 +293,7 @@ impl Meaning {
             basis: None,
             founding_basis: None,
             named_contents: BTreeSet::new(),
+            numbers: BTreeMap::new(),
             recompute,
             reader: EntryReader::default(),
         }
@@ -342,6 +360,24 @@ impl Meaning {
         }
     }
 
+    /// Numbers of a series rise by one: a gap is a policy, a receipt or a proposal that is missing.
+    fn check_number(&mut self, envelope: &Envelope, findings: &Findings) {
+        let Some(number) = Fact::number(envelope) else {
+            return;
+        };
+        let last = self.numbers.entry(number.series()).or_insert(0);
+        if number.serial() != last.saturating_add(1) {
+            let expected = last.saturating_add(1);
+            findings.push(finding(
+                "number-gap",
+                envelope.seq,
+                &format!("取号 {number}，应取第 {expected} 号"),
+                &format!("takes number {number} where serial {expected} is due"),
+            ));
+        }
+        *last = number.serial();
+    }
+
     fn check_basis(
         &mut self,
         envelope: &Envelope,
@@ -396,6 +432,7 @@ impl Visitor for Meaning {
     fn commit(&mut self, commit: &InspectedCommit, findings: &Findings) -> Result<(), Fault> {
         let mut commands: Vec<CommandRecord> = Vec::new();
         let mut guards = Vec::new();
+        let mut postings = ledger::Aggregate::default();
         let mut reader = std::mem::take(&mut self.reader);
         for (seq, entry) in commit.entries() {
             let read = read_at(&mut reader, entry, seq)
@@ -404,6 +441,11 @@ impl Visitor for Meaning {
                 Ok((envelope, fact)) => {
                     CommandRecord::note(&mut commands, envelope, &fact);
                     guards.extend(fact.guards());
+                    for posting in fact.postings(envelope) {
+                        let added = postings.add(&posting);
+                        added.map_err(|e| Fault::Bug(e.to_string()))?;
+                    }
+                    self.check_number(envelope, findings);
                     self.entry(envelope, &fact, findings)?;
                 }
                 Err(fault) => {
@@ -413,7 +455,7 @@ impl Visitor for Meaning {
             }
         }
         self.reader = reader;
-        let expected = derived(&commands, &guards)?;
+        let expected = derived(&commands, &guards, &postings)?;
         let stands = commit
             .derived
             .iter()

@@ -13,6 +13,7 @@ use kernel::{
 };
 use product::FilingState;
 
+use crate::books::State;
 use crate::fact::Fact;
 
 /// The company as the journal tells it.
@@ -24,6 +25,8 @@ pub struct Model {
     pub company: Arc<CompanyState>,
     /// Every filing ever drafted, by stream.
     pub filings: Arc<BTreeMap<StreamId, FilingState>>,
+    /// The last serial taken of each series of numbers.
+    pub numbers: Arc<BTreeMap<String, u32>>,
     /// The basis that the latest `company.basis_set` fact names.
     pub basis: Option<Digest>,
     /// When the latest fact was recorded.
@@ -49,13 +52,46 @@ impl Model {
                 let state = filings.entry(envelope.stream.clone()).or_default();
                 product::Filing::evolve(state, event, &by);
             }
-            Fact::Refused(_) => {}
+            // Books of business are folded stream by stream.
+            Fact::Party(_) | Fact::Policy(_) | Fact::Ledger(_) | Fact::Refused(_) => {}
+        }
+        if let Some(number) = Fact::number(envelope) {
+            let numbers = Arc::make_mut(&mut self.numbers);
+            numbers.insert(number.series(), number.serial());
         }
         self.origin.get_or_insert_with(|| envelope.origin.clone());
         if matches!(fact, Fact::Company(company::Event::BasisSet(_))) {
             self.basis = Some(envelope.basis);
         }
         self.recorded_at = Some(envelope.recorded_at);
+    }
+
+    /// Folds one fact into the state of its stream.
+    pub(crate) fn evolve_book(&self, state: &mut State, fact: &Fact, envelope: &Envelope) {
+        let actor = actor_of(&envelope.actor);
+        let by = Ask {
+            actor: &actor,
+            organisation: &envelope.organisation,
+            now: envelope.recorded_at,
+            today: self.zone().date(envelope.recorded_at),
+        };
+        match (state, fact) {
+            (State::Proposal(state), Fact::Policy(event)) => {
+                policy::Proposal::evolve(state, event, &by);
+            }
+            (State::Policy(state), Fact::Policy(event)) => {
+                policy::Policy::evolve(state, event, &by);
+            }
+            (State::Ledger(state), Fact::Ledger(event)) => {
+                ledger::Ledger::evolve(state, event, &by);
+            }
+            (State::Party(book), Fact::Party(event)) => {
+                party::Party::evolve(&mut book.state, event, &by);
+                book.recorded = envelope.seq;
+            }
+            // A fact of another context on this stream: no decision reads it there.
+            _ => {}
+        }
     }
 
     /// The company's zone; Asia/Shanghai before it is founded.

@@ -10,26 +10,31 @@ use std::time::Duration;
 
 use journal::{
     Anchors, Compare, Condition, Desk, Query, Reader, RowReader, Signer, Store,
-    check_before_writing,
+    check_before_writing, company_key,
 };
 use kernel::{
     Control, Facts, Fault, Instant, Origin, Refused, Seq, Text, UserCode, Value, bytes_to_hex,
 };
+use platform::Platform;
 use serde_json::json;
 
 use crate::basis::basis_of;
 use crate::batch::{Batch, system_request};
+use crate::books::Books;
 use crate::edge::{Clock, CompanyClock, Entropy, Program};
 use crate::fact::{COMPANY_STREAM, Fact};
 use crate::filter::Filter;
 use crate::follow::{catch_up, decode, follow};
+use crate::ground::Means;
+use crate::key_ring::{KeyRing, RecentKeys};
 use crate::model::Model;
+use crate::prices::PriceBook;
 use crate::progress::Progress;
-use crate::quotes::Compiled;
 use crate::request::{Accepted, Failure, Preview, Request};
 use crate::rotation::follow_signer;
+use crate::seal::CompanyKeys;
 use crate::settled::{Overlay, Settled, guard_key};
-use crate::tables::{COMMANDS, GUARDS, STREAMS, all_tables};
+use crate::tables::{COMMANDS, GUARDS, NUMBER_SERIES, STREAMS, TOKENS, all_tables};
 use crate::writer::{WriterHandle, WriterParts};
 
 /// The anchor file in the folder beside the store.
@@ -75,7 +80,10 @@ pub struct App {
     readers: Mutex<Vec<Box<dyn Reader>>>,
     row_readers: Mutex<Vec<Box<dyn RowReader>>>,
     desk: Mutex<Box<dyn Desk>>,
-    pub(crate) compiled: Mutex<Compiled>,
+    pub(crate) prices: PriceBook,
+    /// The motor platform, where one is configured.
+    pub(crate) platform: Option<Arc<dyn Platform>>,
+    recent_keys: RecentKeys,
 }
 
 impl App {
@@ -110,15 +118,27 @@ impl App {
             origin: Some(origin_of(&signer)?),
             ..Model::default()
         };
-        let overlay = Overlay::default();
+        let mut keys = key_ring(store.as_ref(), &settings, &RecentKeys::default())?;
+        let (overlay, mut books) = (Overlay::default(), Books::default());
+        let mut entries = store.reader()?;
         let settled = Settled {
             overlay: &overlay,
             filter: None,
             rows: rows.as_mut(),
+            books: &mut books,
+            entries: entries.as_mut(),
+            progress: None,
         };
-        let mut batch = Batch::new(model, 0, &settings.program, settled);
+        let means = Means {
+            entropy: settings.entropy.as_ref(),
+            keys: &mut keys,
+            prices: &PriceBook::default(),
+            limits: None,
+        };
+        let mut batch = Batch::new(model, 0, &settings.program, (settled, means));
         batch.run(&request, settings.clock.now())?;
-        if let Some(prepared) = batch.prepare()? {
+        let prepared = batch.prepare()?;
+        if let Some(prepared) = prepared {
             writer.append(&prepared.commit)?;
         }
         drop((writer, rows, signer));
@@ -139,7 +159,9 @@ impl App {
         check_before_writing(journal.as_mut(), &signer, &anchors)?;
         let mut reader = store.reader()?;
         let mut rows = store.rows(all_tables())?;
-        let position = catch_up(reader.as_mut(), rows.as_mut())?;
+        let recent_keys = RecentKeys::default();
+        let mut ring = key_ring(store.as_ref(), &settings, &recent_keys)?;
+        let position = catch_up(reader.as_mut(), rows.as_mut(), &mut ring)?;
         let model = fold(reader.as_mut(), rows.as_mut())?;
         // A hand-over that was committed before the last stop is finished before anything is signed.
         follow_signer(&mut signer, &model)?;
@@ -150,12 +172,15 @@ impl App {
         let following = Arc::clone(&progress);
         let follower = std::thread::Builder::new()
             .name("follower".into())
-            .spawn(move || follow(reader, rows, &following))
+            .spawn(move || follow(reader, rows, ring, &following))
             .map_err(|e| Fault::Unreachable(format!("follower thread: {e}")))?;
         let mut app = Self::with(store, settings, model, progress)?;
+        app.recent_keys = recent_keys;
         let parts = WriterParts {
             journal,
             filter: settled_keys(app.store.as_ref())?,
+            keys: app.key_ring()?,
+            prices: app.prices.clone(),
             rows: app.store.row_reader(all_tables())?,
             signer,
             anchors,
@@ -214,7 +239,9 @@ impl App {
             readers: Mutex::default(),
             row_readers: Mutex::default(),
             desk,
-            compiled: Mutex::default(),
+            prices: PriceBook::default(),
+            platform: None,
+            recent_keys: RecentKeys::default(),
         })
     }
 
@@ -242,17 +269,39 @@ impl App {
         self.writer_handle()?.submit(request)
     }
 
+    /// Sends many commands and waits until their answers are durable; answers come in the same
+    /// order, and a refusal among them harms none of the others.
+    pub fn submit_many(
+        &self,
+        requests: Vec<Request>,
+    ) -> Result<Vec<Result<Accepted, Failure>>, Fault> {
+        self.writer_handle()?.submit_many(requests)
+    }
+
     /// What a command would record, judged now and not recorded.
     pub fn preview(&self, request: &Request) -> Result<Preview, Failure> {
         let model = (*self.model()).clone();
-        let overlay = Overlay::default();
+        let (overlay, mut books) = (Overlay::default(), Books::default());
+        let mut keys = self.key_ring()?;
+        let size = self.head_size();
         let facts = self.with_rows_failing(|rows| {
+            let mut entries = self.store.reader()?;
             let settled = Settled {
                 overlay: &overlay,
                 filter: None,
                 rows,
+                books: &mut books,
+                entries: entries.as_mut(),
+                progress: None,
             };
-            Batch::new(model, 0, &self.settings.program, settled).dry_run(request, self.now())
+            let means = Means {
+                entropy: self.settings.entropy.as_ref(),
+                keys: &mut keys,
+                prices: &self.prices,
+                limits: None,
+            };
+            Batch::new(model, size, &self.settings.program, (settled, means))
+                .dry_run(request, self.now())
         })?;
         let mut preview = Preview {
             facts: Vec::with_capacity(facts.len()),
@@ -311,6 +360,18 @@ impl App {
 
     pub(crate) fn entropy(&self) -> Result<[u8; 32], Fault> {
         self.settings.entropy.bytes()
+    }
+
+    /// The same company with a motor platform at hand.
+    #[must_use]
+    pub fn with_platform(mut self, platform: Arc<dyn Platform>) -> Self {
+        self.platform = Some(platform);
+        self
+    }
+
+    /// This thread's access to the keys of persons and vehicles.
+    pub(crate) fn key_ring(&self) -> Result<KeyRing, Fault> {
+        key_ring(self.store.as_ref(), &self.settings, &self.recent_keys)
     }
 
     fn writer_handle(&self) -> Result<&WriterHandle, Fault> {
@@ -393,6 +454,13 @@ impl Drop for App {
     }
 }
 
+/// A ring on the store's keys; the company's key is made where there is none yet.
+fn key_ring(store: &dyn Store, settings: &Settings, recent: &RecentKeys) -> Result<KeyRing, Fault> {
+    let company = company_key(store.beside(), Some(settings.entropy.bytes()?))?;
+    let keys = CompanyKeys::new(&company);
+    Ok(KeyRing::new(store.keys()?, keys, recent.clone()))
+}
+
 fn open_or_create_signer(
     store: &dyn Store,
     settings: &Settings,
@@ -436,6 +504,15 @@ fn settled_keys(store: &dyn Store) -> Result<Filter, Fault> {
         }
         Ok(())
     })?;
+    for (table, column) in TOKENS {
+        let at = table.column(column).unwrap_or(usize::MAX);
+        rows.scan(table, &mut |row| {
+            if let Some(Value::Text(token)) = row.get(at) {
+                filter.insert(guard_key(token));
+            }
+            Ok(())
+        })?;
+    }
     Ok(filter)
 }
 
@@ -471,6 +548,13 @@ fn fold(reader: &mut dyn Reader, rows: &mut dyn RowReader) -> Result<Model, Faul
         let envelope = decode(entry, seq)?;
         model.evolve(&Fact::decode(&envelope)?, &envelope);
     }
+    let numbers = Arc::make_mut(&mut model.numbers);
+    rows.scan(&NUMBER_SERIES, &mut |row| {
+        if let [Value::Text(series), Value::Integer(last), ..] = row {
+            numbers.insert(series.clone(), u32::try_from(*last).unwrap_or(u32::MAX));
+        }
+        Ok(())
+    })?;
     let head = reader.head()?;
     if let Some(last) = head.size.checked_sub(1) {
         let entries = reader.entries(last, 1)?;

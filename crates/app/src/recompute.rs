@@ -13,6 +13,7 @@ use kernel::{
 
 use crate::fact::{Fact, IndexTexts};
 use crate::follow::read_at;
+use crate::key_ring::KeyRing;
 use crate::runs::{Merged, Runs};
 use crate::sums::{Secret, Sums};
 use crate::tables::{COMMANDS, SUMMED, all_tables};
@@ -33,10 +34,12 @@ pub(crate) struct Recompute {
     texts: IndexTexts,
     /// Changes of the tables that are not summed.
     runs: Runs,
+    /// What opens sealed objects; a blind ring where the inspector has no keys.
+    keys: KeyRing,
 }
 
 impl Recompute {
-    pub(crate) fn new(secret: Secret, position: Seq) -> Self {
+    pub(crate) fn new(secret: Secret, position: Seq, keys: KeyRing) -> Self {
         let name = bytes_to_hex(secret.0.get(..8).unwrap_or(&secret.0));
         Self {
             position,
@@ -44,6 +47,7 @@ impl Recompute {
             open_command: None,
             texts: IndexTexts::default(),
             runs: Runs::new(all_tables(), &name),
+            keys,
         }
     }
 
@@ -76,7 +80,7 @@ impl Recompute {
             None => {}
         });
         kept?;
-        for change in fact.context_rows(envelope) {
+        for change in fact.context_rows(envelope, &mut self.keys)? {
             let summed = match &change {
                 RowChange::Put { table, values } => {
                     sums.digest(table, values.iter().map(Value::cell))
@@ -121,6 +125,10 @@ impl Recompute {
             if by_sum && !differing.contains(&table.name) {
                 continue;
             }
+            // Without keys nobody can say what clear values should be.
+            if self.keys.is_blind() && is_personal(table) {
+                continue;
+            }
             let mut comparison = Comparison::new(table, at, &mut merged)?;
             rows.scan_packed(table, &mut |found| comparison.found(found))?;
             compared += comparison.end(&mut findings)?;
@@ -146,7 +154,11 @@ impl Recompute {
                 let Ok(fact) = Fact::decode(envelope) else {
                     continue;
                 };
-                for change in fact.rows(envelope).into_iter().filter(wanted) {
+                for change in fact
+                    .rows(envelope, &mut self.keys)?
+                    .into_iter()
+                    .filter(wanted)
+                {
                     self.runs.take(change)?;
                 }
             }
@@ -154,6 +166,12 @@ impl Recompute {
         }
         Ok(())
     }
+}
+
+/// Whether a table holds clear values of persons.
+fn is_personal(table: &Table) -> bool {
+    let personal = |column: &kernel::Column| column.sight == kernel::Sight::Personal;
+    table.columns.iter().any(personal)
 }
 
 /// One table's rows as recomputed, held against those that stand, both in key order.

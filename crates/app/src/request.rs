@@ -1,6 +1,8 @@
 //! What is asked of the system, and what it answers.
 
-use kernel::{Actor, Control, Facts, Fault, OrganisationCode, Refused, Seq, Text};
+use kernel::{
+    Actor, Control, Facts, Fault, Number, OrganisationCode, Refused, Seq, StreamId, Text,
+};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -26,8 +28,19 @@ pub struct Accepted {
     pub position: Seq,
     /// The entries it wrote; empty when the world was already as asked.
     pub entries: Vec<Seq>,
+    /// The streams they stand in, each once, in order: `proposal/T…` names what was entered.
+    pub about: Vec<StreamId>,
     /// The same command had been answered before, or nothing was left to do.
     pub already: bool,
+}
+
+impl Accepted {
+    /// The number that the command concerned last: a proposal entered, a policy issued.
+    pub fn number(&self) -> Option<Number> {
+        let numbered = self.about.iter().rev();
+        let mut numbers = numbered.filter_map(|of| Number::parse(of.as_str().split_once('/')?.1));
+        numbers.next()
+    }
 }
 
 /// What a command would do, were it sent now.

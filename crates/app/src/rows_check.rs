@@ -4,6 +4,7 @@ use journal::verify::Finding;
 use journal::{Head, RowReader, Store};
 use kernel::{Fault, Seq, Text};
 
+use crate::key_ring::KeyRing;
 use crate::recompute::Recompute;
 use crate::sums::{Secret, Sums};
 use crate::tables::all_tables;
@@ -41,9 +42,9 @@ impl RowsCheck {
     }
 
     /// What recomputes the rows, where there are rows to hold against it.
-    pub(crate) fn recompute(&self, secret: Secret) -> Option<Recompute> {
+    pub(crate) fn recompute(&self, secret: Secret, keys: KeyRing) -> Option<Recompute> {
         let compared = self.rows.is_some();
-        compared.then(|| Recompute::new(secret, self.position))
+        compared.then(|| Recompute::new(secret, self.position, keys))
     }
 
     /// Sums the big tables as they stand; runs beside the recomputation.

@@ -4,17 +4,25 @@
 //! hold yet, and the rows, which are asked only when the filter cannot rule the key out.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
-use journal::{Compare, Condition, Query, RowReader};
+use journal::{Compare, Condition, Query, Reader, RowReader};
 use kernel::{
-    CommandId, Control, Digest, Envelope, Facts, Fault, Refused, Seq, StreamId, Text, Value,
-    bytes_to_hex,
+    CommandId, Control, Cover, Digest, Envelope, Facts, Fault, Number, Refused, Seq, StreamId,
+    Subject, Table, Text, Value, bytes_to_hex,
 };
 
+use crate::books::{Book, Books, fold_stream, seqs_of};
 use crate::fact::Fact;
 use crate::filter::Filter;
+use crate::follow::decode;
+use crate::model::Model;
+use crate::progress::Progress;
 use crate::request::{Accepted, Failure};
 use crate::tables::{COMMANDS, GUARDS, STREAMS};
+
+/// How long the writer waits for rows that are behind: they follow by milliseconds.
+const ROWS_PATIENCE: Duration = Duration::from_secs(30);
 
 /// What a command left, by its two halves.
 #[derive(Debug, Clone)]
@@ -32,6 +40,21 @@ pub(crate) struct Overlay {
     pub(crate) commands: BTreeMap<[u8; 16], Vec<CommandRecord>>,
     pub(crate) guards: BTreeMap<String, (StreamId, Seq)>,
     pub(crate) versions: BTreeMap<StreamId, (u64, Seq)>,
+    /// Equality tokens of persons and vehicles.
+    pub(crate) tokens: BTreeMap<String, (Subject, Seq)>,
+    /// Covers by vehicle.
+    pub(crate) covers: BTreeMap<Subject, Vec<KnownCover>>,
+}
+
+/// A cover on our own books.
+#[derive(Debug, Clone)]
+pub(crate) struct KnownCover {
+    /// From when to when.
+    pub(crate) cover: Cover,
+    /// The proposal it came from.
+    pub(crate) proposal: Number,
+    /// The entry that issued it.
+    pub(crate) seq: Seq,
 }
 
 impl Overlay {
@@ -42,6 +65,10 @@ impl Overlay {
         }
         self.guards.extend(younger.guards);
         self.versions.extend(younger.versions);
+        self.tokens.extend(younger.tokens);
+        for (vehicle, mut covers) in younger.covers {
+            self.covers.entry(vehicle).or_default().append(&mut covers);
+        }
     }
 
     /// Forgets what the rows hold; the filter remembers that there is something to look for.
@@ -61,6 +88,20 @@ impl Overlay {
             *seq >= rows
         });
         self.versions.retain(|_, (_, seq)| *seq >= rows);
+        self.tokens.retain(|token, (_, seq)| {
+            if *seq < rows {
+                filter.insert(guard_key(token));
+            }
+            *seq >= rows
+        });
+        self.covers.retain(|vehicle, covers| {
+            let before = covers.len();
+            covers.retain(|known| known.seq >= rows);
+            if covers.len() < before {
+                filter.insert(cover_key(vehicle));
+            }
+            !covers.is_empty()
+        });
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -73,7 +114,12 @@ pub(crate) fn guard_key(guard: &str) -> [u8; 16] {
     CommandId(Digest::of(guard.as_bytes())).name()
 }
 
-/// What a batch asks about keys that were taken before it.
+/// A vehicle's place in the filter, once it has a cover.
+pub(crate) fn cover_key(vehicle: &Subject) -> [u8; 16] {
+    guard_key(&format!("cover/{vehicle}"))
+}
+
+/// What a batch asks about keys that were taken before it, and about books as they stood.
 pub(crate) struct Settled<'a> {
     /// Keys younger than the rows.
     pub(crate) overlay: &'a Overlay,
@@ -81,6 +127,12 @@ pub(crate) struct Settled<'a> {
     pub(crate) filter: Option<&'a Filter>,
     /// Where older keys are.
     pub(crate) rows: &'a mut dyn RowReader,
+    /// States used lately.
+    pub(crate) books: &'a mut Books,
+    /// Where all others are folded from.
+    pub(crate) entries: &'a mut dyn Reader,
+    /// Where to wait until the rows know a young stream; without it nothing is younger than they.
+    pub(crate) progress: Option<&'a Progress>,
 }
 
 impl Settled<'_> {
@@ -118,6 +170,39 @@ impl Settled<'_> {
         Ok(records)
     }
 
+    /// The answer given before: the same entries, or the same control.
+    pub(crate) fn answer(&mut self, record: &CommandRecord) -> Result<Accepted, Failure> {
+        if let Some(control) = &record.control {
+            return Err(Failure::Refused(refused_before(control, record.last_seq)));
+        }
+        let (mut entries, mut about) = (Vec::new(), Vec::new());
+        // A command's entries stand together. Those of the batch itself are not written yet.
+        for seq in (0..=record.last_seq).rev() {
+            let page = self.entries.entries(seq, 1)?;
+            let Some(entry) = page.first() else {
+                break;
+            };
+            let envelope = decode(entry, seq)?;
+            if envelope.command != record.command {
+                break;
+            }
+            entries.push(seq);
+            about.push(envelope.stream);
+        }
+        if entries.is_empty() {
+            entries.push(record.last_seq);
+        }
+        entries.reverse();
+        about.reverse();
+        about.dedup();
+        Ok(Accepted {
+            position: record.last_seq.saturating_add(1),
+            entries,
+            about,
+            already: true,
+        })
+    }
+
     /// The stream that holds a guard; a stream may take its own again.
     pub(crate) fn guard_holder(
         &mut self,
@@ -146,10 +231,168 @@ impl Settled<'_> {
             .find_map(|keys| keys.versions.get(of));
         let newest = match kept {
             Some((version, _)) => *version,
-            None => newest_version(self.rows, of)?,
+            None => match self.books.get(of) {
+                Some(book) => book.version,
+                None => newest_version(self.rows, of)?,
+            },
         };
         Ok(newest.saturating_add(1))
     }
+
+    /// The state of a stream of business as committed; none where there are no facts.
+    pub(crate) fn book(&mut self, model: &Model, of: &StreamId) -> Result<Option<Book>, Fault> {
+        if let Some(book) = self.books.get(of) {
+            return Ok(Some(book.clone()));
+        }
+        // Forgotten so soon that the rows do not know it yet: they will in a moment.
+        self.wait_for(of)?;
+        let folded = fold_stream(model, self.rows, self.entries, of)?;
+        if let Some(book) = &folded {
+            self.books.put(of.clone(), book.clone());
+        }
+        Ok(folded)
+    }
+
+    /// The facts of a stream, oldest first.
+    pub(crate) fn facts_of(&mut self, of: &StreamId) -> Result<Vec<(Seq, Fact)>, Fault> {
+        self.wait_for(of)?;
+        let mut facts = Vec::new();
+        for seq in seqs_of(self.rows, of)? {
+            let page = self.entries.entries(seq, 1)?;
+            let entry = page.first().ok_or_else(|| Fault::Corrupt {
+                place: format!("entry {seq}"),
+                what: "missing".into(),
+            })?;
+            facts.push((seq, Fact::decode(&decode(entry, seq)?)?));
+        }
+        Ok(facts)
+    }
+
+    /// Committed covers of a vehicle.
+    pub(crate) fn covers_of(&mut self, vehicle: &Subject) -> Result<Vec<KnownCover>, Fault> {
+        let young = self.overlay.covers.get(vehicle).cloned();
+        let mut covers = young.unwrap_or_default();
+        if self.may_hold(cover_key(vehicle)) {
+            for settled in settled_covers(self.rows, vehicle)? {
+                if covers
+                    .iter()
+                    .all(|known| known.proposal != settled.proposal)
+                {
+                    covers.push(settled);
+                }
+            }
+        }
+        Ok(covers)
+    }
+
+    /// The rows, once they hold everything committed.
+    pub(crate) fn settled_rows(&mut self) -> Result<&mut dyn RowReader, Fault> {
+        if let Some(progress) = self.progress {
+            progress.wait_for_rows(progress.head(), ROWS_PATIENCE)?;
+        }
+        Ok(self.rows)
+    }
+
+    /// Waits until the rows know a stream that is younger than they.
+    fn wait_for(&self, of: &StreamId) -> Result<(), Fault> {
+        if let (Some(progress), Some((_, seq))) = (self.progress, self.overlay.versions.get(of)) {
+            progress.wait_for_rows(seq.saturating_add(1), ROWS_PATIENCE)?;
+        }
+        Ok(())
+    }
+
+    /// The subject that holds an equality token.
+    pub(crate) fn subject_of(
+        &mut self,
+        young: &Overlay,
+        table: &'static Table,
+        column: &'static str,
+        token: &str,
+    ) -> Result<Option<Subject>, Fault> {
+        for keys in [young, self.overlay] {
+            if let Some((subject, _)) = keys.tokens.get(token) {
+                return Ok(Some(subject.clone()));
+            }
+        }
+        if !self.may_hold(guard_key(token)) {
+            return Ok(None);
+        }
+        let query = Query {
+            table,
+            conditions: vec![Condition {
+                column,
+                compare: Compare::Equal,
+                value: Value::Text(token.to_owned()),
+            }],
+            after: None,
+            descending: false,
+            limit: 1,
+        };
+        let found = self.rows.find(&query)?;
+        Ok(found.first().and_then(|row| match row.first() {
+            Some(Value::Text(subject)) => Subject::parse(subject),
+            _ => None,
+        }))
+    }
+}
+
+/// Rows of a table whose column holds a text.
+pub(crate) fn find_equal(
+    rows: &mut dyn RowReader,
+    table: &'static Table,
+    column: &'static str,
+    text: &impl ToString,
+) -> Result<Vec<Vec<Value>>, Fault> {
+    rows.find(&Query {
+        table,
+        conditions: vec![Condition {
+            column,
+            compare: Compare::Equal,
+            value: Value::text(text),
+        }],
+        after: None,
+        descending: false,
+        limit: usize::MAX,
+    })
+}
+
+/// A column of a row.
+pub(crate) fn column_of<'r>(table: &Table, row: &'r [Value], column: &str) -> Option<&'r Value> {
+    row.get(table.column(column)?)
+}
+
+/// The cover of a policy as its row has it.
+pub(crate) fn cover_of(row: &[Value]) -> Option<Cover> {
+    let moment = |column| match column_of(&policy::POLICIES, row, column)? {
+        Value::Text(text) => text.parse().ok(),
+        Value::Empty | Value::Integer(_) => None,
+    };
+    Cover::between(moment("start")?, moment("end")?).ok()
+}
+
+/// Covers of a vehicle as the rows have them.
+fn settled_covers(rows: &mut dyn RowReader, vehicle: &Subject) -> Result<Vec<KnownCover>, Fault> {
+    let mut covers = Vec::new();
+    for proposal in find_equal(rows, &policy::PROPOSALS, "vehicle", vehicle)? {
+        let (Some(Value::Text(number)), Some(Value::Text(policy))) = (
+            proposal.first(),
+            column_of(&policy::PROPOSALS, &proposal, "policy"),
+        ) else {
+            continue;
+        };
+        let row = rows.get(&policy::POLICIES, &[Value::Text(policy.clone())])?;
+        let cover = row.and_then(|row| cover_of(&row));
+        covers.extend(
+            cover
+                .zip(Number::parse(number))
+                .map(|(cover, proposal)| KnownCover {
+                    cover,
+                    proposal,
+                    seq: 0,
+                }),
+        );
+    }
+    Ok(covers)
 }
 
 /// The newest version the rows know of a stream; 0 when they know none.
@@ -233,19 +476,6 @@ impl CommandRecord {
                 Value::Empty | Value::Integer(_) => None,
             },
         })
-    }
-
-    /// The answer given before: the same position, or the same control.
-    pub(crate) fn answer(&self) -> Result<Accepted, Failure> {
-        let position = self.last_seq.saturating_add(1);
-        match &self.control {
-            None => Ok(Accepted {
-                position,
-                entries: vec![self.last_seq],
-                already: true,
-            }),
-            Some(control) => Err(Failure::Refused(refused_before(control, self.last_seq))),
-        }
     }
 }
 

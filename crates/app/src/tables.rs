@@ -113,6 +113,32 @@ pub(crate) static GUARDS: Table = Table {
     scope: None,
 };
 
+/// Where each series of numbers stands.
+pub(crate) static NUMBER_SERIES: Table = Table {
+    name: "number_series",
+    meaning: Text::fixed("号码系列", "Where each series of numbers stands"),
+    columns: &[
+        Column::open(
+            "series",
+            ColumnKind::Text,
+            Text::fixed("系列", "Kind, organisation, product and year"),
+        ),
+        Column::open(
+            "last_serial",
+            ColumnKind::Integer,
+            Text::fixed("末号", "The last serial taken"),
+        ),
+        Column::open(
+            "seq",
+            ColumnKind::Integer,
+            Text::fixed("取号条目", "The entry that took it"),
+        ),
+    ],
+    key_columns: 1,
+    searched: &[],
+    scope: None,
+};
+
 /// Commands that were refused.
 pub(crate) static REFUSALS: Table = Table {
     name: "refusals",
@@ -158,15 +184,28 @@ pub(crate) static REFUSALS: Table = Table {
 /// place does not matter. `commands` gets a row from every fact of a command, and the last one
 /// settles it. A table that is named here wrongly costs time, not truth: where sums differ, rows are
 /// compared one by one.
-pub(crate) static SUMMED: [&Table; 3] = [&STREAMS, &COMMANDS, &REFUSALS];
+pub(crate) static SUMMED: [&Table; 9] = [
+    &STREAMS,
+    &COMMANDS,
+    &GUARDS,
+    &REFUSALS,
+    &policy::PROPOSAL_STEPS,
+    &policy::RETURNS,
+    &policy::PRINTS,
+    &ledger::POSTINGS,
+    &ledger::COVERS_BEGUN,
+];
 
-static INDEXES: [&Table; 4] = [&STREAMS, &COMMANDS, &GUARDS, &REFUSALS];
+static INDEXES: [&Table; 5] = [&STREAMS, &COMMANDS, &GUARDS, &NUMBER_SERIES, &REFUSALS];
 
 static ALL: LazyLock<Vec<&'static Table>> = LazyLock::new(|| {
     INDEXES
         .iter()
         .chain(company::TABLES)
         .chain(product::TABLES)
+        .chain(party::TABLES)
+        .chain(policy::TABLES)
+        .chain(ledger::TABLES)
         .copied()
         .collect()
 });
@@ -175,3 +214,9 @@ static ALL: LazyLock<Vec<&'static Table>> = LazyLock::new(|| {
 pub fn all_tables() -> &'static [&'static Table] {
     &ALL
 }
+
+/// Where equality tokens of persons and of vehicles stand.
+pub(crate) static TOKENS: [(&Table, &str); 2] = [
+    (&party::PERSONS, "document_token"),
+    (&party::VEHICLES, "identity_token"),
+];

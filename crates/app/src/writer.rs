@@ -14,9 +14,13 @@ use journal::{Anchors, RowReader, Signer, Writer, publish};
 use kernel::Fault;
 
 use crate::batch::{Batch, Prepared};
+use crate::books::Books;
 use crate::edge::{Clock, CompanyClock, Entropy, Program, Stopwatch};
 use crate::filter::Filter;
+use crate::ground::Means;
+use crate::key_ring::KeyRing;
 use crate::model::Model;
+use crate::prices::PriceBook;
 use crate::progress::Progress;
 use crate::request::{Accepted, Failure, Request};
 use crate::rotation::{follow_signer, hand_over};
@@ -37,6 +41,7 @@ type Answer = Result<Accepted, Failure>;
 
 enum Job {
     Command(Box<Request>, SyncSender<Answer>),
+    Commands(Vec<Request>, SyncSender<Vec<Answer>>),
     Sign(SyncSender<Result<String, Fault>>),
     Stop,
 }
@@ -52,6 +57,8 @@ pub(crate) struct WriterParts {
     pub(crate) journal: Box<dyn Writer>,
     pub(crate) rows: Box<dyn RowReader>,
     pub(crate) filter: Filter,
+    pub(crate) keys: KeyRing,
+    pub(crate) prices: PriceBook,
     pub(crate) signer: Signer,
     pub(crate) anchors: Anchors,
     pub(crate) clock: Arc<CompanyClock>,
@@ -64,6 +71,7 @@ pub(crate) struct WriterParts {
 struct Running {
     parts: WriterParts,
     overlay: Overlay,
+    books: Books,
     since_signed: Stopwatch,
 }
 
@@ -74,6 +82,7 @@ impl WriterHandle {
         let mut running = Running {
             parts,
             overlay: Overlay::default(),
+            books: Books::default(),
             since_signed: Stopwatch::start(),
         };
         let thread = std::thread::Builder::new()
@@ -100,6 +109,16 @@ impl WriterHandle {
             .send(Job::Command(Box::new(request), reply))
             .map_err(|_| stopped())?;
         answer.recv().map_err(|_| stopped())?
+    }
+
+    /// Sends many commands and waits for their durable answers, in the same order. Each stands for
+    /// itself: a refusal among them harms none of the others.
+    pub(crate) fn submit_many(&self, requests: Vec<Request>) -> Result<Vec<Answer>, Fault> {
+        let (reply, answers) = sync_channel(1);
+        self.queue
+            .send(Job::Commands(requests, reply))
+            .map_err(|_| stopped())?;
+        answers.recv().map_err(|_| stopped())
     }
 
     /// Has the committed head signed and returns the checkpoint.
@@ -150,7 +169,8 @@ impl Running {
         let (mut commands, mut signs, mut go_on) = (Vec::new(), Vec::new(), true);
         for job in first.into_iter().chain(jobs.try_iter()) {
             match job {
-                Job::Command(request, reply) => commands.push((request, reply)),
+                Job::Command(request, reply) => commands.push((*request, reply)),
+                Job::Commands(requests, reply) => self.commit_many(&requests, &reply)?,
                 Job::Sign(reply) => signs.push(reply),
                 Job::Stop => go_on = false,
             }
@@ -161,7 +181,10 @@ impl Running {
         if commands.is_empty() {
             self.parts.journal.renew()?;
         } else {
-            self.commit(commands)?;
+            let (requests, replies): (Vec<_>, Vec<_>) = commands.into_iter().unzip();
+            for (answer, reply) in self.commit(&requests)?.into_iter().zip(replies) {
+                let _asker_gone = reply.send(answer);
+            }
         }
         let grown = self.parts.signer.last().size < self.parts.progress.head();
         if !signs.is_empty() || (grown && self.since_signed.elapsed() >= SIGN_EVERY) {
@@ -174,56 +197,82 @@ impl Running {
         Ok(go_on)
     }
 
-    fn commit(&mut self, commands: Vec<(Box<Request>, SyncSender<Answer>)>) -> Result<(), Fault> {
-        self.prune();
-        let head = self.parts.journal.head()?;
-        let mut answers = Vec::with_capacity(commands.len());
-        let (signer, entropy) = (&self.parts.signer, self.parts.entropy.as_ref());
-        let make = |in_force: &company::VerifierKey| hand_over(signer, entropy, in_force);
-        let mut batch = Batch::new(
-            (*self.current()).clone(),
-            head.size,
-            &self.parts.program,
-            Settled {
-                overlay: &self.overlay,
-                filter: Some(&self.parts.filter),
-                rows: self.parts.rows.as_mut(),
-            },
-        )
-        .handing_over(&make);
-        for (request, reply) in commands {
-            let answer = batch.run(&request, self.parts.clock.now());
-            answers.push((reply, answer));
+    /// Many commands of one asker, in commits of the usual size.
+    fn commit_many(
+        &mut self,
+        requests: &[Request],
+        reply: &SyncSender<Vec<Answer>>,
+    ) -> Result<(), Fault> {
+        let mut answers = Vec::with_capacity(requests.len());
+        for batch in requests.chunks(BATCH) {
+            answers.append(&mut self.commit(batch)?);
         }
+        let _asker_gone = reply.send(answers);
+        Ok(())
+    }
+
+    /// Judges and commits; answers in the order of the requests.
+    fn commit(&mut self, requests: &[Request]) -> Result<Vec<Answer>, Fault> {
+        self.prune();
+        let size = self.parts.journal.head()?.size;
+        let current = self.current();
+        let parts = &mut self.parts;
+        let (signer, entropy) = (&parts.signer, parts.entropy.as_ref());
+        let make = |in_force: &company::VerifierKey| hand_over(signer, entropy, in_force);
+        let settled = Settled {
+            overlay: &self.overlay,
+            filter: Some(&parts.filter),
+            rows: parts.rows.as_mut(),
+            books: &mut self.books,
+            entries: parts.journal.as_mut(),
+            progress: Some(&parts.progress),
+        };
+        let means = Means {
+            entropy,
+            keys: &mut parts.keys,
+            prices: &parts.prices,
+            limits: None,
+        };
+        let model = (*current).clone();
+        let mut batch =
+            Batch::new(model, size, &parts.program, (settled, means)).handing_over(&make);
+        let answers: Vec<Answer> = requests
+            .iter()
+            .map(|request| batch.run(request, parts.clock.now()))
+            .collect();
         let prepared = batch.prepare()?;
-        let hands_over = prepared.as_ref().is_some_and(|prepared| {
-            prepared.model.company.signer() != self.current().company.signer()
-        });
+        let hands_over = prepared
+            .as_ref()
+            .is_some_and(|prepared| prepared.model.company.signer() != current.company.signer());
         let committed = match prepared {
             None => Ok(()),
             Some(prepared) => self.append(prepared),
         };
-        for (reply, answer) in answers {
-            let answer = match &committed {
-                Ok(()) => answer,
-                Err(fault) => Err(Failure::Fault(fault.clone())),
-            };
-            let _asker_gone = reply.send(answer);
-        }
         match committed {
+            Ok(()) => Ok(answers),
             Err(fault @ (Fault::Fenced(_) | Fault::RolledBack(_) | Fault::Corrupt { .. })) => {
                 Err(fault)
             }
             // Who signs from here on is known again when the company is opened anew.
             Err(fault) if hands_over => Err(fault),
-            Ok(()) | Err(_) => Ok(()),
+            Err(fault) => {
+                let failed = |_| Err(Failure::Fault(fault.clone()));
+                Ok(answers.into_iter().map(failed).collect())
+            }
         }
     }
 
     /// Commits a batch; from then on memory, clock and signer are as it left them.
-    fn append(&mut self, prepared: Prepared) -> Result<(), Fault> {
+    fn append(&mut self, mut prepared: Prepared) -> Result<(), Fault> {
+        let forgets = std::mem::take(&mut prepared.forgets);
+        let fresh = std::mem::take(&mut prepared.fresh_keys);
+        self.parts.keys.keep(self.parts.entropy.as_ref(), fresh)?;
         let head = self.parts.journal.append(&prepared.commit)?;
-        let model = prepared.settle(&mut self.overlay);
+        // The fact is durable, so the key may go; a crash in between is finished at the next start.
+        for subject in &forgets {
+            self.parts.keys.destroy(subject)?;
+        }
+        let model = prepared.settle(&mut self.overlay, &mut self.books);
         self.follow_clock(&model);
         let model = Arc::new(model);
         *self

@@ -40,6 +40,9 @@ const ADMINISTRATOR: &[Role] = &[Role::Administrator];
 const KEEPER: &[Role] = &[Role::ParameterKeeper];
 const DESIGNER: &[Role] = &[Role::ProductDesigner];
 const APPROVER: &[Role] = &[Role::ProductApprover];
+const CLERK: &[Role] = &[Role::CounterClerk];
+const UNDERWRITER: &[Role] = &[Role::Underwriter];
+const CASHIER: &[Role] = &[Role::Cashier];
 const EVERYONE: &[Role] = Role::ALL;
 const NOBODY: &[Role] = &[];
 
@@ -78,6 +81,15 @@ impl Permission {
         en: &'static str,
     ) -> Self {
         Self::of(Nature::Administration, name, roles, zh, en)
+    }
+
+    const fn business(
+        name: &'static str,
+        roles: &'static [Role],
+        zh: &'static str,
+        en: &'static str,
+    ) -> Self {
+        Self::of(Nature::Business, name, roles, zh, en)
     }
 
     const fn read(
@@ -226,6 +238,175 @@ pub const MATRIX: &[Permission] = &[
         &[Role::CounterClerk, Role::Underwriter, Role::BranchManager],
         "报价",
         "price a risk",
+    ),
+    Permission::business("policy.propose", CLERK, "录入投保单", "enter a proposal"),
+    Permission::business(
+        "policy.amend",
+        CLERK,
+        "修改退回的投保单",
+        "amend a proposal that came back",
+    ),
+    Permission::business(
+        "policy.answer",
+        NOBODY,
+        "登记车险信息平台查询结果",
+        "take in the platform's answer",
+    )
+    .or_system(),
+    Permission::business(
+        "policy.underwrite",
+        NOBODY,
+        "按核保规则自动核保",
+        "underwrite by the decision table",
+    )
+    .or_system(),
+    Permission::business(
+        "policy.decide",
+        UNDERWRITER,
+        "人工核保",
+        "decide what was referred",
+    ),
+    Permission::business(
+        "policy.settle_notice",
+        CLERK,
+        "登记费率浮动告知书签字",
+        "record the float notice as signed or waived",
+    ),
+    Permission::business(
+        "policy.dispute_record",
+        CLERK,
+        "对平台记录提出异议",
+        "dispute the platform's record",
+    ),
+    Permission::business(
+        "policy.settle_dispute",
+        UNDERWRITER,
+        "办结平台记录异议",
+        "settle a dispute of the record",
+    ),
+    Permission::business(
+        "policy.withdraw",
+        CLERK,
+        "撤回投保单",
+        "withdraw a proposal",
+    ),
+    Permission::business(
+        "policy.lapse",
+        NOBODY,
+        "使逾期投保单失效",
+        "end a proposal whose time is over",
+    )
+    .or_system(),
+    Permission::business("policy.issue", CLERK, "出具保险单", "issue a paid policy").or_system(),
+    Permission::business(
+        "policy.confirm",
+        NOBODY,
+        "登记投保确认码",
+        "take in the platform's confirmation",
+    )
+    .or_system(),
+    Permission::business("policy.print", CLERK, "打印单证", "print a document"),
+    Permission::business(
+        "party.amend",
+        CLERK,
+        "更正当事人或车辆资料",
+        "amend a person or vehicle",
+    ),
+    Permission::keep(
+        "party.forget",
+        KEEPER,
+        "删除个人信息",
+        "forget a person or vehicle",
+    ),
+    Permission::business(
+        "ledger.request_payment",
+        CLERK,
+        "出具缴费通知单",
+        "ask for the payment of proposals",
+    ),
+    Permission::business(
+        "ledger.confirm_receipt",
+        CASHIER,
+        "确认收款",
+        "confirm a payment",
+    ),
+    Permission::business(
+        "ledger.take_cheque",
+        CASHIER,
+        "收取支票",
+        "take in a cheque",
+    ),
+    Permission::business(
+        "ledger.cheque_arrived",
+        CASHIER,
+        "确认支票到账",
+        "confirm a cheque's money",
+    ),
+    Permission::business(
+        "ledger.bounce_cheque",
+        CASHIER,
+        "登记退票",
+        "record a cheque that brought no money",
+    ),
+    Permission::business(
+        "ledger.receive_money",
+        CASHIER,
+        "登记无主款",
+        "put money on record that fits nothing",
+    ),
+    Permission::business(
+        "ledger.return_money",
+        CASHIER,
+        "退回暂收款",
+        "send money back to its source",
+    ),
+    Permission::business(
+        "ledger.reverse_receipt",
+        CASHIER,
+        "冲正收据",
+        "reverse a wrong receipt",
+    ),
+    Permission::business(
+        "ledger.begin_covers",
+        NOBODY,
+        "起保转收入",
+        "turn premium of begun covers into income",
+    )
+    .or_system(),
+    Permission::business(
+        "ledger.declare_tax",
+        CASHIER,
+        "申报车船税",
+        "declare a month's vehicle tax",
+    ),
+    Permission::read(
+        "party.read",
+        &[
+            Role::CounterClerk,
+            Role::Underwriter,
+            Role::Cashier,
+            Role::BranchManager,
+            Role::Inspector,
+        ],
+        "查看当事人与车辆",
+        "see persons and vehicles",
+    ),
+    Permission::read(
+        "policy.read",
+        EVERYONE,
+        "查看投保单与保险单",
+        "see proposals and policies",
+    ),
+    Permission::read(
+        "ledger.read",
+        &[
+            Role::CounterClerk,
+            Role::Cashier,
+            Role::BranchManager,
+            Role::Inspector,
+        ],
+        "查看收付与账务",
+        "see money and books",
     ),
     Permission::read(
         "company.read",

@@ -4,6 +4,7 @@
 
 mod anchors;
 mod checkpoint;
+mod company_key;
 mod evidence;
 mod files;
 mod format;
@@ -23,6 +24,7 @@ pub mod verify;
 
 pub use anchors::{Anchors, each_anchor, newest_anchor, newest_anchored};
 pub use checkpoint::{Checkpoint, VerifierKey, unknown_signatures};
+pub use company_key::company_key;
 pub use evidence::{MAX_COMMIT_BYTES, MAX_COMMIT_ENTRIES};
 pub use format::FormatFault;
 pub use memory::MemoryStore;
@@ -38,8 +40,8 @@ pub use rows::packed::{Packer, Unpacked, key_length, unpacked};
 pub use signer::{Signer, Successor, read_verifier_key, read_verifier_keys};
 pub use sqlite::SqliteStore;
 pub use store::{
-    Commit, Compare, Condition, Derived, Desk, Head, Query, Reader, RowReader, RowWriter, Store,
-    Token, Writer,
+    Commit, Compare, Condition, Derived, Desk, Head, KeyStore, Query, Reader, RowReader, RowWriter,
+    Store, Token, Writer,
 };
 
 #[cfg(test)]

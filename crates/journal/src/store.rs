@@ -7,7 +7,7 @@
 
 use std::path::Path;
 
-use kernel::{Digest, Fault, Instant, RowChange, Seq, Table, Value};
+use kernel::{Digest, Fault, Instant, RowChange, Seq, Subject, Table, Value};
 use serde::Serialize;
 
 use crate::rows::packed::repack;
@@ -67,6 +67,8 @@ pub trait Store: Send + Sync {
     }
     /// The desk.
     fn desk(&self) -> Result<Box<dyn Desk>, Fault>;
+    /// The keys of personal objects.
+    fn keys(&self) -> Result<Box<dyn KeyStore>, Fault>;
     /// The folder beside the store: signer, verifier key, anchors.
     fn beside(&self) -> &Path;
     /// The store as the operator named it, without secrets.
@@ -228,6 +230,18 @@ pub trait Desk: Send {
     fn remove_token(&mut self, digest: &Digest) -> Result<(), Fault>;
     /// Forgets every token of a user.
     fn remove_tokens_of(&mut self, user: &str) -> Result<(), Fault>;
+}
+
+/// Wrapped keys of personal objects, in a store apart. Whoever has only this has nothing, and
+/// whoever has everything else has no person: destroying a key forgets what it sealed.
+pub trait KeyStore: Send {
+    /// Keeps wrapped keys; durable when it returns. What a commit that failed left behind for the
+    /// same subject is replaced.
+    fn keep(&mut self, keys: &[(Subject, Vec<u8>)]) -> Result<(), Fault>;
+    /// The wrapped keys in the order asked for; none where it was never kept, or destroyed.
+    fn find(&mut self, subjects: &[Subject]) -> Result<Vec<Option<Vec<u8>>>, Fault>;
+    /// Destroys a key for good, and nothing of it stays in the file.
+    fn destroy(&mut self, subject: &Subject) -> Result<(), Fault>;
 }
 
 /// A token a user may act with.

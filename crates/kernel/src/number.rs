@@ -113,6 +113,18 @@ impl Number {
         i16::try_from(self.value(8..12)).unwrap_or_default()
     }
 
+    /// The organisation that gave it.
+    pub fn organisation(&self) -> OrganisationCode {
+        let digits = self.digits.get(..6).unwrap_or_default();
+        let digits = std::str::from_utf8(digits).unwrap_or_default();
+        // Only the head office's code begins with 00, so leading pairs of zeros are filling.
+        let code = digits
+            .strip_prefix("0000")
+            .or_else(|| digits.strip_prefix("00"))
+            .unwrap_or(digits);
+        OrganisationCode::parse(code).unwrap_or_else(OrganisationCode::head_office)
+    }
+
     /// Everything but serial and check digit: what numbers of one series share.
     pub fn series(&self) -> String {
         self.to_string()

@@ -70,9 +70,8 @@ impl Subject {
 
     /// Reads `p12`.
     pub fn parse(text: &str) -> Option<Self> {
-        let mut letters = text.chars();
-        let kind = SubjectKind::from_letter(letters.next()?)?;
-        let digits = letters.as_str();
+        let kind = SubjectKind::from_letter(text.get(..1)?)?;
+        let digits = text.get(1..)?;
         let plain = digits.bytes().all(|b| b.is_ascii_digit())
             && (digits == "0" || !digits.starts_with('0'));
         let first = digits.parse().ok().filter(|_| plain)?;
@@ -91,15 +90,16 @@ impl Subject {
 }
 
 impl SubjectKind {
-    const fn letter(self) -> char {
+    /// The letter its subjects begin with.
+    pub const fn letter(self) -> &'static str {
         match self {
-            Self::Person => 'p',
-            Self::Vehicle => 'v',
-            Self::Payment => 'm',
+            Self::Person => "p",
+            Self::Vehicle => "v",
+            Self::Payment => "m",
         }
     }
 
-    fn from_letter(letter: char) -> Option<Self> {
+    fn from_letter(letter: &str) -> Option<Self> {
         [Self::Person, Self::Vehicle, Self::Payment]
             .into_iter()
             .find(|kind| kind.letter() == letter)

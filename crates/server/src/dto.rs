@@ -16,6 +16,8 @@ pub(crate) struct AcceptedBody {
     position: Seq,
     /// The entries it wrote; empty when the world was already as asked.
     entries: Vec<Seq>,
+    /// The streams they stand in, each once: `proposal/T…` names the proposal that was entered.
+    about: Vec<String>,
     /// It had been answered before, or nothing was left to do.
     already: bool,
 }
@@ -25,11 +27,13 @@ impl From<Accepted> for AcceptedBody {
         let Accepted {
             position,
             entries,
+            about,
             already,
         } = accepted;
         Self {
             position,
             entries,
+            about: about.iter().map(ToString::to_string).collect(),
             already,
         }
     }

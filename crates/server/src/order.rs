@@ -162,7 +162,7 @@ impl Order {
 }
 
 fn take(app: &App, request: Request) -> Answered<Answer> {
-    let accepted = whole(app, app.submit(request)?)?;
+    let accepted = app.submit(request)?;
     let mut location = None;
     for seq in &accepted.entries {
         location = location_of(&app.entry(*seq)?);
@@ -171,24 +171,6 @@ fn take(app: &App, request: Request) -> Answered<Answer> {
         }
     }
     Ok(Answer::Taken(accepted, location))
-}
-
-/// All entries of a command that was answered before: its record keeps the last one, and the others
-/// stand right in front of it.
-fn whole(app: &App, mut accepted: Accepted) -> Answered<Accepted> {
-    let [last] = accepted.entries.as_slice() else {
-        return Ok(accepted);
-    };
-    let mut seq = *last;
-    let command = app.entry(seq)?.command;
-    while let Some(before) = seq.checked_sub(1) {
-        if app.entry(before)?.command != command {
-            break;
-        }
-        accepted.entries.insert(0, before);
-        seq = before;
-    }
-    Ok(accepted)
 }
 
 fn take_at(

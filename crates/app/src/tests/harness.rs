@@ -144,6 +144,14 @@ impl House {
         self.app.submit(self.request(who, &key, command, body))
     }
 
+    /// The same company with a motor platform.
+    pub(super) fn with_platform(self, platform: Arc<dyn platform::Platform>) -> Self {
+        Self {
+            app: self.app.with_platform(platform),
+            clock: self.clock,
+        }
+    }
+
     /// Every fact's kind, in order.
     pub(super) fn kinds(&self) -> Vec<String> {
         (0..self.app.head_size())

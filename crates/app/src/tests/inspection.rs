@@ -61,7 +61,7 @@ fn derived_evidence_is_canonical() {
     };
     let commands = [record("a", None), record("b", Some("not-authorised"))];
     let guards = ["filing-document/x/保监产险〔2006〕638号 \"\u{1}".to_owned()];
-    for item in crate::batch::derived(&commands, &guards).unwrap() {
+    for item in crate::batch::derived(&commands, &guards, &ledger::Aggregate::default()).unwrap() {
         assert_eq!(kernel::check_canonical(&item.data), Ok(()), "{}", item.name);
     }
     for records in [&commands[..], &commands[..1], &[]] {

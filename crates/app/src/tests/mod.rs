@@ -12,3 +12,4 @@ mod quotes;
 mod reads;
 mod rotation;
 mod runs;
+mod trade;

@@ -10,6 +10,10 @@ use serde_json::json;
 
 use super::harness::{House, control, noon, settings};
 use crate::batch::Batch;
+use crate::books::Books;
+use crate::ground::Means;
+use crate::key_ring::KeyRing;
+use crate::prices::PriceBook;
 use crate::settled::{Overlay, Settled};
 use crate::{App, InspectOptions, Inspection, inspect, rotation};
 
@@ -278,13 +282,25 @@ fn a_recorded_hand_over_without_good_signatures_is_a_finding() {
     let mut writer = place.store.writer("forger").unwrap();
     let mut rows = place.store.row_reader(crate::all_tables()).unwrap();
     let (overlay, given) = (Overlay::default(), settings(&noon()));
+    let (mut books, mut entries) = (Books::default(), place.store.reader().unwrap());
     let settled = Settled {
         overlay: &overlay,
         filter: None,
         rows: rows.as_mut(),
+        books: &mut books,
+        entries: entries.as_mut(),
+        progress: None,
+    };
+    let mut keys = KeyRing::blind(place.store.keys().unwrap());
+    let prices = PriceBook::default();
+    let means = Means {
+        entropy: &crate::edge::SystemEntropy,
+        keys: &mut keys,
+        prices: &prices,
+        limits: None,
     };
     let size = writer.head().unwrap().size;
-    let mut batch = Batch::new(model, size, &given.program, settled).handing_over(&make);
+    let mut batch = Batch::new(model, size, &given.program, (settled, means)).handing_over(&make);
     batch.run(&asked, now).unwrap();
     let forged = batch.prepare().unwrap().unwrap();
     writer.append(&forged.commit).unwrap();

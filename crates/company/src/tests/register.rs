@@ -40,6 +40,7 @@ fn every_control_has_a_page_that_says_where_it_stands() {
         }
         for place in page.split('`').filter(|part| part.starts_with("crates/")) {
             let (file, name) = place.split_once("::").unwrap_or((place, ""));
+            let name = name.rsplit("::").next().unwrap_or(name);
             let source = std::fs::read_to_string(root().join(file))
                 .unwrap_or_else(|error| panic!("{id}: {file}: {error}"));
             assert!(

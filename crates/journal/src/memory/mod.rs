@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use kernel::{Digest, Fault, Seq, Table};
+use kernel::{Digest, Fault, Seq, Subject, Table};
 
 use crate::evidence::{
     EvidenceReader, EvidenceTables, FORMAT, FORMAT_KEY, LastCommit, Packed, stage,
@@ -18,7 +18,7 @@ use crate::evidence::{
 use crate::tiles::encode_hashes;
 use crate::tree::Tree;
 use crate::verify::EvidenceSource;
-use crate::{Commit, Desk, Head, Reader, RowReader, RowWriter, Store, Token, Writer};
+use crate::{Commit, Desk, Head, KeyStore, Reader, RowReader, RowWriter, Store, Token, Writer};
 
 /// A store in memory; clones share it.
 #[derive(Debug, Clone)]
@@ -40,6 +40,7 @@ struct State {
     rows: rows::RowSets,
     passwords: BTreeMap<String, String>,
     tokens: BTreeMap<Digest, Token>,
+    keys: BTreeMap<Subject, Vec<u8>>,
 }
 
 #[derive(Debug, Clone)]
@@ -136,6 +137,10 @@ impl Store for MemoryStore {
 
     fn desk(&self) -> Result<Box<dyn Desk>, Fault> {
         Ok(Box::new(MemoryDesk(Arc::clone(&self.shared))))
+    }
+
+    fn keys(&self) -> Result<Box<dyn KeyStore>, Fault> {
+        Ok(Box::new(MemoryKeys(Arc::clone(&self.shared))))
     }
 
     fn beside(&self) -> &Path {
@@ -331,6 +336,29 @@ impl Drop for MemoryWriter {
 }
 
 struct MemoryDesk(Arc<Mutex<State>>);
+
+/// The keys of a memory store.
+struct MemoryKeys(Arc<Mutex<State>>);
+
+impl KeyStore for MemoryKeys {
+    fn keep(&mut self, keys: &[(Subject, Vec<u8>)]) -> Result<(), Fault> {
+        lock(&self.0).keys.extend(keys.iter().cloned());
+        Ok(())
+    }
+
+    fn find(&mut self, subjects: &[Subject]) -> Result<Vec<Option<Vec<u8>>>, Fault> {
+        let state = lock(&self.0);
+        Ok(subjects
+            .iter()
+            .map(|subject| state.keys.get(subject).cloned())
+            .collect())
+    }
+
+    fn destroy(&mut self, subject: &Subject) -> Result<(), Fault> {
+        lock(&self.0).keys.remove(subject);
+        Ok(())
+    }
+}
 
 impl Desk for MemoryDesk {
     fn set_password(&mut self, user: &str, hash: &str) -> Result<(), Fault> {

@@ -1,4 +1,4 @@
-//! The PostgreSQL store: schemas `evidence`, `desk` and `rows` of one database.
+//! The PostgreSQL store: schemas `evidence`, `rows`, `keys` and `desk` of one database.
 //!
 //! The same rows as in SQLite, as bytea. A handle owns its connection and the single-threaded
 //! runtime that drives it, so handles are blocking like every other store's; they must not be used
@@ -8,6 +8,7 @@
 mod desk;
 mod evidence;
 mod inspect;
+mod keys;
 mod rows;
 mod rows_schema;
 mod schema;
@@ -24,7 +25,7 @@ use tokio_postgres_rustls::MakeRustlsConnect;
 
 use crate::evidence::{EvidenceReader, FORMAT, corrupt};
 use crate::verify::EvidenceSource;
-use crate::{Desk, Reader, RowReader, RowWriter, Store, Writer};
+use crate::{Desk, KeyStore, Reader, RowReader, RowWriter, Store, Writer};
 
 use evidence::PostgresTables;
 use session::Session;
@@ -171,6 +172,10 @@ impl Store for PostgresStore {
 
     fn desk(&self) -> Result<Box<dyn Desk>, Fault> {
         Ok(Box::new(desk::PostgresDesk(self.connect_to_store()?)))
+    }
+
+    fn keys(&self) -> Result<Box<dyn KeyStore>, Fault> {
+        Ok(Box::new(keys::PostgresKeys(self.connect_to_store()?)))
     }
 
     fn beside(&self) -> &Path {

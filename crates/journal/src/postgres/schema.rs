@@ -2,7 +2,7 @@
 
 /// Makes the store in one transaction.
 pub(super) fn create() -> String {
-    format!("BEGIN; {EVIDENCE} {DESK} CREATE SCHEMA IF NOT EXISTS rows; COMMIT")
+    format!("BEGIN; {EVIDENCE} {DESK} {KEYS} CREATE SCHEMA IF NOT EXISTS rows; COMMIT")
 }
 
 const EVIDENCE: &str = r#"
@@ -39,6 +39,16 @@ CREATE TABLE evidence.contents (
     bytes bytea NOT NULL
 );
 INSERT INTO evidence.store ("key", "value") VALUES ('format', '1');
+"#;
+
+const KEYS: &str = r#"
+CREATE SCHEMA IF NOT EXISTS keys;
+CREATE TABLE keys.keys (
+    kind text COLLATE "C" NOT NULL,
+    first bigint NOT NULL,
+    wrapped bytea NOT NULL,
+    PRIMARY KEY (kind, first)
+);
 "#;
 
 const DESK: &str = r#"

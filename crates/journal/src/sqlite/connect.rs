@@ -38,6 +38,13 @@ impl Kind {
         cache_kib: 65_536,
         private: true,
     };
+    /// `Yink`.
+    pub(crate) const KEYS: Self = Self {
+        application_id: 0x5969_6e6b,
+        synchronous: "FULL",
+        cache_kib: 16_384,
+        private: true,
+    };
     /// `Yind`.
     pub(crate) const DESK: Self = Self {
         application_id: 0x5969_6e64,

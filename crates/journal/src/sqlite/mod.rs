@@ -1,12 +1,13 @@
-//! The SQLite store: three files in one folder, and a lock file that makes its holder the writer.
+//! The SQLite store: four files in one folder, and a lock file that makes its holder the writer.
 //!
-//! `yinuo.db` is evidence, `rows.db` what lists read, `desk.db` sessions and the like. All in WAL
-//! mode; evidence and desk with `synchronous=FULL`, so that a commit acknowledged is a commit kept.
+//! `yinuo.db` is evidence, `rows.db` what lists read, `keys.db` the keys of personal objects,
+//! `desk.db` sessions and the like. All in WAL mode; evidence, keys and desk with `synchronous=FULL`, so that a commit acknowledged is a commit kept.
 
 mod connect;
 mod desk;
 mod evidence;
 mod inspect;
+mod keys;
 mod lock;
 mod rows;
 pub(crate) mod schema;
@@ -20,7 +21,7 @@ use kernel::{Fault, Table};
 use crate::evidence::EvidenceReader;
 use crate::files::make_folder;
 use crate::verify::EvidenceSource;
-use crate::{Desk, Reader, RowReader, RowWriter, Store, Writer};
+use crate::{Desk, KeyStore, Reader, RowReader, RowWriter, Store, Writer};
 
 use connect::{Kind, create_file, open_file};
 use evidence::SqliteTables;
@@ -46,6 +47,10 @@ impl SqliteStore {
 
     fn rows_path(&self) -> PathBuf {
         self.folder.join("rows.db")
+    }
+
+    fn keys_path(&self) -> PathBuf {
+        self.folder.join("keys.db")
     }
 
     fn desk_path(&self) -> PathBuf {
@@ -98,6 +103,12 @@ impl Store for SqliteStore {
         create_file(&self.desk_path(), &Kind::DESK, schema::DESK)?;
         let connection = open_file(&self.desk_path(), &Kind::DESK)?;
         Ok(Box::new(desk::SqliteDesk::new(connection)))
+    }
+
+    fn keys(&self) -> Result<Box<dyn KeyStore>, Fault> {
+        create_file(&self.keys_path(), &Kind::KEYS, schema::KEYS)?;
+        let connection = open_file(&self.keys_path(), &Kind::KEYS)?;
+        keys::SqliteKeys::new(connection).map(|keys| Box::new(keys) as Box<dyn KeyStore>)
     }
 
     fn beside(&self) -> &Path {

@@ -1,4 +1,4 @@
-//! The SQL that makes the three files. What stands in `sqlite_schema` is compared with this text
+//! The SQL that makes the four files. What stands in `sqlite_schema` is compared with this text
 //! word by word when a journal is inspected, so the text is part of the format.
 
 /// Evidence. STRICT, so that a value cannot change its type; no hidden row ids where the key is
@@ -43,6 +43,14 @@ pub(crate) const ROWS: &[&str] = &[r"CREATE TABLE meta (
     name TEXT NOT NULL PRIMARY KEY,
     declaration BLOB NOT NULL,
     position INTEGER NOT NULL
+) STRICT, WITHOUT ROWID"];
+
+/// Keys: rising numbers of each kind, so that new ones go to the end.
+pub(crate) const KEYS: &[&str] = &[r"CREATE TABLE keys (
+    kind TEXT NOT NULL,
+    first INTEGER NOT NULL,
+    wrapped BLOB NOT NULL,
+    PRIMARY KEY (kind, first)
 ) STRICT, WITHOUT ROWID"];
 
 /// The desk.

@@ -1,6 +1,6 @@
 //! What every store must do with evidence and desk, run against each of them.
 
-use kernel::{Digest, Fault, Instant};
+use kernel::{Digest, Fault, Instant, Subject, SubjectKind};
 
 use super::fixtures::{Stand, commit, entry};
 use crate::tree::{Frontier, TILE_WIDTH, leaf_hash, root_of};
@@ -19,6 +19,7 @@ on_every_store! {
     contents_are_found_by_their_digest
     a_second_writer_hears_who_holds_the_journal
     the_desk_keeps_passwords_and_tokens
+    keys_are_kept_replaced_and_destroyed
 }
 
 pub(super) fn created(stand: &Stand) -> &dyn Store {
@@ -269,4 +270,30 @@ fn the_desk_keeps_passwords_and_tokens(stand: &Stand) {
     other.remove_token(&Digest::of(&[99])).unwrap();
     let left = [1, 2, 3, 4].map(|number| desk.token(&Digest::of(&[number])).unwrap().is_some());
     assert_eq!(left, [false, false, false, true]);
+}
+
+fn keys_are_kept_replaced_and_destroyed(stand: &Stand) {
+    let store = created(stand);
+    let subject = |kind, first| Subject::first_recorded(kind, first);
+    let person = subject(SubjectKind::Person, 7);
+    let vehicle = subject(SubjectKind::Vehicle, 7);
+    let mut keys = store.keys().unwrap();
+    assert_eq!(keys.find(&[]).unwrap(), Vec::<Option<Vec<u8>>>::new());
+    keys.keep(&[(person.clone(), vec![1]), (vehicle.clone(), vec![2])])
+        .unwrap();
+    keys.keep(&[(person.clone(), vec![0]), (person.clone(), vec![3])])
+        .unwrap();
+    let mut other = store.keys().unwrap();
+    let asked = [
+        vehicle.clone(),
+        subject(SubjectKind::Person, 8),
+        person.clone(),
+    ];
+    assert_eq!(
+        other.find(&asked).unwrap(),
+        [Some(vec![2]), None, Some(vec![3])]
+    );
+    other.destroy(&person).unwrap();
+    other.destroy(&person).unwrap();
+    assert_eq!(keys.find(&asked).unwrap(), [Some(vec![2]), None, None]);
 }

@@ -75,3 +75,15 @@ fn a_subject_is_written_one_way() {
         assert_eq!(Subject::parse(bad), None, "{bad}");
     }
 }
+
+#[test]
+fn a_number_knows_its_organisation() {
+    for code in ["00", "32", "3201", "320104"] {
+        let organisation = OrganisationCode::parse(code).unwrap();
+        let number = Series {
+            organisation: organisation.clone(),
+            ..series()
+        };
+        assert_eq!(number.number(1).unwrap().organisation(), organisation);
+    }
+}

@@ -117,10 +117,21 @@ async fn one_sees_who_one_is_and_what_one_may_do() {
         .iter()
         .map(|c| c["name"].as_str().unwrap())
         .collect();
-    assert_eq!(
-        names,
-        ["quote.price", "company.read", "product.read", "rows.read"]
-    );
+    for may in [
+        "quote.price",
+        "policy.propose",
+        "ledger.request_payment",
+        "rows.read",
+    ] {
+        assert!(names.contains(&may), "a clerk may {may}");
+    }
+    for may_not in [
+        "policy.decide",
+        "ledger.confirm_receipt",
+        "company.add_user",
+    ] {
+        assert!(!names.contains(&may_not), "a clerk may not {may_not}");
+    }
     assert_eq!(me["commands"][0]["organisations"], json!(["3201"]));
 }
 

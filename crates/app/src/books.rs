@@ -1,0 +1,152 @@
+//! Books of business: the states of single streams, folded when they are asked for.
+//!
+//! A proposal, a receipt or a policy is looked at a few times within minutes and then for years
+//! hardly ever. What was used lately is kept in two generations: what is found in the older one moves
+//! to the younger, and when the younger is full the older one goes. What is gone is folded again from
+//! its entries, so a book costs memory by what is open and not by what was ever sold.
+
+use std::collections::BTreeMap;
+
+use journal::{Compare, Condition, Query, Reader, RowReader};
+use kernel::{Digest, Fault, Seq, StreamId, Value};
+
+use crate::fact::Fact;
+use crate::follow::decode;
+use crate::model::Model;
+use crate::tables::STREAMS;
+
+/// States kept at most, both generations together.
+const KEPT: usize = 1_200_000;
+
+/// The state of one stream of business, as its facts tell it.
+#[derive(Debug, Clone)]
+pub(crate) struct Book {
+    /// The version of the stream's latest fact.
+    pub(crate) version: u64,
+    /// What they amount to.
+    pub(crate) state: State,
+}
+
+/// States by what kind of thing the stream is about.
+#[derive(Debug, Clone)]
+pub(crate) enum State {
+    /// 投保单.
+    Proposal(Box<policy::ProposalState>),
+    /// 保单.
+    Policy(Box<policy::PolicyState>),
+    /// Everything the ledger keeps a stream of.
+    Ledger(Box<ledger::LedgerState>),
+    /// A person or a vehicle.
+    Party(Box<PartyBook>),
+}
+
+/// A person or a vehicle, and where its latest version stands.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct PartyBook {
+    /// As the context tells it.
+    pub(crate) state: party::PartyState,
+    /// The entry of its latest fact.
+    pub(crate) recorded: Seq,
+    /// The digest of the object as last recorded by this process: a look instead of a decryption.
+    pub(crate) content: Option<Digest>,
+}
+
+impl State {
+    /// The state before a stream's first fact; none for streams that the model keeps.
+    pub(crate) fn before(stream: &StreamId) -> Option<Self> {
+        Some(match stream.as_str().split('/').next()? {
+            "proposal" => Self::Proposal(Box::default()),
+            "policy" => Self::Policy(Box::default()),
+            "notice" | "receipt" | "ledger" => Self::Ledger(Box::default()),
+            "party" => Self::Party(Box::default()),
+            _ => return None,
+        })
+    }
+}
+
+/// States used lately.
+#[derive(Debug, Default)]
+pub(crate) struct Books {
+    younger: BTreeMap<StreamId, Book>,
+    older: BTreeMap<StreamId, Book>,
+}
+
+impl Books {
+    /// What is kept of a stream.
+    pub(crate) fn get(&mut self, stream: &StreamId) -> Option<&Book> {
+        if !self.younger.contains_key(stream) {
+            let book = self.older.remove(stream)?;
+            self.put(stream.clone(), book);
+        }
+        self.younger.get(stream)
+    }
+
+    /// Keeps a state.
+    pub(crate) fn put(&mut self, stream: StreamId, book: Book) {
+        if self.younger.len() >= KEPT / 2 && !self.younger.contains_key(&stream) {
+            self.older = std::mem::take(&mut self.younger);
+        }
+        self.younger.insert(stream, book);
+    }
+
+    /// Keeps what a batch left behind.
+    pub(crate) fn absorb(&mut self, younger: BTreeMap<StreamId, Book>) {
+        for (stream, book) in younger {
+            self.older.remove(&stream);
+            self.put(stream, book);
+        }
+    }
+}
+
+/// Folds a stream from its entries, which the rows must know of; none where there are no facts.
+pub(crate) fn fold_stream(
+    model: &Model,
+    rows: &mut dyn RowReader,
+    entries: &mut dyn Reader,
+    stream: &StreamId,
+) -> Result<Option<Book>, Fault> {
+    let Some(mut state) = State::before(stream) else {
+        return Ok(None);
+    };
+    let mut version = 0;
+    for seq in seqs_of(rows, stream)? {
+        let page = entries.entries(seq, 1)?;
+        let entry = page.first().ok_or_else(|| Fault::Corrupt {
+            place: format!("entry {seq}"),
+            what: "missing".into(),
+        })?;
+        let envelope = decode(entry, seq)?;
+        if envelope.stream != *stream {
+            return Err(Fault::Corrupt {
+                place: format!("rows.streams[{stream}]"),
+                what: format!("entry {seq} belongs to {}", envelope.stream),
+            });
+        }
+        model.evolve_book(&mut state, &Fact::decode(&envelope)?, &envelope);
+        version = envelope.version;
+    }
+    Ok((version > 0).then_some(Book { version, state }))
+}
+
+/// Where a stream's facts stand, as the rows know it, oldest first.
+pub(crate) fn seqs_of(rows: &mut dyn RowReader, stream: &StreamId) -> Result<Vec<Seq>, Fault> {
+    let query = Query {
+        table: &STREAMS,
+        conditions: vec![Condition {
+            column: "stream",
+            compare: Compare::Equal,
+            value: Value::text(stream),
+        }],
+        after: None,
+        descending: false,
+        limit: usize::MAX,
+    };
+    let found = rows.find(&query)?;
+    Ok(found
+        .iter()
+        .filter_map(|row| match row.get(2) {
+            Some(Value::Integer(seq)) => u64::try_from(*seq).ok(),
+            _ => None,
+        })
+        .collect())
+}

@@ -1,0 +1,230 @@
+//! A policy is sold, step by step, with every part in its place.
+
+use std::sync::Arc;
+
+use kernel::{Number, NumberKind};
+use platform::{FilePlatform, Settings};
+use serde_json::{Value, json};
+
+use super::harness::{House, control};
+use crate::{Accepted, Failure};
+
+/// Three clean years with one insurer, as a platform tells them.
+const RECORD: &str = r#"{"engine":"M0000000","frame":"LH1S20DC4PA000000","plate":"苏AA0000","policies":[{"cover":"2023-12-05T00:00/2024-12-05T00:00","insurer":"大地保险","issued_on":"2023-11-30","number":"P2023937898337490"},{"cover":"2024-12-05T00:00/2025-12-05T00:00","insurer":"大地保险","issued_on":"2024-11-18","number":"P2024380653528300"},{"cover":"2025-12-05T00:00/2026-12-05T00:00","insurer":"大地保险","issued_on":"2025-11-13","number":"P2025756660913085"}],"tax":{"status":"taxable"}}"#;
+
+fn candidate() -> Value {
+    json!({
+        "applicant": {
+            "name": "任飞鹏", "document_kind": "id_card",
+            "document_number": "320102195501010019",
+            "address": "苏州市中山路68号449室", "phone": "18948216061",
+        },
+        "vehicle": {
+            "plate": "苏AA0000", "plate_kind": "02", "vin": "LH1S20DC4PA000000",
+            "engine": "M0000000", "model_name": "华辰牌HC7439N0", "model_code": "HC7439N0",
+            "kind": "passenger_car", "seats": 5, "curb_mass_kg": 2205, "displacement_cc": 4395,
+            "power_kw": "330", "energy": "gasoline", "first_registration": "2023-11-30",
+        },
+        "entry": {
+            "product": "compulsory-motor", "region": "江苏", "use": "private",
+            "channel": { "source": "direct", "commission_rate": "0", "handler": "clerk" },
+            "tax": { "status": "taxable" },
+            "term": { "start": "2026-12-05" },
+        },
+    })
+}
+
+/// A branch that may sell: tariff approved, line licensed, desk staffed, platform at hand.
+pub(super) fn branch() -> House {
+    let house = House::staffed();
+    for (number, role) in [("underwriter", "underwriter"), ("cashier", "cashier")] {
+        let person = json!({ "user": number, "organisation": "3201", "post": "岗" });
+        house.give("admin", "company.add_user", person).unwrap();
+        let authority = json!({
+            "user": number, "role": role, "organisation": "3201",
+            "limit": { "amount": "200000.00", "currency": "CNY" },
+        });
+        let granted = house.give("admin", "company.grant_authority", authority);
+        granted.unwrap();
+    }
+    let newest = product::embedded_packages().into_iter().next_back();
+    let files = newest.unwrap().texts().unwrap();
+    let step = json!({ "filing": crate::filing_id(&files).unwrap() });
+    let licence =
+        json!({ "line": "compulsory_motor", "from": "2026-11-22", "document": "许可1号" });
+    for (who, command, body) in [
+        ("designer", "product.draft", json!({ "files": files })),
+        ("designer", "product.submit", step.clone()),
+        ("approver", "product.approve", step),
+        ("keeper", "company.license_line", licence),
+    ] {
+        house.give(who, command, body).unwrap();
+    }
+    let folder = tempfile::tempdir().unwrap().keep();
+    std::fs::write(folder.join("records.jsonl"), format!("{RECORD}\n")).unwrap();
+    let platform = FilePlatform::open(&folder, Settings::default()).unwrap();
+    house.with_platform(Arc::new(platform))
+}
+
+fn number(accepted: &Accepted, kind: NumberKind) -> Number {
+    let number = accepted.number().unwrap();
+    assert_eq!(number.kind(), kind);
+    number
+}
+
+/// A proposal on its way to the cashier: entered, answered, accepted, its notice signed.
+fn accepted_proposal(house: &House) -> Number {
+    let proposed = house.give("clerk", "policy.propose", candidate()).unwrap();
+    let proposal = number(&proposed, NumberKind::Proposal);
+    let worked = house.app.work_through(&[proposal]).unwrap();
+    worked.into_iter().next().unwrap().unwrap();
+    let signed = json!({ "proposal": proposal, "mode": "signed" });
+    house.give("clerk", "policy.settle_notice", signed).unwrap();
+    proposal
+}
+
+fn paid(house: &House, notice: Number, amount: &str, payer: &Value) -> Result<Accepted, Failure> {
+    let body = json!({
+        "notice": notice, "method": "transfer", "payer": payer,
+        "amount": { "amount": amount, "currency": "CNY" },
+        "reference": "B20261122001", "instruction": format!("I-{amount}-{payer}").replace(|c: char| !c.is_ascii_alphanumeric(), "").chars().take(40).collect::<String>(),
+        "confirmed_at": house.app.now(),
+    });
+    house.give("cashier", "ledger.confirm_receipt", body)
+}
+
+#[test]
+fn a_policy_is_sold_from_proposal_to_income() {
+    let house = branch();
+    let proposal = accepted_proposal(&house);
+    let accepted = house.app.accepted_of(&proposal).unwrap();
+    // 950 × (1 − 30 %), scheme E: the published renewal premium.
+    assert_eq!(accepted.rated.premium.amount(), "665.00");
+    assert_eq!(accepted.rated.base.amount(), "950.00");
+    let due = accepted.rated.premium.plus(accepted.tax.total().unwrap());
+    let due = due.unwrap().amount();
+
+    let issue = json!({ "proposal": proposal });
+    assert_eq!(
+        control(house.give("clerk", "policy.issue", issue.clone())),
+        "unpaid"
+    );
+    let asked = json!({ "proposals": [proposal] });
+    let asked = house.give("clerk", "ledger.request_payment", asked);
+    let notice = number(&asked.unwrap(), NumberKind::Notice);
+    let payer = json!({ "name": "任飞鹏", "account": "6216613896446902064" });
+    assert_eq!(
+        control(paid(&house, notice, "664.99", &payer)),
+        "amount-differs"
+    );
+    let seller = json!({ "name": "clerk", "account": "1" });
+    assert_eq!(
+        control(paid(&house, notice, &due, &seller)),
+        "paid-by-seller"
+    );
+    paid(&house, notice, &due, &payer).unwrap();
+    let once_more = paid(&house, notice, &due, &payer).unwrap();
+    assert!(
+        once_more.already,
+        "the same command again is the same answer"
+    );
+
+    let again = house.request("clerk", "once paid", "policy.issue", issue.clone());
+    let issued = house.app.submit(again).unwrap();
+    let policy = number(&issued, NumberKind::Policy);
+    assert_eq!(policy.serial(), 1);
+    let twice = house.request("clerk", "twice", "policy.issue", issue);
+    assert_eq!(control(house.app.submit(twice)), "already-issued");
+    house.app.confirm_with_platform(&policy).unwrap();
+
+    // Nothing is income before cover begins.
+    assert_eq!(house.app.pass_time().unwrap().covers_begun, 0);
+    house.clock.set("2026-12-05T00:00:01Z");
+    assert_eq!(house.app.pass_time().unwrap().covers_begun, 1);
+    assert_eq!(house.app.pass_time().unwrap().covers_begun, 0);
+    house.app.settle().unwrap();
+    let inspection = house.app.inspect_now().unwrap();
+    assert!(inspection.ok, "{:?}", inspection.findings);
+}
+
+#[test]
+fn nothing_in_the_journal_names_a_person_or_a_plate() {
+    let house = branch();
+    accepted_proposal(&house);
+    for seq in 0..house.app.head_size() {
+        let entry = house.app.entry(seq).unwrap();
+        let text = serde_json::to_string(&entry).unwrap();
+        for secret in [
+            "任飞鹏",
+            "320102195501010019",
+            "18948216061",
+            "苏AA0000",
+            "LH1S20DC4PA000000",
+            "M0000000",
+        ] {
+            assert!(!text.contains(secret), "entry {seq} holds {secret}");
+        }
+    }
+}
+
+#[test]
+fn the_same_person_and_vehicle_are_one_subject() {
+    let house = branch();
+    house.give("clerk", "policy.propose", candidate()).unwrap();
+    let size = house.app.head_size();
+    let again = house.request("clerk", "again", "policy.propose", candidate());
+    house.app.submit(again).unwrap();
+    assert_eq!(
+        house.app.head_size(),
+        size + 1,
+        "no person, no vehicle anew"
+    );
+    let mut moved = candidate();
+    moved["applicant"]["address"] = json!("南京市中山路1号");
+    house.give("clerk", "policy.propose", moved).unwrap();
+    assert_eq!(
+        house.app.head_size(),
+        size + 3,
+        "a version of the person, and the proposal"
+    );
+}
+
+#[test]
+fn one_vehicle_has_one_compulsory_cover_at_a_time() {
+    let house = branch();
+    let first = accepted_proposal(&house);
+    let due = house.app.accepted_of(&first).unwrap();
+    let due = due.rated.premium.plus(due.tax.total().unwrap()).unwrap();
+    let asked = house.give(
+        "clerk",
+        "ledger.request_payment",
+        json!({ "proposals": [first] }),
+    );
+    let notice = number(&asked.unwrap(), NumberKind::Notice);
+    let payer = json!({ "name": "任飞鹏", "account": "6216613896446902064" });
+    paid(&house, notice, &due.amount(), &payer).unwrap();
+    house
+        .give("clerk", "policy.issue", json!({ "proposal": first }))
+        .unwrap();
+    let again = house.request("clerk", "again", "policy.propose", candidate());
+    let second = number(&house.app.submit(again).unwrap(), NumberKind::Proposal);
+    let worked = house.app.work_through(&[second]).unwrap();
+    worked.into_iter().next().unwrap().unwrap();
+    let kinds = house.kinds();
+    assert_eq!(kinds.last().unwrap(), "policy.not_insurable");
+}
+
+#[test]
+fn a_vehicle_the_platform_knows_otherwise_goes_back() {
+    let house = branch();
+    let mut other = candidate();
+    other["vehicle"]["engine"] = json!("M7777777");
+    let proposed = house.give("clerk", "policy.propose", other).unwrap();
+    let proposal = number(&proposed, NumberKind::Proposal);
+    let size = house.app.head_size();
+    assert_eq!(
+        control(house.app.query_platform(&proposal)),
+        "platform-disagrees"
+    );
+    assert_eq!(house.app.head_size(), size, "asking changes nothing");
+}

@@ -1,0 +1,124 @@
+//! Time turns money into income, and a month's tax into a declaration.
+
+use kernel::{Ask, Fault, Number, Value};
+use ledger::{CoverBegun, TaxItem};
+
+use super::{ledger as money, payer, policy_state};
+use crate::ground::{Ground, StreamFacts};
+use crate::request::Failure;
+use crate::settled::find_equal;
+
+/// Turns the premium of covers that have begun into income.
+pub(super) fn begin(
+    ask: &Ask<'_>,
+    ground: &mut Ground<'_, '_>,
+    policies: &[Number],
+) -> Result<StreamFacts, Failure> {
+    let zone = ground.model.zone();
+    let mut due = Vec::with_capacity(policies.len());
+    for number in policies {
+        let (_, state) = policy_state(ground, number)?;
+        let Some(issued) = state.issued().copied() else {
+            continue;
+        };
+        if ground.guard_holder(&format!("begun/{number}"))?.is_some() {
+            continue;
+        }
+        let content = payer::content(ground, &issued.proposal)?;
+        let content = content.ok_or_else(|| Fault::Corrupt {
+            place: format!("proposal/{}", issued.proposal),
+            what: "has a policy and no content".into(),
+        })?;
+        let start = issued.cover.start();
+        due.push(CoverBegun {
+            policy: *number,
+            premium: issued.due.premium(),
+            commission_rate: content.entry.channel.commission_rate,
+            start: zone.instant(start).unwrap_or(ask.now),
+            start_on: start.date(),
+            organisation: number.organisation(),
+        });
+    }
+    let command = ledger::Command::BeginCovers(ledger::BeginCovers {
+        until: ask.now,
+        due,
+        rates: ledger::Rates::embedded(),
+    });
+    money::judge(ask, ground, &command)
+}
+
+/// Declares the vehicle tax of every policy issued in a month by the organisation or below it.
+pub(super) fn declare_tax(
+    ask: &Ask<'_>,
+    ground: &mut Ground<'_, '_>,
+    month: ledger::Month,
+) -> Result<StreamFacts, Failure> {
+    let zone = ground.model.zone();
+    let organisation = ask.organisation.clone();
+    let mut items = Vec::new();
+    let rows = ground.rows()?;
+    let at = |name: &str| policy::POLICIES.column(name).unwrap_or(usize::MAX);
+    let (tax_at, issued_at) = (at("tax"), at("issued_at"));
+    rows.scan(&policy::POLICIES, &mut |row| {
+        let number = match row.first() {
+            Some(Value::Text(number)) => Number::parse(number),
+            _ => None,
+        };
+        let issued = match row.get(issued_at) {
+            Some(Value::Text(at)) => kernel::Instant::parse(at).ok(),
+            _ => None,
+        };
+        let (Some(number), Some(issued), Some(Value::Integer(fen))) =
+            (number, issued, row.get(tax_at))
+        else {
+            return Ok(());
+        };
+        let ours = organisation.covers(&number.organisation());
+        if ours && *fen > 0 && ledger::Month::of(zone.date(issued)) == month {
+            items.push(TaxItem {
+                policy: number,
+                tax: ledger::Cny::fen(*fen).money(),
+            });
+        }
+        Ok(())
+    })?;
+    let asked = ledger::DeclareTax {
+        month,
+        organisation,
+        items,
+    };
+    let list = ledger::declaration_list(&asked);
+    let declared = money::judge(ask, ground, &ledger::Command::DeclareTax(asked))?;
+    if !declared.is_empty() {
+        ground.brought.contents.push(list);
+    }
+    Ok(declared)
+}
+
+/// Policies whose cover has begun by now and whose premium is not income yet, as the rows have them.
+pub(crate) fn covers_to_begin(
+    rows: &mut dyn journal::RowReader,
+    now: kernel::DateTime,
+    most: usize,
+) -> Result<Vec<Number>, Fault> {
+    let start_at = policy::POLICIES.column("start").unwrap_or(usize::MAX);
+    let mut candidates = Vec::new();
+    rows.scan(&policy::POLICIES, &mut |row| {
+        let begun = matches!(row.get(start_at), Some(Value::Text(start))
+            if start.parse::<kernel::DateTime>().is_ok_and(|start| start <= now));
+        if let (true, Some(Value::Text(number))) = (begun, row.first()) {
+            candidates.push(number.clone());
+        }
+        Ok(())
+    })?;
+    let mut due = Vec::new();
+    for number in candidates {
+        if due.len() >= most {
+            break;
+        }
+        if find_equal(rows, &ledger::COVERS_BEGUN, "policy", &number)?.is_empty() {
+            due.extend(Number::parse(&number));
+        }
+    }
+    Ok(due)
+}

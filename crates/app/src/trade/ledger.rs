@@ -1,0 +1,368 @@
+//! Money: who asked for it, who paid, and for which proposals. A receipt that pays a notice pays
+//! its proposals in the same command.
+
+use kernel::{Ask, Decider, Fault, Number, NumberKind, Sealed, StreamId, SubjectKind};
+use ledger::{Asked, LedgerState, Notice, Standing};
+
+use super::body::{
+    ChequeArrival, ChequeTaking, LooseMoney, MoneyCommand, Payer, Payment, PaymentRequest, Refund,
+};
+use super::{facts, income, payer};
+use crate::books::State;
+use crate::fact::{Fact, stream};
+use crate::ground::{Ground, StreamFacts};
+use crate::request::Failure;
+
+/// Judges a command on money.
+pub(super) fn decide(
+    ask: &Ask<'_>,
+    ground: &mut Ground<'_, '_>,
+    body: &MoneyCommand,
+) -> Result<StreamFacts, Failure> {
+    match body {
+        MoneyCommand::Request(body) => request(ask, ground, body),
+        MoneyCommand::Confirm(body) => confirm(ask, ground, body),
+        MoneyCommand::TakeCheque(body) => take_cheque(ask, ground, body),
+        MoneyCommand::ChequeArrived(body) => cheque_arrived(ask, ground, body),
+        MoneyCommand::BounceCheque(body) => judge(
+            ask,
+            ground,
+            &ledger::Command::BounceCheque(ledger::BounceCheque {
+                receipt: body.receipt,
+                reason: body.reason,
+            }),
+        ),
+        MoneyCommand::Receive(body) => receive(ask, ground, body),
+        MoneyCommand::Return(body) => give_back(ask, ground, body),
+        MoneyCommand::Reverse(body) => reverse(ask, ground, body),
+        MoneyCommand::BeginCovers(body) => income::begin(ask, ground, &body.policies),
+        MoneyCommand::DeclareTax(body) => income::declare_tax(ask, ground, body.month),
+    }
+}
+
+/// Judges a ledger command against its own stream.
+pub(super) fn judge(
+    ask: &Ask<'_>,
+    ground: &mut Ground<'_, '_>,
+    command: &ledger::Command,
+) -> Result<StreamFacts, Failure> {
+    let state = ledger_state(ground, &stream(&command.stream())?)?;
+    facts(ledger::Ledger::decide(ask, &state, command), |event| {
+        Ok((stream(&event.stream())?, Fact::Ledger(event)))
+    })
+}
+
+fn ledger_state(ground: &mut Ground<'_, '_>, of: &StreamId) -> Result<LedgerState, Failure> {
+    Ok(match ground.book(of)?.map(|book| book.state) {
+        Some(State::Ledger(state)) => *state,
+        _ => LedgerState::default(),
+    })
+}
+
+fn request(
+    ask: &Ask<'_>,
+    ground: &mut Ground<'_, '_>,
+    body: &PaymentRequest,
+) -> Result<StreamFacts, Failure> {
+    let mut proposals = Vec::with_capacity(body.proposals.len());
+    for number in &body.proposals {
+        proposals.push(asked(ask, ground, number)?);
+    }
+    let first = body.proposals.first();
+    let organisation = first.map_or_else(|| ask.organisation.clone(), Number::organisation);
+    let product = first.map_or(0, Number::product);
+    let notice = ground.number(ask, NumberKind::Notice, &organisation, product)?;
+    let command = ledger::RequestPayment { notice, proposals };
+    judge(ask, ground, &ledger::Command::RequestPayment(command))
+}
+
+fn asked(ask: &Ask<'_>, ground: &mut Ground<'_, '_>, number: &Number) -> Result<Asked, Failure> {
+    let (_, state) = ground.proposal(number)?;
+    let nothing = ledger::Cny::ZERO.money();
+    let due = state.due();
+    Ok(Asked {
+        proposal: *number,
+        premium: due.map_or(nothing, policy::Due::premium),
+        tax: due.map_or(nothing, policy::Due::tax),
+        accepted_until: state.deadline().unwrap_or(ask.now),
+        standing: standing(&state),
+    })
+}
+
+/// Where a proposal stands for whoever takes its money.
+fn standing(state: &policy::ProposalState) -> Standing {
+    match state.stage() {
+        None => Standing::Unknown,
+        Some(policy::Stage::Issued) => Standing::Issued,
+        Some(policy::Stage::Lapsed) => Standing::Lapsed,
+        Some(policy::Stage::Accepted) if state.is_paid() => Standing::Paid,
+        Some(policy::Stage::Accepted) => Standing::Payable,
+        Some(_) if state.is_paid() => Standing::Paid,
+        Some(_) => Standing::NotAccepted,
+    }
+}
+
+/// What a payment is held against: its notice, and how its proposals stand.
+struct Due {
+    requested: Option<Notice>,
+    paid_by: Option<Number>,
+    standings: Vec<Standing>,
+    payer_is_applicant: bool,
+    payer_is_seller: bool,
+}
+
+fn due(ground: &mut Ground<'_, '_>, notice: &Number, payer: &Payer) -> Result<Due, Failure> {
+    let of = stream(&format!("notice/{notice}"))?;
+    let requested = ledger_state(ground, &of)?.notice().cloned();
+    let paid_by = ground.guard_holder(&format!("notice-paid/{notice}"))?;
+    let paid_by = paid_by.and_then(|stream| number_of(&stream));
+    let mut due = Due {
+        requested,
+        paid_by,
+        standings: Vec::new(),
+        payer_is_applicant: true,
+        payer_is_seller: false,
+    };
+    let shares = due.requested.as_ref().map(|notice| notice.shares.clone());
+    for share in shares.iter().flatten() {
+        let Ok((_, state)) = ground.proposal(&share.proposal) else {
+            due.standings.push(Standing::Unknown);
+            continue;
+        };
+        due.standings.push(standing(&state));
+        due.payer_is_applicant &= payer::is_applicant(ground, &state, payer)?;
+        due.payer_is_seller |= payer::is_seller(ground, &share.proposal, payer)?;
+    }
+    Ok(due)
+}
+
+fn number_of(stream: &str) -> Option<Number> {
+    Number::parse(stream.split_once('/')?.1)
+}
+
+fn used_by(
+    ground: &mut Ground<'_, '_>,
+    instruction: &ledger::Reference,
+) -> Result<Option<String>, Failure> {
+    Ok(ground.guard_holder(&format!("instruction/{instruction}"))?)
+}
+
+/// The next receipt number, and the payer sealed as what it records first.
+fn receipt(
+    ask: &Ask<'_>,
+    ground: &mut Ground<'_, '_>,
+    (organisation, product): (&kernel::OrganisationCode, u8),
+    payer: &Payer,
+) -> Result<(Number, Sealed), Failure> {
+    let number = ground.number(ask, NumberKind::Receipt, organisation, product)?;
+    let payer = ledger::Payer {
+        account: payer.account.clone(),
+        name: payer.name.trim().to_owned(),
+    };
+    let object = kernel::canonical_json(&payer).map_err(|e| Fault::Bug(e.to_string()))?;
+    let object = String::from_utf8(object).map_err(|e| Fault::Bug(e.to_string()))?;
+    let sealed = ground.seal_first(SubjectKind::Payment, 0, &object)?;
+    Ok((number, sealed))
+}
+
+fn confirm(
+    ask: &Ask<'_>,
+    ground: &mut Ground<'_, '_>,
+    body: &Payment,
+) -> Result<StreamFacts, Failure> {
+    let due = due(ground, &body.notice, &body.payer)?;
+    let whose = (&body.notice.organisation(), body.notice.product());
+    let (receipt, payer) = receipt(ask, ground, whose, &body.payer)?;
+    let command = ledger::ConfirmReceipt {
+        receipt,
+        notice: body.notice,
+        requested: due.requested,
+        paid_by: due.paid_by,
+        standings: due.standings,
+        method: body.method,
+        amount: body.amount,
+        payer,
+        payer_is_applicant: due.payer_is_applicant,
+        payer_is_seller: due.payer_is_seller,
+        reference: body.reference.clone(),
+        confirmed_at: body.confirmed_at,
+        instruction: body.instruction.clone(),
+        instruction_used_by: used_by(ground, &body.instruction)?,
+    };
+    let command = ledger::Command::ConfirmReceipt(Box::new(command));
+    let booked = judge(ask, ground, &command)?;
+    paid(ask, ground, booked)
+}
+
+/// The receipt's facts, and the payment of each proposal it pays.
+fn paid(
+    ask: &Ask<'_>,
+    ground: &mut Ground<'_, '_>,
+    mut booked: StreamFacts,
+) -> Result<StreamFacts, Failure> {
+    let confirmed = booked.iter().find_map(|(_, fact)| match fact {
+        Fact::Ledger(ledger::Event::ReceiptConfirmed(fact)) => Some(fact.clone()),
+        _ => None,
+    });
+    let Some(confirmed) = confirmed else {
+        return Ok(booked);
+    };
+    let unfit = || Fault::Bug("a confirmed receipt does not fit its proposals".into());
+    for share in &confirmed.allocations {
+        let (of, state) = ground.proposal(&share.proposal)?;
+        let pay = policy::Command::Pay(policy::Pay {
+            amount: policy::Due::new(share.premium.money(), share.tax.money()).ok_or_else(unfit)?,
+            confirmed_at: confirmed.confirmed_at,
+            instruction: policy::Code::parse(&confirmed.instruction.to_string())
+                .ok_or_else(unfit)?,
+            receipt: confirmed.receipt,
+        });
+        let decided = policy::Proposal::decide(ask, &state, &pay);
+        booked.extend(facts(decided, |event| {
+            Ok((of.clone(), Fact::Policy(event)))
+        })?);
+    }
+    Ok(booked)
+}
+
+fn take_cheque(
+    ask: &Ask<'_>,
+    ground: &mut Ground<'_, '_>,
+    body: &ChequeTaking,
+) -> Result<StreamFacts, Failure> {
+    let due = due(ground, &body.notice, &body.payer)?;
+    let whose = (&body.notice.organisation(), body.notice.product());
+    let (receipt, payer) = receipt(ask, ground, whose, &body.payer)?;
+    let command = ledger::TakeCheque {
+        receipt,
+        notice: body.notice,
+        requested: due.requested,
+        paid_by: due.paid_by,
+        standings: due.standings,
+        amount: body.amount,
+        payer,
+        payer_is_applicant: due.payer_is_applicant,
+        payer_is_seller: due.payer_is_seller,
+        reference: body.reference.clone(),
+        taken_at: body.taken_at.unwrap_or(ask.now),
+    };
+    judge(ask, ground, &ledger::Command::TakeCheque(Box::new(command)))
+}
+
+fn cheque_arrived(
+    ask: &Ask<'_>,
+    ground: &mut Ground<'_, '_>,
+    body: &ChequeArrival,
+) -> Result<StreamFacts, Failure> {
+    let of = stream(&format!("receipt/{}", body.receipt))?;
+    let notice = ledger_state(ground, &of)?
+        .receipt()
+        .and_then(|receipt| receipt.notice);
+    let nobody = Payer {
+        account: String::new(),
+        name: String::new(),
+        registration: None,
+    };
+    let due = match notice {
+        Some(notice) => Some(due(ground, &notice, &nobody)?),
+        None => None,
+    };
+    let (requested, paid_by, standings) = due.map_or((None, None, Vec::new()), |due| {
+        (due.requested, due.paid_by, due.standings)
+    });
+    let command = ledger::ChequeArrived {
+        receipt: body.receipt,
+        requested,
+        paid_by,
+        standings,
+        arrived_at: body.arrived_at,
+        instruction: body.instruction.clone(),
+        instruction_used_by: used_by(ground, &body.instruction)?,
+    };
+    let command = ledger::Command::ChequeArrived(Box::new(command));
+    let booked = judge(ask, ground, &command)?;
+    paid(ask, ground, booked)
+}
+
+fn receive(
+    ask: &Ask<'_>,
+    ground: &mut Ground<'_, '_>,
+    body: &LooseMoney,
+) -> Result<StreamFacts, Failure> {
+    let (receipt, payer) = receipt(ask, ground, (ask.organisation, 0), &body.payer)?;
+    let command = ledger::ReceiveMoney {
+        receipt,
+        method: body.method,
+        amount: body.amount,
+        payer,
+        reason: body.reason,
+        reference: body.reference.clone(),
+        received_at: body.received_at,
+        instruction: body.instruction.clone(),
+        instruction_used_by: used_by(ground, &body.instruction)?,
+    };
+    judge(
+        ask,
+        ground,
+        &ledger::Command::ReceiveMoney(Box::new(command)),
+    )
+}
+
+fn give_back(
+    ask: &Ask<'_>,
+    ground: &mut Ground<'_, '_>,
+    body: &Refund,
+) -> Result<StreamFacts, Failure> {
+    let standing = match &body.proposal {
+        Some(number) => standing(&ground.proposal(number)?.1),
+        None => Standing::Unknown,
+    };
+    let command = ledger::ReturnMoney {
+        receipt: body.receipt,
+        proposal: body.proposal,
+        standing,
+        amount: body.amount,
+        to_source: to_source(ground, &body.receipt, &body.payee)?,
+        reason: body.reason,
+        reference: body.reference.clone(),
+        returned_at: body.returned_at,
+        instruction: body.instruction.clone(),
+        instruction_used_by: used_by(ground, &body.instruction)?,
+    };
+    judge(ask, ground, &ledger::Command::ReturnMoney(command))
+}
+
+/// Whether name and account are those the money came from.
+fn to_source(
+    ground: &mut Ground<'_, '_>,
+    receipt: &Number,
+    payee: &Payer,
+) -> Result<bool, Failure> {
+    let of = stream(&format!("receipt/{receipt}"))?;
+    let payer = payer::payer_of(ground, &of)?;
+    Ok(
+        payer
+            .is_some_and(|payer| payer.name == payee.name.trim() && payer.account == payee.account),
+    )
+}
+
+fn reverse(
+    ask: &Ask<'_>,
+    ground: &mut Ground<'_, '_>,
+    body: &super::body::Reversal,
+) -> Result<StreamFacts, Failure> {
+    let of = stream(&format!("receipt/{}", body.receipt))?;
+    let shares = ledger_state(ground, &of)?
+        .receipt()
+        .map(|receipt| receipt.shares.clone());
+    let mut standings = Vec::new();
+    for share in shares.iter().flatten() {
+        standings.push(standing(&ground.proposal(&share.proposal)?.1));
+    }
+    let command = ledger::ReverseReceipt {
+        receipt: body.receipt,
+        reason: body.reason,
+        standings,
+    };
+    judge(ask, ground, &ledger::Command::ReverseReceipt(command))
+}

@@ -1,0 +1,136 @@
+//! The trade 承保与收付: commands on parties, proposals, policies and money, each read, looked up and
+//! handed to its context.
+//!
+//! A command as a person or partner sends it says little: a number, a name, an amount. What a context
+//! must know of the others (a price, a tax, who paid, which covers stand) is looked up here from what
+//! is on record, and nothing of it can be sent along.
+
+mod body;
+mod cover;
+mod facts;
+mod income;
+mod issue;
+mod ledger;
+mod levy;
+mod party;
+mod payer;
+mod propose;
+mod underwrite;
+mod vehicle;
+
+use company::{LineCode, Target, may};
+use kernel::{Ask, Decider, Number, NumberKind, Outcome, Refusal};
+
+pub(crate) use body::TradeCommand;
+pub use body::{Candidate, Payer};
+pub(crate) use cover::{limits_on, rules};
+pub(crate) use income::covers_to_begin;
+
+use crate::books::State;
+use crate::fact::{Fact, stream};
+use crate::ground::{Ground, StreamFacts};
+use crate::model::Model;
+use crate::request::{Failure, no_such};
+
+/// Judges a command of the trade.
+pub(crate) fn decide(
+    ask: &Ask<'_>,
+    ground: &mut Ground<'_, '_>,
+    command: &TradeCommand,
+) -> Result<StreamFacts, Failure> {
+    match command {
+        TradeCommand::Propose(body) => propose::propose(ask, ground, body),
+        TradeCommand::Amend(body) => propose::amend(ask, ground, body),
+        TradeCommand::AmendParty(body) => party::amend(ask, ground, body),
+        TradeCommand::ForgetParty(body) => party::forget(ask, ground, body),
+        TradeCommand::Answer(body) => underwrite::answer(ask, ground, body),
+        TradeCommand::Underwrite(body) => underwrite::automatic(ask, ground, &body.proposal),
+        TradeCommand::Decide(body) => underwrite::by_person(ask, ground, body),
+        TradeCommand::SettleNotice(body) => on_proposal(
+            ask,
+            ground,
+            &body.proposal,
+            &policy::Command::SettleNotice(body.command()),
+        ),
+        TradeCommand::DisputeRecord(body) => on_proposal(
+            ask,
+            ground,
+            &body.proposal,
+            &policy::Command::DisputeRecord(body.command()),
+        ),
+        TradeCommand::SettleDispute(body) => on_proposal(
+            ask,
+            ground,
+            &body.proposal,
+            &policy::Command::SettleDispute(body.command()),
+        ),
+        TradeCommand::Withdraw(body) => {
+            on_proposal(ask, ground, &body.proposal, &policy::Command::Withdraw)
+        }
+        TradeCommand::Lapse(body) => {
+            let lapse = policy::Command::Lapse(policy::Lapse {
+                reason: body.reason,
+            });
+            on_proposal(ask, ground, &body.proposal, &lapse)
+        }
+        TradeCommand::Issue(body) => issue::issue(ask, ground, &body.proposal),
+        TradeCommand::Confirm(body) => issue::confirm(ask, ground, body),
+        TradeCommand::Print(body) => issue::print(ask, ground, body),
+        TradeCommand::Money(body) => ledger::decide(ask, ground, body),
+    }
+}
+
+/// Whether the asker may give this command for the organisation it concerns.
+pub(crate) fn authorise(
+    ask: &Ask<'_>,
+    model: &Model,
+    command: &TradeCommand,
+) -> Result<(), Failure> {
+    let concerns = command.number().map(Number::organisation);
+    let target = Target {
+        organisation: concerns.unwrap_or_else(|| ask.organisation.clone()),
+        line: command.line().and_then(LineCode::parse),
+        amount: None,
+    };
+    may(&model.company, ask, command.name(), &target)
+        .map_err(|refusal| Failure::Forbidden(refusal.refused()))
+}
+
+/// A command on a proposal that needs nothing but the proposal.
+fn on_proposal(
+    ask: &Ask<'_>,
+    ground: &mut Ground<'_, '_>,
+    number: &Number,
+    command: &policy::Command,
+) -> Result<StreamFacts, Failure> {
+    let (of, state) = ground.proposal(number)?;
+    let decided = policy::Proposal::decide(ask, &state, command);
+    facts(decided, |event| Ok((of.clone(), Fact::Policy(event))))
+}
+
+/// A context's answer as facts on their streams.
+fn facts<E, R: Refusal>(
+    decided: Result<Outcome<E>, R>,
+    mut place: impl FnMut(E) -> Result<(kernel::StreamId, Fact), kernel::Fault>,
+) -> Result<StreamFacts, Failure> {
+    match decided {
+        Ok(Outcome::Happened(events)) => {
+            let placed: Result<StreamFacts, _> = events.into_iter().map(&mut place).collect();
+            Ok(placed?)
+        }
+        Ok(Outcome::AlreadySo) => Ok(Vec::new()),
+        Err(refusal) => Err(Failure::Refused(refusal.refused())),
+    }
+}
+
+/// The policy of a number, or the answer that there is none.
+fn policy_state(
+    ground: &mut Ground<'_, '_>,
+    number: &Number,
+) -> Result<(kernel::StreamId, policy::PolicyState), Failure> {
+    let of = stream(&format!("policy/{number}"))?;
+    match ground.book(&of)?.map(|book| book.state) {
+        Some(State::Policy(state)) if number.kind() == NumberKind::Policy => Ok((of, *state)),
+        _ => Err(no_such("policy", &number.to_string())),
+    }
+}
