@@ -15,6 +15,7 @@ use kernel::{
 
 use crate::basis::basis_of;
 use crate::books::{Book, Books, State};
+use crate::books_of_account::POSTINGS;
 use crate::commands::Judged;
 use crate::edge::Program;
 use crate::fact::{COMPANY_STREAM, CommandRefused, Fact, REFUSALS_STREAM, stream};
@@ -494,7 +495,7 @@ pub(crate) fn derived(
     }
     if !postings.is_empty() {
         derived.push(Derived {
-            name: "postings",
+            name: POSTINGS,
             data: postings
                 .to_json()
                 .map_err(|e| Fault::Bug(e.to_string()))?

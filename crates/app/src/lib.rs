@@ -13,6 +13,7 @@ mod actions;
 mod basis;
 mod batch;
 mod books;
+mod books_of_account;
 mod commands;
 mod counter;
 mod day;
@@ -51,6 +52,7 @@ mod writer;
 
 pub use actions::ActionView;
 
+pub use books_of_account::{AsOf, BooksAsked, BooksTold};
 pub use day::DayWork;
 pub use fact::Fact;
 pub use filings::{filing_id, filing_stream};

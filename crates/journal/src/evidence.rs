@@ -146,6 +146,13 @@ pub(crate) trait EvidenceTables: Send {
     fn newest_checkpoint(&mut self) -> Result<Option<String>, Fault>;
     /// The checkpoint of one size.
     fn checkpoint_of(&mut self, size: u64) -> Result<Option<String>, Fault>;
+    /// Derived evidence of one name from a commit on.
+    fn derived_named(
+        &mut self,
+        name: &str,
+        from: Seq,
+        limit: usize,
+    ) -> Result<Vec<(Seq, Vec<u8>)>, Fault>;
     /// A content.
     fn content(&mut self, digest: &Digest) -> Result<Option<Vec<u8>>, Fault>;
 }
@@ -319,6 +326,15 @@ impl<T: EvidenceTables> Reader for EvidenceReader<T> {
 
     fn checkpoint(&mut self) -> Result<Option<String>, Fault> {
         self.tables.newest_checkpoint()
+    }
+
+    fn derived(
+        &mut self,
+        name: &str,
+        from: Seq,
+        limit: usize,
+    ) -> Result<Vec<(Seq, Vec<u8>)>, Fault> {
+        self.tables.derived_named(name, from, limit)
     }
 
     fn content(&mut self, digest: &Digest) -> Result<Option<Vec<u8>>, Fault> {

@@ -91,6 +91,14 @@ pub trait Reader: Send {
     fn checkpoint(&mut self) -> Result<Option<String>, Fault>;
     /// A content by its digest.
     fn content(&mut self, digest: &Digest) -> Result<Option<Vec<u8>>, Fault>;
+    /// Derived evidence of one name, commit by commit from the one that begins at `from` or after
+    /// it, at most `limit`: the commit's first entry and its canonical bytes.
+    fn derived(
+        &mut self,
+        name: &str,
+        from: Seq,
+        limit: usize,
+    ) -> Result<Vec<(Seq, Vec<u8>)>, Fault>;
     /// The signed checkpoint of one size, where one was kept.
     fn checkpoint_at(&mut self, _size: u64) -> Result<Option<String>, Fault> {
         Ok(None)

@@ -137,12 +137,44 @@ fn a_policy_is_sold_from_proposal_to_income() {
     assert_eq!(control(house.app.submit(twice)), "already-issued");
     house.app.confirm_with_platform(&policy).unwrap();
 
+    let books = |as_of| {
+        let asked = crate::BooksAsked {
+            as_of,
+            organisation: kernel::OrganisationCode::head_office(),
+            line: None,
+        };
+        let told = house.app.trial_balance(&asked).unwrap();
+        assert_eq!(told.debit, told.credit);
+        told
+    };
+    let balance = |told: &crate::BooksTold, code: &str| {
+        let row = told.accounts.iter().find(|row| row.code == code).unwrap();
+        (row.debit.amount(), row.credit.amount())
+    };
+    let advance = |told: &crate::BooksTold| balance(told, "2203").1;
+    let before = books(crate::AsOf::Now);
+    assert_eq!(balance(&before, "1002").0, due, "the bank has what was due");
+    assert_eq!(advance(&before), "665.00");
+    assert_eq!(balance(&before, "6031").1, "0.00");
+
     // Nothing is income before cover begins.
     assert_eq!(house.app.pass_time().unwrap().covers_begun, 0);
     house.clock.set("2026-12-05T00:00:01Z");
     assert_eq!(house.app.pass_time().unwrap().covers_begun, 1);
     assert_eq!(house.app.pass_time().unwrap().covers_begun, 0);
     house.app.settle().unwrap();
+    let after = books(crate::AsOf::Now);
+    assert_eq!(advance(&after), "0.00");
+    // 665.00 / 1.06 = 627.358…
+    assert_eq!(balance(&after, "6031").1, "627.36");
+    let day = crate::AsOf::Day("2026-12-04".parse().unwrap());
+    assert_eq!(
+        advance(&books(day)),
+        "665.00",
+        "the day before is as it was"
+    );
+    let day = crate::AsOf::Day("2026-11-21".parse().unwrap());
+    assert_eq!(balance(&books(day), "1002").0, "0.00");
     let inspection = house.app.inspect_now().unwrap();
     assert!(inspection.ok, "{:?}", inspection.findings);
 }

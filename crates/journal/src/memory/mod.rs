@@ -218,6 +218,21 @@ impl EvidenceTables for MemoryTables {
         Ok(lock(&self.0).checkpoints.get(&size).cloned())
     }
 
+    fn derived_named(
+        &mut self,
+        name: &str,
+        from: Seq,
+        limit: usize,
+    ) -> Result<Vec<(Seq, Vec<u8>)>, Fault> {
+        let state = lock(&self.0);
+        let of_name = state.derived.range((from, String::new())..);
+        Ok(of_name
+            .filter(|((_, own), _)| own == name)
+            .map(|((first, _), data)| (*first, data.clone()))
+            .take(limit)
+            .collect())
+    }
+
     fn content(&mut self, digest: &Digest) -> Result<Option<Vec<u8>>, Fault> {
         Ok(lock(&self.0).contents.get(digest).cloned())
     }
@@ -319,6 +334,15 @@ impl Reader for MemoryWriter {
 
     fn content(&mut self, digest: &Digest) -> Result<Option<Vec<u8>>, Fault> {
         self.evidence.content(digest)
+    }
+
+    fn derived(
+        &mut self,
+        name: &str,
+        from: Seq,
+        limit: usize,
+    ) -> Result<Vec<(Seq, Vec<u8>)>, Fault> {
+        self.evidence.derived(name, from, limit)
     }
 
     fn checkpoint_at(&mut self, size: u64) -> Result<Option<String>, Fault> {

@@ -96,6 +96,24 @@ impl EvidenceTables for PostgresTables {
             .transpose()
     }
 
+    fn derived_named(
+        &mut self,
+        name: &str,
+        from: Seq,
+        limit: usize,
+    ) -> Result<Vec<(Seq, Vec<u8>)>, Fault> {
+        let sql = "SELECT first_seq, data FROM evidence.derived
+            WHERE first_seq >= $1 AND name = $2 ORDER BY first_seq LIMIT $3";
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let rows = self.session.rows(sql, &[&to_i64(from)?, &name, &limit])?;
+        rows.iter()
+            .map(|row| {
+                let first = from_i64(column(row, 0, "derived")?, "derived.first_seq")?;
+                Ok((first, column(row, 1, "derived.data")?))
+            })
+            .collect()
+    }
+
     fn content(&mut self, digest: &Digest) -> Result<Option<Vec<u8>>, Fault> {
         let sql = "SELECT bytes FROM evidence.contents WHERE digest = $1";
         let row = self.one(sql, &[&digest.0.as_slice()])?;

@@ -139,6 +139,23 @@ impl EvidenceTables for SqliteTables {
         )
     }
 
+    fn derived_named(
+        &mut self,
+        name: &str,
+        from: Seq,
+        limit: usize,
+    ) -> Result<Vec<(Seq, Vec<u8>)>, Fault> {
+        let sql = "SELECT first_seq, data FROM derived
+            WHERE first_seq >= ?1 AND name = ?2 ORDER BY first_seq LIMIT ?3";
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        self.rows(sql, params![to_i64(from)?, name, limit], |row| {
+            let fault = |e: rusqlite::Error| self.fault(&e);
+            let first: i64 = row.get(0).map_err(fault)?;
+            let data: Vec<u8> = row.get(1).map_err(fault)?;
+            Ok(((from_i64(first, "derived.first_seq")?, data), false))
+        })
+    }
+
     fn content(&mut self, digest: &Digest) -> Result<Option<Vec<u8>>, Fault> {
         self.one(
             "SELECT bytes FROM contents WHERE digest = ?1",

@@ -189,6 +189,15 @@ impl Reader for SqliteWriter {
         self.evidence.content(digest)
     }
 
+    fn derived(
+        &mut self,
+        name: &str,
+        from: Seq,
+        limit: usize,
+    ) -> Result<Vec<(Seq, Vec<u8>)>, Fault> {
+        self.evidence.derived(name, from, limit)
+    }
+
     fn checkpoint_at(&mut self, size: u64) -> Result<Option<String>, Fault> {
         self.evidence.checkpoint_at(size)
     }

@@ -20,6 +20,7 @@ on_every_store! {
     a_second_writer_hears_who_holds_the_journal
     the_desk_keeps_passwords_and_tokens
     keys_are_kept_replaced_and_destroyed
+    derived_evidence_is_read_by_name_in_order
 }
 
 pub(super) fn created(stand: &Stand) -> &dyn Store {
@@ -296,4 +297,35 @@ fn keys_are_kept_replaced_and_destroyed(stand: &Stand) {
     other.destroy(&person).unwrap();
     other.destroy(&person).unwrap();
     assert_eq!(keys.find(&asked).unwrap(), [Some(vec![2]), None, None]);
+}
+
+fn derived_evidence_is_read_by_name_in_order(stand: &Stand) {
+    let store = created(stand);
+    let mut writer = store.writer("w").unwrap();
+    let item = |name, data: &[u8]| Derived {
+        name,
+        data: data.to_vec(),
+    };
+    for (count, derived) in [
+        (2, vec![item("commands", b"[]"), item("postings", b"[1]")]),
+        (1, vec![item("commands", b"[]")]),
+        (3, vec![item("commands", b"[]"), item("postings", b"[2]")]),
+    ] {
+        let first = writer.head().unwrap().size;
+        let commit = crate::Commit {
+            derived,
+            ..commit(first, count, 40)
+        };
+        writer.append(&commit).unwrap();
+    }
+    for reader in [
+        &mut *store.reader().unwrap(),
+        &mut *writer as &mut dyn crate::Reader,
+    ] {
+        let all = [(0, b"[1]".to_vec()), (3, b"[2]".to_vec())];
+        assert_eq!(reader.derived("postings", 0, 10).unwrap(), all);
+        assert_eq!(reader.derived("postings", 0, 1).unwrap(), all[..1]);
+        assert_eq!(reader.derived("postings", 1, 10).unwrap(), all[1..]);
+        assert_eq!(reader.derived("tasks", 0, 10).unwrap(), []);
+    }
 }
