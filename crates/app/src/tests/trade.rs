@@ -93,6 +93,25 @@ fn paid(house: &House, notice: Number, amount: &str, payer: &Value) -> Result<Ac
     house.give("cashier", "ledger.confirm_receipt", body)
 }
 
+/// The whole company's books; they balance.
+fn books(house: &House, as_of: crate::AsOf) -> crate::BooksTold {
+    let asked = crate::BooksAsked {
+        as_of,
+        organisation: kernel::OrganisationCode::head_office(),
+        line: None,
+    };
+    let told = house.app.trial_balance(&asked).unwrap();
+    assert_eq!(told.debit, told.credit);
+    told
+}
+
+/// Debit and credit balance of an account.
+fn balance(told: &crate::BooksTold, code: &str) -> (String, String) {
+    let row = told.accounts.iter().find(|row| row.code == code);
+    let row = row.unwrap();
+    (row.debit.amount(), row.credit.amount())
+}
+
 #[test]
 fn a_policy_is_sold_from_proposal_to_income() {
     let house = branch();
@@ -137,20 +156,7 @@ fn a_policy_is_sold_from_proposal_to_income() {
     assert_eq!(control(house.app.submit(twice)), "already-issued");
     house.app.confirm_with_platform(&policy).unwrap();
 
-    let books = |as_of| {
-        let asked = crate::BooksAsked {
-            as_of,
-            organisation: kernel::OrganisationCode::head_office(),
-            line: None,
-        };
-        let told = house.app.trial_balance(&asked).unwrap();
-        assert_eq!(told.debit, told.credit);
-        told
-    };
-    let balance = |told: &crate::BooksTold, code: &str| {
-        let row = told.accounts.iter().find(|row| row.code == code).unwrap();
-        (row.debit.amount(), row.credit.amount())
-    };
+    let books = |as_of| books(&house, as_of);
     let advance = |told: &crate::BooksTold| balance(told, "2203").1;
     let before = books(crate::AsOf::Now);
     assert_eq!(balance(&before, "1002").0, due, "the bank has what was due");

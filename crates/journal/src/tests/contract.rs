@@ -5,8 +5,8 @@ use kernel::{Digest, Fault, Instant, Subject, SubjectKind};
 use super::fixtures::{Stand, commit, entry};
 use crate::tree::{Frontier, TILE_WIDTH, leaf_hash, root_of};
 use crate::{
-    Commit, Derived, MAX_COMMIT_BYTES, Store, Token, Writer, prove_consistency, prove_inclusion,
-    publish, root_at, verify_consistency, verify_inclusion,
+    Commit, Derived, MAX_COMMIT_BYTES, Reader, Store, Token, Writer, prove_consistency,
+    prove_inclusion, publish, root_at, verify_consistency, verify_inclusion,
 };
 
 on_every_store! {
@@ -312,7 +312,7 @@ fn derived_evidence_is_read_by_name_in_order(stand: &Stand) {
         (3, vec![item("commands", b"[]"), item("postings", b"[2]")]),
     ] {
         let first = writer.head().unwrap().size;
-        let commit = crate::Commit {
+        let commit = Commit {
             derived,
             ..commit(first, count, 40)
         };
@@ -320,7 +320,7 @@ fn derived_evidence_is_read_by_name_in_order(stand: &Stand) {
     }
     for reader in [
         &mut *store.reader().unwrap(),
-        &mut *writer as &mut dyn crate::Reader,
+        &mut *writer as &mut dyn Reader,
     ] {
         let all = [(0, b"[1]".to_vec()), (3, b"[2]".to_vec())];
         assert_eq!(reader.derived("postings", 0, 10).unwrap(), all);
