@@ -21,6 +21,7 @@ mod present;
 mod problem;
 mod resource;
 mod routes;
+mod schemas;
 mod serve;
 mod shared;
 mod who;

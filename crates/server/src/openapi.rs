@@ -290,8 +290,8 @@ fn complete_list(operation: &mut Value) {
 fn body_of(path: &str, command: &str) -> Option<Value> {
     let mut properties = Map::new();
     let mut required = Vec::new();
-    if command.starts_with("product.") {
-        for (name, needed, schema) in product_fields(command) {
+    if !command.starts_with("company.") {
+        for (name, needed, schema) in crate::schemas::fields(command)? {
             properties.insert(name.to_owned(), schema);
             required.extend(needed.then_some(name));
         }
@@ -308,40 +308,6 @@ fn body_of(path: &str, command: &str) -> Option<Value> {
         json!({ "type": "object", "properties": properties, "required": required,
         "additionalProperties": false }),
     )
-}
-
-/// The bodies of the commands on filings.
-fn product_fields(command: &str) -> Vec<(&'static str, bool, Value)> {
-    let filing = (
-        "filing",
-        true,
-        json!({ "type": "string", "description": "code@version" }),
-    );
-    let reason = (
-        "reason",
-        true,
-        json!({ "type": "string", "description": "理由 / reason" }),
-    );
-    match command {
-        "product.draft" => vec![(
-            "files",
-            true,
-            json!({ "type": "object", "additionalProperties": { "type": "string" },
-                "description": "条款费率包：路径到文本 / the package, path to text" }),
-        )],
-        "product.return" => vec![filing, reason],
-        "product.withdraw" => vec![
-            filing,
-            (
-                "from",
-                true,
-                json!({ "type": "string", "format": "date",
-                "description": "停用日 / first day without it" }),
-            ),
-            reason,
-        ],
-        _ => vec![filing],
-    }
 }
 
 fn field_schema(field: &Field) -> Value {

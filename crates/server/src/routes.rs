@@ -18,7 +18,7 @@ use utoipa_axum::routes;
 
 use crate::api::{
     commands, company, controls, filings, front, inspections, journal, licences, lists, log,
-    organisations, parameters, quotes, sessions, users,
+    organisations, parameters, parties, quotes, sessions, users,
 };
 use crate::present::{nowhere, present};
 use crate::problem::Problem;
@@ -56,6 +56,7 @@ pub(crate) fn documented() -> OpenApiRouter<Shared> {
         .merge(people_routes())
         .merge(company_routes())
         .merge(product_routes())
+        .merge(trade_routes())
         .merge(journal_routes())
 }
 
@@ -115,6 +116,10 @@ fn product_routes() -> OpenApiRouter<Shared> {
         .routes(routes!(filings::return_filing))
         .routes(routes!(filings::withdraw_filing))
         .routes(routes!(quotes::quote_compulsory_motor))
+}
+
+fn trade_routes() -> OpenApiRouter<Shared> {
+    OpenApiRouter::default().routes(routes!(parties::forget_party))
 }
 
 fn journal_routes() -> OpenApiRouter<Shared> {

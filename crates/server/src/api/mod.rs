@@ -12,6 +12,7 @@ pub(crate) mod lists;
 pub(crate) mod log;
 pub(crate) mod organisations;
 pub(crate) mod parameters;
+pub(crate) mod parties;
 pub(crate) mod quotes;
 pub(crate) mod sessions;
 pub(crate) mod users;
