@@ -18,11 +18,10 @@ impl App {
         proposals: &[Number],
     ) -> Result<Vec<Result<Accepted, Failure>>, Failure> {
         let platform = self.configured_platform()?;
-        let mut keys = self.key_ring()?;
-        let asked: Vec<Result<Request, Failure>> = proposals
-            .iter()
-            .map(|number| self.ask_platform(platform.as_ref(), &mut keys, number))
-            .collect();
+        let asked: Vec<Result<Request, Failure>> = self.with_keys(|keys| {
+            let ask = |number| self.ask_platform(platform.as_ref(), keys, number);
+            Ok(proposals.iter().map(ask).collect())
+        })?;
         let mut answers: Vec<Option<Failure>> = Vec::with_capacity(asked.len());
         let mut requests = Vec::new();
         for request in asked {
@@ -72,11 +71,10 @@ impl App {
         policies: &[Number],
     ) -> Result<Vec<Result<Accepted, Failure>>, Failure> {
         let platform = self.configured_platform()?;
-        let mut keys = self.key_ring()?;
-        let mut requests = Vec::with_capacity(policies.len());
-        for policy in policies {
-            requests.push(self.tell_platform(platform.as_ref(), &mut keys, policy)?);
-        }
+        let requests: Vec<Request> = self.with_keys(|keys| {
+            let tell = |policy| self.tell_platform(platform.as_ref(), keys, policy);
+            policies.iter().map(tell).collect::<Result<_, Failure>>()
+        })?;
         Ok(self.submit_many(requests)?)
     }
 }

@@ -31,6 +31,8 @@ mod model;
 mod open;
 mod outside;
 mod permit;
+mod pool;
+mod preview;
 mod prices;
 mod progress;
 mod proofs;

@@ -28,9 +28,10 @@ use crate::follow::{catch_up, decode, follow};
 use crate::ground::Means;
 use crate::key_ring::{KeyRing, RecentKeys};
 use crate::model::Model;
+use crate::pool::Pool;
 use crate::prices::PriceBook;
 use crate::progress::Progress;
-use crate::request::{Accepted, Failure, Preview, Request};
+use crate::request::{Accepted, Failure, Request};
 use crate::rotation::follow_signer;
 use crate::seal::CompanyKeys;
 use crate::settled::{Overlay, Settled, guard_key};
@@ -71,14 +72,15 @@ pub struct Founding {
 /// An open company.
 pub struct App {
     pub(crate) store: Arc<dyn Store>,
-    settings: Settings,
+    pub(crate) settings: Settings,
     clock: Arc<CompanyClock>,
     model: Arc<RwLock<Arc<Model>>>,
     progress: Arc<Progress>,
     writer: Option<WriterHandle>,
     follower: Option<JoinHandle<()>>,
-    readers: Mutex<Vec<Box<dyn Reader>>>,
-    row_readers: Mutex<Vec<Box<dyn RowReader>>>,
+    pub(crate) readers: Pool<Box<dyn Reader>>,
+    pub(crate) row_readers: Pool<Box<dyn RowReader>>,
+    pub(crate) key_rings: Pool<KeyRing>,
     desk: Mutex<Box<dyn Desk>>,
     pub(crate) prices: PriceBook,
     /// The motor platform, where one is configured.
@@ -236,8 +238,9 @@ impl App {
             progress,
             writer: None,
             follower: None,
-            readers: Mutex::default(),
-            row_readers: Mutex::default(),
+            readers: Pool::default(),
+            row_readers: Pool::default(),
+            key_rings: Pool::default(),
             desk,
             prices: PriceBook::default(),
             platform: None,
@@ -276,42 +279,6 @@ impl App {
         requests: Vec<Request>,
     ) -> Result<Vec<Result<Accepted, Failure>>, Fault> {
         self.writer_handle()?.submit_many(requests)
-    }
-
-    /// What a command would record, judged now and not recorded.
-    pub fn preview(&self, request: &Request) -> Result<Preview, Failure> {
-        let model = (*self.model()).clone();
-        let (overlay, mut books) = (Overlay::default(), Books::default());
-        let mut keys = self.key_ring()?;
-        let size = self.head_size();
-        let facts = self.with_rows_failing(|rows| {
-            let mut entries = self.store.reader()?;
-            let settled = Settled {
-                overlay: &overlay,
-                filter: None,
-                rows,
-                books: &mut books,
-                entries: entries.as_mut(),
-                progress: None,
-            };
-            let means = Means {
-                entropy: self.settings.entropy.as_ref(),
-                keys: &mut keys,
-                prices: &self.prices,
-                limits: None,
-            };
-            Batch::new(model, size, &self.settings.program, (settled, means))
-                .dry_run(request, self.now())
-        })?;
-        let mut preview = Preview {
-            facts: Vec::with_capacity(facts.len()),
-        };
-        for (_, fact) in facts {
-            let (kind, payload) = fact.encode()?;
-            let payload = serde_json::from_str(&payload).unwrap_or_default();
-            preview.facts.push((kind.name.into_owned(), payload));
-        }
-        Ok(preview)
     }
 
     /// The signed checkpoint of the committed head, signed now if need be; a reader's company gives
@@ -390,54 +357,6 @@ impl App {
                 .unwrap_or_else(PoisonError::into_inner)
                 .as_mut(),
         )
-    }
-
-    pub(crate) fn with_reader<T>(
-        &self,
-        work: impl FnOnce(&mut dyn Reader) -> Result<T, Fault>,
-    ) -> Result<T, Fault> {
-        let pooled = self
-            .readers
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .pop();
-        let mut reader = pooled.map_or_else(|| self.store.reader(), Ok)?;
-        let done = work(reader.as_mut());
-        // A handle that met trouble is not trusted again.
-        if done.is_ok() {
-            self.readers
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .push(reader);
-        }
-        done
-    }
-
-    pub(crate) fn with_rows<T>(
-        &self,
-        work: impl FnOnce(&mut dyn RowReader) -> Result<T, Fault>,
-    ) -> Result<T, Failure> {
-        self.with_rows_failing(|rows| work(rows).map_err(Failure::Fault))
-    }
-
-    fn with_rows_failing<T>(
-        &self,
-        work: impl FnOnce(&mut dyn RowReader) -> Result<T, Failure>,
-    ) -> Result<T, Failure> {
-        let pooled = self
-            .row_readers
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .pop();
-        let mut rows = pooled.map_or_else(|| self.store.row_reader(all_tables()), Ok)?;
-        let done = work(rows.as_mut());
-        if !matches!(done, Err(Failure::Fault(_))) {
-            self.row_readers
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .push(rows);
-        }
-        done
     }
 }
 

@@ -60,15 +60,15 @@ impl App {
     /// Asks the platform for a proposal's vehicle and takes the answer in.
     pub fn query_platform(&self, number: &Number) -> Result<Accepted, Failure> {
         let platform = self.configured_platform()?;
-        let mut keys = self.key_ring()?;
-        self.submit(self.ask_platform(platform.as_ref(), &mut keys, number)?)
+        let ask = |keys: &mut KeyRing| self.ask_platform(platform.as_ref(), keys, number);
+        self.submit(self.with_keys(ask)?)
     }
 
     /// Tells the platform of an issued policy and takes its code in.
     pub fn confirm_with_platform(&self, policy: &Number) -> Result<Accepted, Failure> {
         let platform = self.configured_platform()?;
-        let mut keys = self.key_ring()?;
-        self.submit(self.tell_platform(platform.as_ref(), &mut keys, policy)?)
+        let tell = |keys: &mut KeyRing| self.tell_platform(platform.as_ref(), keys, policy);
+        self.submit(self.with_keys(tell)?)
     }
 
     /// Tells the platform of an issued policy; the command that takes its code in.

@@ -1,0 +1,49 @@
+//! What a command would do: judged as the writer would judge it, and not recorded.
+
+use crate::batch::Batch;
+use crate::books::Books;
+use crate::ground::Means;
+use crate::open::App;
+use crate::request::{Failure, Preview, Request};
+use crate::settled::{Overlay, Settled};
+
+impl App {
+    /// What a command would record, judged now and not recorded.
+    pub fn preview(&self, request: &Request) -> Result<Preview, Failure> {
+        // Judged on what is committed: the rows that find it follow by milliseconds.
+        self.settle()?;
+        let (model, size) = ((*self.model()).clone(), self.head_size());
+        let (overlay, mut books) = (Overlay::default(), Books::default());
+        let facts = self.with_keys(|keys| {
+            self.with_reader_failing(|entries| {
+                self.with_rows_failing(|rows| {
+                    let settled = Settled {
+                        overlay: &overlay,
+                        filter: None,
+                        rows,
+                        books: &mut books,
+                        entries,
+                        progress: None,
+                    };
+                    let means = Means {
+                        entropy: self.settings.entropy.as_ref(),
+                        keys,
+                        prices: &self.prices,
+                        limits: None,
+                    };
+                    let program = &self.settings.program;
+                    Batch::new(model, size, program, (settled, means)).dry_run(request, self.now())
+                })
+            })
+        })?;
+        let mut preview = Preview {
+            facts: Vec::with_capacity(facts.len()),
+        };
+        for (_, fact) in facts {
+            let (kind, payload) = fact.encode()?;
+            let payload = serde_json::from_str(&payload).unwrap_or_default();
+            preview.facts.push((kind.name.into_owned(), payload));
+        }
+        Ok(preview)
+    }
+}
