@@ -120,6 +120,11 @@ const INDIVIDUAL_ONLY: Rule = Rule::new(
     "机构没有此项",
     "organisations do not have one",
 );
+const ONE_PERSON: Rule = Rule::new(
+    "one-person-two-ways",
+    "同一证件号码在另一角色下填写的内容不同",
+    "differs from what another role says of the same document",
+);
 const ORGANISATION_ONLY: Rule = Rule::new(
     "organisation-only",
     "个人没有此项",
@@ -194,6 +199,30 @@ impl Person {
             .into_iter()
             .filter(|(_, missing)| *missing)
             .map(|(field, _)| Defect::missing(field))
+            .collect()
+    }
+
+    /// What this person's particulars say otherwise than another version under the same document:
+    /// one person in two roles has one name, one address, one telephone. A particular that is left
+    /// out contradicts nothing; another document is another person.
+    pub fn contradicts(&self, other: &Self) -> Vec<Defect> {
+        if self.document() != other.document() {
+            return Vec::new();
+        }
+        let differs = |mine: Option<&str>, theirs: Option<&str>| match (mine, theirs) {
+            (Some(mine), Some(theirs)) => mine != theirs,
+            _ => false,
+        };
+        let particulars = [
+            ("address", self.address.as_deref(), other.address.as_deref()),
+            ("contact", self.contact.as_deref(), other.contact.as_deref()),
+            ("name", Some(self.name.as_str()), Some(other.name.as_str())),
+            ("phone", self.phone.as_deref(), other.phone.as_deref()),
+        ];
+        particulars
+            .into_iter()
+            .filter(|(_, mine, theirs)| differs(*mine, *theirs))
+            .map(|(field, mine, _)| Defect::new(field, mine.unwrap_or_default(), &ONE_PERSON))
             .collect()
     }
 

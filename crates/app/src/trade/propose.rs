@@ -171,11 +171,23 @@ impl Read {
                 None
             }
         };
+        let (insured, owner) = (insured.flatten(), owner.flatten());
+        let others = [(&insured, "insured"), (&owner, "owner")];
+        for (other, part) in others {
+            if let (Some(applicant), Some(other)) = (&applicant, other) {
+                let wrong = other.contradicts(applicant).into_iter();
+                defects.extend(wrong.map(|defect| defect.within(part)));
+            }
+        }
+        if let (Some(insured), Some(owner)) = (&insured, &owner) {
+            let wrong = owner.contradicts(insured).into_iter();
+            defects.extend(wrong.map(|defect| defect.within("owner")));
+        }
         match (applicant, vehicle) {
             (Some(applicant), Some(vehicle)) if defects.is_empty() => Ok(Self {
                 applicant,
-                insured: insured.flatten(),
-                owner: owner.flatten(),
+                insured,
+                owner,
                 vehicle,
             }),
             _ => Err(defects),

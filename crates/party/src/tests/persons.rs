@@ -239,3 +239,28 @@ fn age_bands_meet_without_gap() {
     let codes: Vec<&str> = AgeBand::ALL.iter().map(|band| band.code()).collect();
     assert_eq!(codes.len(), 6);
 }
+
+#[test]
+fn one_person_in_two_roles_is_told_one_way() {
+    let read =
+        |value: serde_json::Value| Person::read(&value, "2026-11-22".parse().unwrap()).unwrap();
+    let card = |name: &str, address: Option<&str>, number: &str| {
+        read(serde_json::json!({
+            "name": name, "document_kind": "id_card", "document_number": number,
+            "address": address,
+        }))
+    };
+    // The number is the example of GB 11643.
+    let first = card("张三", Some("南京市中山路1号"), "11010519491231002X");
+    let silent = card("张三", None, "11010519491231002X");
+    assert_eq!(silent.contradicts(&first), []);
+    let moved = card("张三", Some("南京市中山路2号"), "11010519491231002X");
+    let fields: Vec<_> = moved
+        .contradicts(&first)
+        .into_iter()
+        .map(|d| d.field)
+        .collect();
+    assert_eq!(fields, ["address"]);
+    let another = card("李四", Some("南京市中山路2号"), "320102195501010019");
+    assert_eq!(another.contradicts(&first), []);
+}
