@@ -15,8 +15,9 @@ use crate::follow::decode;
 use crate::model::Model;
 use crate::tables::STREAMS;
 
-/// States kept at most, both generations together.
-const KEPT: usize = 1_200_000;
+/// States kept at most, both generations together. In tests hardly any, so that every history there
+/// goes through states that were forgotten and folded again.
+const KEPT: usize = if cfg!(test) { 8 } else { 1_200_000 };
 
 /// The state of one stream of business, as its facts tell it.
 #[derive(Debug, Clone)]

@@ -12,7 +12,7 @@ use kernel::{
     Subject, Table, Text, Value, bytes_to_hex,
 };
 
-use crate::books::{Book, Books, fold_stream, seqs_of};
+use crate::books::{Book, Books, State, fold_stream, seqs_of};
 use crate::fact::Fact;
 use crate::filter::Filter;
 use crate::follow::decode;
@@ -246,11 +246,46 @@ impl Settled<'_> {
         }
         // Forgotten so soon that the rows do not know it yet: they will in a moment.
         self.wait_for(of)?;
-        let folded = fold_stream(model, self.rows, self.entries, of)?;
-        if let Some(book) = &folded {
+        let mut folded = fold_stream(model, self.rows, self.entries, of)?;
+        if let Some(book) = &mut folded {
+            self.close_sold(model, of, book)?;
             self.books.put(of.clone(), book.clone());
         }
         Ok(folded)
+    }
+
+    /// A proposal folded anew does not see its own end: the issue stands in the policy's stream, and
+    /// is found by the guard that it took, which has the proposal's name.
+    fn close_sold(&mut self, model: &Model, of: &StreamId, book: &mut Book) -> Result<(), Fault> {
+        if !matches!(book.state, State::Proposal(_)) {
+            return Ok(());
+        }
+        let Some(seq) = self.guard_entry(of.as_str())? else {
+            return Ok(());
+        };
+        let page = self.entries.entries(seq, 1)?;
+        let entry = page.first().ok_or_else(|| Fault::Corrupt {
+            place: format!("entry {seq}"),
+            what: "missing".into(),
+        })?;
+        let envelope = decode(entry, seq)?;
+        model.evolve_book(&mut book.state, &Fact::decode(&envelope)?, &envelope);
+        Ok(())
+    }
+
+    /// The committed entry that took a guard.
+    fn guard_entry(&mut self, guard: &str) -> Result<Option<Seq>, Fault> {
+        if let Some((_, seq)) = self.overlay.guards.get(guard) {
+            return Ok(Some(*seq));
+        }
+        if !self.may_hold(guard_key(guard)) {
+            return Ok(None);
+        }
+        let row = self.rows.get(&GUARDS, &[Value::Text(guard.to_owned())])?;
+        Ok(row.and_then(|row| match row.get(2) {
+            Some(Value::Integer(seq)) => u64::try_from(*seq).ok(),
+            _ => None,
+        }))
     }
 
     /// The facts of a stream, oldest first.

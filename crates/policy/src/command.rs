@@ -31,6 +31,8 @@ pub enum Command {
     SettleDispute(SettleDispute),
     /// Take in its own confirmed full payment; comes with the receipt.
     Pay(Pay),
+    /// Let its payment count no longer; comes with the reversal of the receipt.
+    UndoPayment(UndoPayment),
     /// Take the proposal back.
     Withdraw,
     /// Let it end because its time is over.
@@ -150,6 +152,13 @@ pub struct Pay {
     pub receipt: Number,
 }
 
+/// `policy.undo_payment`: with the reversal of the ledger's receipt, in the same command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UndoPayment {
+    /// The receipt that is reversed.
+    pub receipt: Number,
+}
+
 /// `policy.lapse`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Lapse {
@@ -194,6 +203,7 @@ impl Command {
         "policy.dispute_record",
         "policy.settle_dispute",
         "policy.pay",
+        "policy.undo_payment",
         "policy.withdraw",
         "policy.lapse",
         "policy.issue",
@@ -212,6 +222,7 @@ impl Command {
             Self::DisputeRecord(_) => "policy.dispute_record",
             Self::SettleDispute(_) => "policy.settle_dispute",
             Self::Pay(_) => "policy.pay",
+            Self::UndoPayment(_) => "policy.undo_payment",
             Self::Withdraw => "policy.withdraw",
             Self::Lapse(_) => "policy.lapse",
             Self::Issue(_) => "policy.issue",

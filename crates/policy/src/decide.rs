@@ -5,12 +5,12 @@ use kernel::{Actor, Ask, Decider, Decision, Outcome};
 
 use crate::command::{
     Amend, Command, DisputeRecord, Lapse, Pay, PolicyCommand, Print, Propose, SettleDispute,
-    SettleNotice,
+    SettleNotice, UndoPayment,
 };
 use crate::state::Kept;
 use crate::{
     Amended, Answer, Confirmed, DisputeSettled, Event, LapseReason, Lapsed, NoticeSettled, Paid,
-    PolicyRefusal, PolicyState, ProposalState, Proposed, RecordDisputed, Stage,
+    PaymentUndone, PolicyRefusal, PolicyState, ProposalState, Proposed, RecordDisputed, Stage,
 };
 
 /// The life of one proposal, up to the issue of its policy.
@@ -34,6 +34,9 @@ impl Decider for Proposal {
         if let Command::Propose(propose) = command {
             return enter(ask, state, propose);
         }
+        if let Command::UndoPayment(undo) = command {
+            return undo_payment(state, *undo);
+        }
         let kept = open(state, step)?;
         match command {
             Command::Propose(propose) => enter(ask, state, propose),
@@ -56,6 +59,7 @@ impl Decider for Proposal {
             Command::DisputeRecord(dispute) => open_dispute(kept, dispute),
             Command::SettleDispute(settle) => Ok(settle_dispute(kept, settle)),
             Command::Pay(pay) => take_payment(ask, kept, pay),
+            Command::UndoPayment(undo) => undo_payment(state, *undo),
             Command::Withdraw => Ok(happened(Event::Lapsed(Lapsed {
                 reason: LapseReason::Withdrawn,
             }))),
@@ -251,6 +255,27 @@ fn take_payment(ask: &Ask<'_>, kept: &Kept, pay: &Pay) -> Judgement {
         confirmed_at: pay.confirmed_at,
         instruction: pay.instruction.clone(),
         receipt: pay.receipt,
+    })))
+}
+
+/// A payment counts no longer once its receipt is reversed: never after the issue, and whatever else
+/// became of the proposal.
+fn undo_payment(state: &ProposalState, undo: UndoPayment) -> Judgement {
+    let out_of_order = |stage| PolicyRefusal::OutOfOrder {
+        step: "policy.undo_payment",
+        stage,
+    };
+    let kept = state.0.as_ref().ok_or(out_of_order(None))?;
+    if kept.stage == Stage::Issued {
+        return Err(PolicyRefusal::AlreadyIssued {
+            proposal: kept.number,
+        });
+    }
+    if !state.is_paid_by(&undo.receipt) {
+        return Err(out_of_order(Some(kept.stage)));
+    }
+    Ok(happened(Event::PaymentUndone(PaymentUndone {
+        receipt: undo.receipt,
     })))
 }
 

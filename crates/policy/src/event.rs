@@ -37,6 +37,8 @@ pub enum Event {
     DisputeSettled(DisputeSettled),
     /// Its own full payment was confirmed.
     Paid(Paid),
+    /// Its payment counts no longer: the receipt was reversed.
+    PaymentUndone(PaymentUndone),
     /// It ended without a policy.
     Lapsed(Lapsed),
     /// The policy was issued. Stands in the policy's own stream.
@@ -222,6 +224,14 @@ pub struct Paid {
     pub receipt: Number,
 }
 
+/// `policy.payment_undone`, shape 1. Recorded together with the reversal of the receipt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PaymentUndone {
+    /// The receipt that was reversed.
+    pub receipt: Number,
+}
+
 /// `policy.lapsed`, shape 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -305,6 +315,7 @@ impl Event {
         ("policy.record_disputed", 1),
         ("policy.dispute_settled", 1),
         ("policy.paid", 1),
+        ("policy.payment_undone", 1),
         ("policy.lapsed", 1),
         ("policy.issued", 1),
         ("policy.confirmed", 1),
@@ -325,6 +336,7 @@ impl Event {
             Self::RecordDisputed(_) => "policy.record_disputed",
             Self::DisputeSettled(_) => "policy.dispute_settled",
             Self::Paid(_) => "policy.paid",
+            Self::PaymentUndone(_) => "policy.payment_undone",
             Self::Lapsed(_) => "policy.lapsed",
             Self::Issued(_) => "policy.issued",
             Self::Confirmed(_) => "policy.confirmed",
@@ -347,6 +359,7 @@ impl Event {
             Self::RecordDisputed(fact) => canonical_json(fact),
             Self::DisputeSettled(fact) => canonical_json(fact),
             Self::Paid(fact) => canonical_json(fact),
+            Self::PaymentUndone(fact) => canonical_json(fact),
             Self::Lapsed(fact) => canonical_json(fact),
             // The one fact of the hot path: its fields are declared in canonical order and hold
             // ASCII only, so the plain writer writes the canonical form (a test compares both).
@@ -377,6 +390,7 @@ impl Event {
             ("policy.record_disputed", 1) => from(payload).map(Self::RecordDisputed),
             ("policy.dispute_settled", 1) => from(payload).map(Self::DisputeSettled),
             ("policy.paid", 1) => from(payload).map(Self::Paid),
+            ("policy.payment_undone", 1) => from(payload).map(Self::PaymentUndone),
             ("policy.lapsed", 1) => from(payload).map(Self::Lapsed),
             ("policy.issued", 1) => from(payload).map(Self::Issued),
             ("policy.confirmed", 1) => from(payload).map(Self::Confirmed),

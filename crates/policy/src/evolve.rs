@@ -1,6 +1,6 @@
 //! Remembering: each fact changes the state, whatever came before. Total; it decides nothing.
 
-use kernel::{Ask, Cover, Date, Digest};
+use kernel::{Ask, Cover, Date, Digest, Number};
 
 use crate::content::Content;
 use crate::group::{Group, Groups};
@@ -41,6 +41,12 @@ pub(crate) fn proposal(state: &mut ProposalState, event: &Event, by: &Ask<'_>) {
                 at: fact.confirmed_at,
                 amount: fact.amount,
             });
+            kept.paid_by = short_number(&fact.receipt);
+        }
+        Event::PaymentUndone(fact) => {
+            if kept.paid_by == short_number(&fact.receipt) {
+                (kept.paid, kept.paid_by) = (None, 0);
+            }
         }
         Event::Lapsed(_) => kept.stage = Stage::Lapsed,
         Event::Issued(_) => kept.stage = Stage::Issued,
@@ -97,6 +103,7 @@ fn proposed(fact: &Proposed, by: &Ask<'_>) -> Kept {
         notice_settled: false,
         disputed: false,
         paid: None,
+        paid_by: 0,
         copies: [0; 2],
     }
 }
@@ -117,6 +124,7 @@ fn amended(kept: &mut Kept, content: &Content, by: &Ask<'_>) {
         said: kept.said,
         disputed: kept.disputed,
         paid: kept.paid,
+        paid_by: kept.paid_by,
         copies: kept.copies,
         ..proposed(&fresh, by)
     };
@@ -254,6 +262,11 @@ fn prints(content: &Content) -> [u32; 6] {
         short_of(&channel),
         short_of(&papers),
     ]
+}
+
+/// What tells one number from another where there is no room for it.
+pub(crate) fn short_number(number: &Number) -> u32 {
+    short(&Digest::of(number.to_string().as_bytes()))
 }
 
 fn short_of(parts: &[String]) -> u32 {

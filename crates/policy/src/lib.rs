@@ -48,7 +48,7 @@ pub use codes::{
 };
 pub use command::{
     Amend, Assessed, Command, Confirm, Decide, DisputeRecord, Ground, Issue, Lapse, Pay,
-    PolicyCommand, Print, Propose, SettleDispute, SettleNotice, Verdict,
+    PolicyCommand, Print, Propose, SettleDispute, SettleNotice, UndoPayment, Verdict,
 };
 pub use content::{Content, Deviation, PersonFacts, parties_digest};
 pub use decide::{Policy, Proposal};
@@ -56,8 +56,8 @@ pub use due::Due;
 pub use entry::{Channel, Declared, Entry, TaxClaim, Term};
 pub use event::{
     Accepted, Amended, Confirmed, DecodeFault, Defect, DisputeSettled, Event, Issued, Lapsed,
-    NotInsurable, NoticeSettled, Paid, Printed, Proposed, Rated, Reason, RecordDisputed, Referred,
-    Returned, TaxDue,
+    NotInsurable, NoticeSettled, Paid, PaymentUndone, Printed, Proposed, Rated, Reason,
+    RecordDisputed, Referred, Returned, TaxDue,
 };
 pub use field::FieldFault;
 pub use group::Group;

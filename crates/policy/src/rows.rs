@@ -83,6 +83,7 @@ fn changed(event: &Event, envelope: &Envelope) -> Changed {
             ("receipt", Value::text(&fact.receipt)),
             ("paid_at", Value::text(&fact.confirmed_at)),
         ],
+        Event::PaymentUndone(_) => vec![("receipt", Value::Empty), ("paid_at", Value::Empty)],
         Event::Lapsed(fact) => vec![stage(Stage::Lapsed), ("ended", Value::text(&fact.reason))],
         Event::Proposed(_) | Event::Issued(_) | Event::Confirmed(_) | Event::Printed(_) => {
             Vec::new()
@@ -332,6 +333,7 @@ fn detail(event: &Event) -> Value {
         Event::NotInsurable(fact) => Value::text(&fact.rule),
         Event::NoticeSettled(fact) => Value::text(&fact.mode),
         Event::Paid(fact) => Value::text(&fact.receipt),
+        Event::PaymentUndone(fact) => Value::text(&fact.receipt),
         Event::Lapsed(fact) => Value::text(&fact.reason),
         Event::Issued(fact) => Value::text(&fact.cover),
         Event::Confirmed(fact) => Value::text(&fact.code),

@@ -58,6 +58,8 @@ pub(crate) struct Kept {
     pub(crate) notice_settled: bool,
     pub(crate) disputed: bool,
     pub(crate) paid: Option<PaidKept>,
+    /// A short digest of the receipt it was paid by; 0 while it is not paid.
+    pub(crate) paid_by: u32,
     /// Copies of the float notice and of the payment notice.
     pub(crate) copies: [u8; 2],
 }
@@ -181,6 +183,12 @@ impl ProposalState {
     /// Whether its own payment is confirmed.
     pub fn is_paid(&self) -> bool {
         self.0.as_ref().is_some_and(|kept| kept.paid.is_some())
+    }
+
+    /// Whether its payment came by this receipt.
+    pub fn is_paid_by(&self, receipt: &Number) -> bool {
+        let kept = self.0.as_ref().filter(|kept| kept.paid.is_some());
+        kept.is_some_and(|kept| kept.paid_by == crate::evolve::short_number(receipt))
     }
 
     /// Whether nothing can happen to it any more: its state may be dropped from memory.

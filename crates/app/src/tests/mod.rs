@@ -13,3 +13,4 @@ mod reads;
 mod rotation;
 mod runs;
 mod trade;
+mod undoing;

@@ -2,17 +2,18 @@
 
 use std::sync::Arc;
 
+use journal::{MemoryStore, Store};
 use kernel::{Number, NumberKind};
-use platform::{FilePlatform, Settings};
+use platform::{FilePlatform, Platform, Settings};
 use serde_json::{Value, json};
 
 use super::harness::{House, control};
 use crate::{Accepted, Failure};
 
 /// Three clean years with one insurer, as a platform tells them.
-const RECORD: &str = r#"{"engine":"M0000000","frame":"LH1S20DC4PA000000","plate":"苏AA0000","policies":[{"cover":"2023-12-05T00:00/2024-12-05T00:00","insurer":"大地保险","issued_on":"2023-11-30","number":"P2023937898337490"},{"cover":"2024-12-05T00:00/2025-12-05T00:00","insurer":"大地保险","issued_on":"2024-11-18","number":"P2024380653528300"},{"cover":"2025-12-05T00:00/2026-12-05T00:00","insurer":"大地保险","issued_on":"2025-11-13","number":"P2025756660913085"}],"tax":{"status":"taxable"}}"#;
+pub(super) const RECORD: &str = r#"{"engine":"M0000000","frame":"LH1S20DC4PA000000","plate":"苏AA0000","policies":[{"cover":"2023-12-05T00:00/2024-12-05T00:00","insurer":"大地保险","issued_on":"2023-11-30","number":"P2023937898337490"},{"cover":"2024-12-05T00:00/2025-12-05T00:00","insurer":"大地保险","issued_on":"2024-11-18","number":"P2024380653528300"},{"cover":"2025-12-05T00:00/2026-12-05T00:00","insurer":"大地保险","issued_on":"2025-11-13","number":"P2025756660913085"}],"tax":{"status":"taxable"}}"#;
 
-fn candidate() -> Value {
+pub(super) fn candidate() -> Value {
     json!({
         "applicant": {
             "name": "任飞鹏", "document_kind": "id_card",
@@ -36,7 +37,14 @@ fn candidate() -> Value {
 
 /// A branch that may sell: tariff approved, line licensed, desk staffed, platform at hand.
 pub(super) fn branch() -> House {
-    let house = House::staffed();
+    let store = MemoryStore::new(tempfile::tempdir().unwrap().keep());
+    branch_on(Arc::new(store), RECORD).0
+}
+
+/// The same on a store, with a platform that knows these vehicles.
+pub(super) fn branch_on(store: Arc<dyn Store>, records: &str) -> (House, Arc<dyn Platform>) {
+    let house = House::on(store);
+    house.staff();
     for (number, role) in [("underwriter", "underwriter"), ("cashier", "cashier")] {
         let person = json!({ "user": number, "organisation": "3201", "post": "岗" });
         house.give("admin", "company.add_user", person).unwrap();
@@ -61,19 +69,20 @@ pub(super) fn branch() -> House {
         house.give(who, command, body).unwrap();
     }
     let folder = tempfile::tempdir().unwrap().keep();
-    std::fs::write(folder.join("records.jsonl"), format!("{RECORD}\n")).unwrap();
+    std::fs::write(folder.join("records.jsonl"), format!("{records}\n")).unwrap();
     let platform = FilePlatform::open(&folder, Settings::default()).unwrap();
-    house.with_platform(Arc::new(platform))
+    let platform: Arc<dyn Platform> = Arc::new(platform);
+    (house.with_platform(Arc::clone(&platform)), platform)
 }
 
-fn number(accepted: &Accepted, kind: NumberKind) -> Number {
-    let number = accepted.number().unwrap();
-    assert_eq!(number.kind(), kind);
-    number
+pub(super) fn number(accepted: &Accepted, kind: NumberKind) -> Number {
+    let about = accepted.about.iter();
+    let mut numbers = about.filter_map(|of| Number::parse(of.as_str().split_once('/')?.1));
+    numbers.find(|number| number.kind() == kind).unwrap()
 }
 
 /// A proposal on its way to the cashier: entered, answered, accepted, its notice signed.
-fn accepted_proposal(house: &House) -> Number {
+pub(super) fn accepted_proposal(house: &House) -> Number {
     let proposed = house.give("clerk", "policy.propose", candidate()).unwrap();
     let proposal = number(&proposed, NumberKind::Proposal);
     let worked = house.app.work_through(&[proposal]).unwrap();

@@ -94,7 +94,8 @@ fn standing(state: &policy::ProposalState) -> Standing {
     match state.stage() {
         None => Standing::Unknown,
         Some(policy::Stage::Issued) => Standing::Issued,
-        Some(policy::Stage::Lapsed) => Standing::Lapsed,
+        // Neither can become a policy any more, so whatever was paid goes back.
+        Some(policy::Stage::Lapsed | policy::Stage::NotInsurable) => Standing::Lapsed,
         Some(policy::Stage::Accepted) if state.is_paid() => Standing::Paid,
         Some(policy::Stage::Accepted) => Standing::Payable,
         Some(_) if state.is_paid() => Standing::Paid,
@@ -355,14 +356,31 @@ fn reverse(
     let shares = ledger_state(ground, &of)?
         .receipt()
         .map(|receipt| receipt.shares.clone());
-    let mut standings = Vec::new();
+    let undo = policy::Command::UndoPayment(policy::UndoPayment {
+        receipt: body.receipt,
+    });
+    let (mut standings, mut undone) = (Vec::new(), StreamFacts::new());
     for share in shares.iter().flatten() {
-        standings.push(standing(&ground.proposal(&share.proposal)?.1));
+        let (of, mut state) = ground.proposal(&share.proposal)?;
+        if state.is_paid_by(&body.receipt) && state.stage() != Some(policy::Stage::Issued) {
+            let decided = policy::Proposal::decide(ask, &state, &undo);
+            for (of, fact) in facts(decided, |event| Ok((of.clone(), Fact::Policy(event))))? {
+                if let Fact::Policy(event) = &fact {
+                    policy::Proposal::evolve(&mut state, event, ask);
+                }
+                undone.push((of, fact));
+            }
+        }
+        standings.push(standing(&state));
     }
     let command = ledger::ReverseReceipt {
         receipt: body.receipt,
         reason: body.reason,
         standings,
     };
-    judge(ask, ground, &ledger::Command::ReverseReceipt(command))
+    let mut reversed = judge(ask, ground, &ledger::Command::ReverseReceipt(command))?;
+    if !reversed.is_empty() {
+        reversed.append(&mut undone);
+    }
+    Ok(reversed)
 }

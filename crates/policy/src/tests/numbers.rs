@@ -14,7 +14,7 @@ fn a_million_open_proposals_stand_in_memory() {
         paid.state.bytes(),
         size_of::<ProposalState>()
     );
-    assert!(paid.state.bytes() <= 328, "{}", paid.state.bytes());
+    assert!(paid.state.bytes() <= 336, "{}", paid.state.bytes());
     let mut rare = content();
     rare.entry.tax = TaxClaim {
         certificate: crate::Label::parse("完税证明 32010020260001"),

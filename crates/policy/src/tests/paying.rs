@@ -3,7 +3,7 @@
 use kernel::{Currency, Money, NumberKind};
 
 use super::world::{World, at, code, due, number, pay_at, staff};
-use crate::{Command, Due, Event, Pay};
+use crate::{Command, Due, Event, Pay, Stage, UndoPayment};
 
 const EARLY: &str = "2026-11-20T09:59:00+08:00";
 
@@ -68,4 +68,52 @@ fn an_acceptance_that_ended_takes_no_payment() {
         world.then(&staff("k001"), &in_time),
         Event::Paid(_)
     ));
+}
+
+fn undo(serial: u32) -> Command {
+    Command::UndoPayment(UndoPayment {
+        receipt: number(NumberKind::Receipt, serial),
+    })
+}
+
+#[test]
+fn a_payment_undone_may_be_made_again() {
+    let world = World::accepted().given(&staff("c001"), &super::world::settle());
+    let world = world.given(&staff("k001"), &pay(due()));
+    assert!(world.state.is_paid_by(&number(NumberKind::Receipt, 1)));
+    assert!(!world.state.is_paid_by(&number(NumberKind::Receipt, 2)));
+    let world = world.given(&staff("k001"), &undo(1));
+    assert!(!world.state.is_paid());
+    assert_eq!(world.state.stage(), Some(Stage::Accepted));
+    assert_eq!(
+        world.refused(&staff("c001"), &super::world::issue()),
+        "unpaid"
+    );
+    // Only once, and then it is paid like any other.
+    assert_eq!(world.refused(&staff("k001"), &undo(1)), "proposal-step");
+    let world = world.given(&staff("k001"), &pay(due()));
+    let issued = world.then(&staff("c001"), &super::world::issue());
+    assert!(matches!(issued, Event::Issued(_)));
+}
+
+#[test]
+fn only_its_own_payment_is_undone_and_never_after_the_issue() {
+    let world = World::paid();
+    assert_eq!(world.refused(&staff("k001"), &undo(2)), "proposal-step");
+    let unentered = World::default();
+    assert_eq!(unentered.refused(&staff("k001"), &undo(1)), "proposal-step");
+    let issued = world.given(&staff("c001"), &super::world::issue());
+    assert_eq!(issued.refused(&staff("k001"), &undo(1)), "already-issued");
+}
+
+#[test]
+fn what_was_withdrawn_or_amended_loses_its_payment_too() {
+    let withdrawn = World::paid().given(&staff("c001"), &Command::Withdraw);
+    assert!(!withdrawn.given(&staff("k001"), &undo(1)).state.is_paid());
+    let mut other = super::world::content();
+    other.entry.region = crate::Region::parse("北京").unwrap();
+    let amended = World::paid().given(&staff("c001"), &super::world::amend(other));
+    let undone = amended.given(&staff("k001"), &undo(1));
+    assert!(!undone.state.is_paid());
+    assert_eq!(undone.state.stage(), Some(Stage::Proposed));
 }

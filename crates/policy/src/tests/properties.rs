@@ -9,7 +9,7 @@ use super::world::{
 };
 use crate::{
     Answer, Command, Content, DisputeRecord, Event, Lapse, LapseReason, Pay, SettleDispute, Stage,
-    Term, Verdict,
+    Term, UndoPayment, Verdict,
 };
 
 /// What may be tried: who, what, and how many hours pass before.
@@ -49,6 +49,9 @@ fn fresh(world: &World) -> Answer {
 fn command(world: &World, who: u8, what: u8) -> Command {
     let now = world.now.unwrap();
     match what {
+        0 if who == 3 => Command::UndoPayment(UndoPayment {
+            receipt: super::world::number(kernel::NumberKind::Receipt, 1),
+        }),
         0 => amend(variant(who)),
         1 | 2 => Command::Answer(Box::new(fresh(world))),
         3..=5 => underwrite(),
@@ -103,7 +106,9 @@ fn sound(world: &World, events: &[Event]) -> Result<(), TestCaseError> {
             _ => None,
         })
         .collect();
-    prop_assert_eq!(paid.len(), 1);
+    let undone = count(events, |e| matches!(e, Event::PaymentUndone(_)));
+    prop_assert_eq!(paid.len(), undone + 1);
+    let paid = &paid[undone..];
     prop_assert_eq!(paid[0].amount, policy.due);
     prop_assert_eq!(policy.due.premium(), price.rated.premium);
     prop_assert_eq!(Some(policy.due.tax()), price.tax.total());

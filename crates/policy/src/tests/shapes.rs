@@ -9,8 +9,8 @@ use super::world::{at, claim, code, content, cover, day, due, known, label, numb
 use crate::{
     Accepted, AcceptedBy, Amended, Channel, Confirmed, DecodeFault, Defect, Deviation,
     DisputeSettled, Document, Event, Issued, LapseReason, Lapsed, NotInsurable, NotInsurableReason,
-    NoticeMode, NoticeSettled, Paid, Printed, Proposed, Rated, Reason, RecordDisputed, Referred,
-    Returned, ShortTermReason, Source, TaxClaim, TaxDue, TaxStatus,
+    NoticeMode, NoticeSettled, Paid, PaymentUndone, Printed, Proposed, Rated, Reason,
+    RecordDisputed, Referred, Returned, ShortTermReason, Source, TaxClaim, TaxDue, TaxStatus,
 };
 
 /// A content with every optional field used.
@@ -130,6 +130,9 @@ pub(super) fn samples() -> Vec<Event> {
             amount: due(),
             confirmed_at: now,
             instruction: code("I-1"),
+            receipt: number(NumberKind::Receipt, 1),
+        }),
+        Event::PaymentUndone(PaymentUndone {
             receipt: number(NumberKind::Receipt, 1),
         }),
         Event::Lapsed(Lapsed {
