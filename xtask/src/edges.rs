@@ -24,12 +24,13 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("columns", &["kernel", "reserving"]),
     // The store knows no context: payloads are bytes.
     ("journal", &["kernel"]),
-    // The shell introduces them to each other.
+    // The shell introduces them to each other, and fills the models that paper draws from the
+    // record: whoever prints puts on record what he printed.
     (
         "app",
         &[
-            "kernel", "company", "product", "party", "policy", "ledger", "tax", "platform",
-            "journal",
+            "kernel", "company", "product", "party", "policy", "ledger", "tax", "paper",
+            "platform", "journal",
         ],
     ),
     (

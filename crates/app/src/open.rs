@@ -29,6 +29,7 @@ use crate::ground::Means;
 use crate::key_ring::{KeyRing, RecentKeys};
 use crate::model::Model;
 use crate::pool::Pool;
+use crate::press::Press;
 use crate::prices::PriceBook;
 use crate::progress::Progress;
 use crate::request::{Accepted, Failure, Request};
@@ -86,6 +87,8 @@ pub struct App {
     /// The motor platform, where one is configured.
     pub(crate) platform: Option<Arc<dyn Platform>>,
     recent_keys: RecentKeys,
+    /// What documents are signed with.
+    pub(crate) press: Press,
 }
 
 impl App {
@@ -144,7 +147,9 @@ impl App {
             writer.append(&prepared.commit)?;
         }
         drop((writer, rows, signer));
-        Ok(Self::open(store, settings)?)
+        let app = Self::open(store, settings)?;
+        app.signing_key()?;
+        Ok(app)
     }
 
     /// Opens a company for reading and writing.
@@ -245,6 +250,7 @@ impl App {
             prices: PriceBook::default(),
             platform: None,
             recent_keys: RecentKeys::default(),
+            press: Press::default(),
         })
     }
 

@@ -19,7 +19,7 @@ impl App {
     /// Prices one risk, or each of an array; what is refused stands in its place.
     pub fn quote(&self, who: &Identity, input: &Value) -> Result<Value, Failure> {
         self.permit(who, "quote.price")?;
-        let filings = self.approved_filings()?;
+        let filings = self.compiled_filings()?;
         Ok(match input {
             Value::Array(risks) => Value::Array(
                 risks
@@ -42,7 +42,7 @@ impl App {
         }
     }
 
-    fn approved_filings(&self) -> Result<Arc<Filings>, Fault> {
+    pub(crate) fn compiled_filings(&self) -> Result<Arc<Filings>, Fault> {
         let model = self.model();
         self.with_reader(|reader| self.prices.filings(&model, reader))
     }

@@ -51,3 +51,22 @@ pub(crate) fn write_durably(path: &Path, bytes: &[u8], mode: u32) -> Result<(), 
     write().map_err(|e| io_fault(path, &e))?;
     path.parent().map_or(Ok(()), sync_folder)
 }
+
+/// The text of a file beside the store; what `make` gives is written first where there is none,
+/// readable to its owner alone where it is `secret`.
+pub fn text_beside(
+    path: &Path,
+    secret: bool,
+    make: impl FnOnce() -> Result<String, Fault>,
+) -> Result<String, Fault> {
+    match std::fs::read_to_string(path) {
+        Ok(text) => Ok(text),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            let text = make()?;
+            let mode = if secret { 0o600 } else { 0o644 };
+            write_durably(path, text.as_bytes(), mode)?;
+            Ok(text)
+        }
+        Err(error) => Err(io_fault(path, &error)),
+    }
+}

@@ -26,6 +26,7 @@ pub use anchors::{Anchors, each_anchor, newest_anchor, newest_anchored};
 pub use checkpoint::{Checkpoint, VerifierKey, unknown_signatures};
 pub use company_key::company_key;
 pub use evidence::{MAX_COMMIT_BYTES, MAX_COMMIT_ENTRIES};
+pub use files::text_beside;
 pub use format::FormatFault;
 pub use memory::MemoryStore;
 pub use open::open_store;

@@ -2,6 +2,7 @@
 
 mod authority;
 mod commands;
+mod documents;
 mod durable;
 mod filter;
 mod hands;

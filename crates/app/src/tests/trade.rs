@@ -92,7 +92,12 @@ pub(super) fn accepted_proposal(house: &House) -> Number {
     proposal
 }
 
-fn paid(house: &House, notice: Number, amount: &str, payer: &Value) -> Result<Accepted, Failure> {
+pub(super) fn paid(
+    house: &House,
+    notice: Number,
+    amount: &str,
+    payer: &Value,
+) -> Result<Accepted, Failure> {
     let body = json!({
         "notice": notice, "method": "transfer", "payer": payer,
         "amount": { "amount": amount, "currency": "CNY" },

@@ -166,13 +166,17 @@ pub(crate) struct Confirmation {
     pub(crate) code: policy::Code,
 }
 
-/// `policy.print`.
+/// `policy.print`: of a policy, or of a proposal for what is printed before there is one.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Printing {
-    pub(crate) policy: Number,
+    #[serde(alias = "policy", alias = "proposal")]
+    pub(crate) number: Number,
     pub(crate) document: policy::Document,
     pub(crate) digest: Digest,
+    /// The copy that stands on the file; refused where it is not the next one.
+    #[serde(default)]
+    pub(crate) copy: Option<u32>,
     #[serde(default)]
     pub(crate) reason: Option<policy::Label>,
 }
@@ -373,7 +377,7 @@ impl TradeCommand {
             Self::SettleDispute(body) => Some(&body.proposal),
             Self::Lapse(body) => Some(&body.proposal),
             Self::Confirm(body) => Some(&body.policy),
-            Self::Print(body) => Some(&body.policy),
+            Self::Print(body) => Some(&body.number),
             Self::Money(command) => match command.as_ref() {
                 MoneyCommand::Request(body) => body.proposals.first(),
                 MoneyCommand::Confirm(body) => Some(&body.notice),

@@ -1,6 +1,6 @@
 //! Issue 承保, the platform's confirmation, and the log of prints.
 
-use kernel::{Ask, Decider, NumberKind};
+use kernel::{Ask, Control, Decider, Facts, NumberKind, Refused, Text};
 
 use super::body::{Confirmation, Printing};
 use super::cover::ground_for;
@@ -46,12 +46,43 @@ pub(super) fn print(
     ground: &mut Ground<'_, '_>,
     body: &Printing,
 ) -> Result<StreamFacts, Failure> {
-    let (of, state) = policy_state(ground, &body.policy)?;
-    let command = policy::PolicyCommand::Print(policy::Print {
+    let print = policy::Print {
         digest: body.digest,
         document: body.document,
         reason: body.reason.clone(),
+    };
+    let (of, decided) = if body.number.kind() == NumberKind::Proposal {
+        let (of, state) = ground.proposal(&body.number)?;
+        let command = policy::Command::Print(print);
+        (of, policy::Proposal::decide(ask, &state, &command))
+    } else {
+        let (of, state) = policy_state(ground, &body.number)?;
+        let command = policy::PolicyCommand::Print(print);
+        (of, policy::Policy::decide(ask, &state, &command))
+    };
+    let printed = facts(decided, |event| Ok((of.clone(), Fact::Policy(event))))?;
+    let next = printed.iter().find_map(|(_, fact)| match fact {
+        Fact::Policy(policy::Event::Printed(fact)) => Some(fact.copy),
+        _ => None,
     });
-    let decided = policy::Policy::decide(ask, &state, &command);
-    facts(decided, |event| Ok((of.clone(), Fact::Policy(event))))
+    match (body.copy, next) {
+        (Some(copy), Some(next)) if copy != next => Err(copy_taken(copy, next)),
+        _ => Ok(printed),
+    }
+}
+
+/// The control that [`copy_taken`] names.
+pub(crate) const COPY_TAKEN: &str = "print-copy-taken";
+
+/// The file says another copy than would go on record. Nothing is recorded: the file is drawn anew.
+fn copy_taken(copy: u32, next: u32) -> Failure {
+    Failure::Invalid(Refused {
+        control: Control::new("print-copy-taken"),
+        message: Text::new(
+            format!("文件上印的是第 {copy} 份，而应登记的是第 {next} 份"),
+            format!("the file says copy {copy}, the next one is {next}"),
+        ),
+        facts: Facts::from([("copy", copy.to_string()), ("next", next.to_string())]),
+        remedy: Some(Text::fixed("请重新打印", "print it again")),
+    })
 }

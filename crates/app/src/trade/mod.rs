@@ -25,6 +25,7 @@ pub(crate) use body::TradeCommand;
 pub use body::{Candidate, Payer};
 pub(crate) use cover::{limits_on, rules};
 pub(crate) use income::covers_to_begin;
+pub(crate) use issue::COPY_TAKEN;
 
 use crate::books::State;
 use crate::fact::{Fact, stream};

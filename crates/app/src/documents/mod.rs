@@ -1,0 +1,183 @@
+//! Documents 单证: models filled from the record, drawn, signed, and put on record with their digest.
+//!
+//! The copy that a file says is decided first and drawn into it; the record then takes exactly that
+//! copy or none. Of two who print at once the later draws his file anew.
+
+mod float_notice;
+mod payment_notice;
+mod policy;
+mod sign;
+mod words;
+
+use ::policy::{Document, Label};
+use kernel::{Digest, Fault, Instant, Number, NumberKind};
+use paper::{PaperFault, Print};
+use serde_json::json;
+
+use crate::identity::Identity;
+use crate::open::App;
+use crate::press::{fonts, machine, seconds};
+use crate::request::{Failure, Request, no_such};
+use crate::trade::COPY_TAKEN;
+
+/// How often a file is drawn anew because another took its copy.
+const ATTEMPTS: usize = 16;
+
+/// What is to be printed.
+#[derive(Debug, Clone)]
+pub struct PrintOrder {
+    /// Of a policy, a proposal (float notice) or a payment notice.
+    pub number: Number,
+    /// Which document.
+    pub document: Document,
+    /// Why it is printed again; needed from the second copy on.
+    pub reason: Option<Label>,
+    /// The time that stands on it.
+    pub at: Instant,
+}
+
+/// A document that was printed and is on record.
+#[derive(Debug, Clone)]
+pub struct PrintedDocument {
+    /// Of what.
+    pub number: Number,
+    /// Which document.
+    pub document: Document,
+    /// 1 for the original, 2 and more for reprints.
+    pub copy: u32,
+    /// SHA-256 of the file, as on record.
+    pub digest: Digest,
+    /// The signed PDF.
+    pub pdf: Vec<u8>,
+    /// Characters that no font has, with their code points: boxes stand in their places.
+    pub missing: Option<String>,
+    /// A name for the file.
+    pub file_name: String,
+}
+
+/// A model ready to be drawn.
+pub(super) struct Draft {
+    model: Box<dyn Print>,
+    copy: u32,
+    /// On whose stream the print is recorded.
+    recorded_under: Number,
+}
+
+impl PrintOrder {
+    /// The first copy of a document.
+    pub fn new(number: Number, document: Document, at: Instant) -> Self {
+        Self {
+            number,
+            document,
+            reason: None,
+            at,
+        }
+    }
+
+    /// The documents that are printed of a number when nobody names one.
+    pub fn usual(number: &Number) -> &'static [Document] {
+        match number.kind() {
+            NumberKind::Policy => &[Document::Policy, Document::Sign],
+            NumberKind::Proposal => &[Document::FloatNotice],
+            NumberKind::Notice => &[Document::PaymentNotice],
+            NumberKind::Receipt => &[],
+        }
+    }
+}
+
+impl App {
+    /// Prints a document: draws it, signs it, and puts it on record before anybody has it.
+    pub fn print(&self, who: &Identity, order: &PrintOrder) -> Result<PrintedDocument, Failure> {
+        self.permit(who, "policy.print")?;
+        let mut last = None;
+        for _ in 0..ATTEMPTS {
+            let draft = self.draft(order)?;
+            let (pdf, missing) = drawn(draft.model.as_ref())?;
+            let pdf = paper::sign(&pdf, self.signing_key()?.as_ref(), seconds(order.at))
+                .map_err(|fault| machine(&fault))?;
+            let digest = Digest::of(&pdf);
+            match self.submit(self.print_request(who, order, &draft, digest)?) {
+                Ok(_) => {
+                    return Ok(PrintedDocument {
+                        number: order.number,
+                        document: order.document,
+                        copy: draft.copy,
+                        digest,
+                        pdf,
+                        missing,
+                        file_name: file_name(order, draft.copy),
+                    });
+                }
+                Err(failure) if copy_taken(&failure) => last = Some(failure),
+                Err(failure) => return Err(failure),
+            }
+        }
+        Err(last.unwrap_or_else(|| Failure::Fault(Fault::Bug("no attempt to print".into()))))
+    }
+
+    fn draft(&self, order: &PrintOrder) -> Result<Draft, Failure> {
+        match order.document {
+            Document::Policy => self.draft_policy(order),
+            Document::Sign => self.draft_sign(order),
+            Document::FloatNotice => self.draft_float_notice(order),
+            Document::PaymentNotice => self.draft_payment_notice(order),
+        }
+    }
+
+    fn print_request(
+        &self,
+        who: &Identity,
+        order: &PrintOrder,
+        draft: &Draft,
+        digest: Digest,
+    ) -> Result<Request, Fault> {
+        let (number, copy) = (draft.recorded_under, draft.copy);
+        // Each drawing is a command of its own: two of one clerk in one instant are two copies.
+        let chance = Digest(self.entropy()?).to_hex();
+        let mut body = json!({
+            "number": number, "document": order.document, "copy": copy, "digest": digest,
+        });
+        if let (Some(body), Some(reason)) = (body.as_object_mut(), &order.reason) {
+            body.insert("reason".to_owned(), json!(reason));
+        }
+        Ok(Request {
+            actor: who.actor(),
+            organisation: who.organisation.clone(),
+            key: format!("print {number} {} {copy} {chance}", order.document.code()),
+            command: "policy.print".to_owned(),
+            body,
+        })
+    }
+}
+
+/// The document's bytes, and the characters that no font has.
+fn drawn(model: &dyn Print) -> Result<(Vec<u8>, Option<String>), Fault> {
+    match paper::render(model, fonts()?) {
+        Ok(pdf) => Ok((pdf, None)),
+        Err(PaperFault::NoGlyph { characters, draft }) => Ok((draft, Some(characters))),
+        Err(fault) => Err(machine(&fault)),
+    }
+}
+
+fn copy_taken(failure: &Failure) -> bool {
+    let refused = failure.refused();
+    refused.is_some_and(|refused| refused.control.id() == COPY_TAKEN)
+}
+
+fn file_name(order: &PrintOrder, copy: u32) -> String {
+    let (number, document) = (&order.number, order.document.code());
+    match copy {
+        1 => format!("{number}-{document}.pdf"),
+        copy => format!("{number}-{document}-{copy}.pdf"),
+    }
+}
+
+/// The answer where a document is not printed of a number.
+fn no_document(order: &PrintOrder) -> Failure {
+    let what = match order.document {
+        Document::Policy | Document::Sign => "policy",
+        Document::FloatNotice => "proposal",
+        Document::PaymentNotice => "notice",
+    };
+    no_such(what, &order.number.to_string())
+}
