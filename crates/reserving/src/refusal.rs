@@ -78,7 +78,7 @@ pub enum ReserveRefusal {
         /// What was given.
         found: String,
         /// What is allowed.
-        allowed: &'static str,
+        allowed: Text,
     },
     /// The figures leave what 64-bit floats hold.
     NotFinite {
@@ -229,8 +229,8 @@ impl Refusal for ReserveRefusal {
                 found,
                 allowed,
             } => Text::new(
-                format!("{option} 的值“{found}”无效，应为 {allowed}"),
-                format!("{option} is \"{found}\"; it must be {allowed}"),
+                format!("{option} 的值“{found}”无效，应为{}", allowed.zh),
+                format!("{option} is \"{found}\"; it must be {}", allowed.en),
             ),
             Self::NotFinite { method, quantity } => Text::new(
                 format!("方法 {method} 的结果（{quantity}）超出浮点范围"),
@@ -326,9 +326,10 @@ impl Refusal for ReserveRefusal {
                 "两个文件的起始期和发展期必须一一对应。",
                 "Both files must list the same origins and ages.",
             ),
-            Self::BadOption { allowed, .. } => {
-                Text::new(format!("请使用 {allowed}。"), format!("Use {allowed}."))
-            }
+            Self::BadOption { allowed, .. } => Text::new(
+                format!("请使用{}。", allowed.zh),
+                format!("Use {}.", allowed.en),
+            ),
             Self::NotFinite { .. } => Text::fixed(
                 "请以更大的货币单位（如万元）表示金额。",
                 "State the amounts in a larger unit, such as thousands.",

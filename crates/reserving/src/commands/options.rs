@@ -1,5 +1,6 @@
 //! The options of `reserve` and their spelling.
 
+use kernel::Text;
 use std::str::FromStr;
 
 use crate::ReserveRefusal;
@@ -90,7 +91,7 @@ impl FromStr for Method {
         found.map(|(method, _)| *method).ok_or_else(|| ReserveRefusal::BadOption {
             option: "--method",
             found: text.to_owned(),
-            allowed: "chain-ladder|mack|munich|bf|benktander|cape-cod|expected|additive|clark-ldf|clark-cape-cod|odp|gamma|bootstrap|bootstrap-mack|merz-wuthrich|pic|average-cost|reserve-development|case-outstanding",
+            allowed: Text::fixed("chain-ladder|mack|munich|bf|benktander|cape-cod|expected|additive|clark-ldf|clark-cape-cod|odp|gamma|bootstrap|bootstrap-mack|merz-wuthrich|pic|average-cost|reserve-development|case-outstanding", "chain-ladder|mack|munich|bf|benktander|cape-cod|expected|additive|clark-ldf|clark-cape-cod|odp|gamma|bootstrap|bootstrap-mack|merz-wuthrich|pic|average-cost|reserve-development|case-outstanding"),
         })
     }
 }
@@ -104,7 +105,10 @@ impl FromStr for Tail {
         let bad = || ReserveRefusal::BadOption {
             option: "--tail",
             found: text.to_owned(),
-            allowed: "a factor, exponential[:STEPS], inverse-power[:STEPS] or bondy[:DECAY]",
+            allowed: Text::fixed(
+                "一个系数、exponential[:STEPS]、inverse-power[:STEPS] 或 bondy[:DECAY]",
+                "a factor, exponential[:STEPS], inverse-power[:STEPS] or bondy[:DECAY]",
+            ),
         };
         let (name, argument) = text
             .split_once(':')

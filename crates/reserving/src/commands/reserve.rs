@@ -11,6 +11,7 @@ use crate::methods::{
 use crate::plot::{Picture, sheet};
 use crate::triangle::{ReadOptions, read_triangle, read_vector};
 use crate::{Estimate, ReserveRefusal, Triangle};
+use kernel::Text;
 
 /// An estimate with the triangle it came from, for tables and plots.
 #[derive(Debug, Clone, PartialEq)]
@@ -84,7 +85,10 @@ fn check_tail(options: &ReserveOptions) -> Result<(), ReserveRefusal> {
     Err(ReserveRefusal::BadOption {
         option: "--tail",
         found: options.method.name().to_owned(),
-        allowed: "with chain-ladder, mack, bf, benktander, cape-cod or average-cost",
+        allowed: Text::fixed(
+            "只能与 chain-ladder、mack、bf、benktander、cape-cod 或 average-cost 同用",
+            "with chain-ladder, mack, bf, benktander, cape-cod or average-cost",
+        ),
     })
 }
 

@@ -78,7 +78,7 @@ impl std::str::FromStr for Averaging {
             _ => Err(ReserveRefusal::BadOption {
                 option: "--weights",
                 found: text.to_owned(),
-                allowed: "volume|simple|regression",
+                allowed: Text::fixed("volume|simple|regression", "volume|simple|regression"),
             }),
         }
     }

@@ -1,6 +1,7 @@
 //! The variance parameter of columns with too few links to estimate it.
 
 use crate::ReserveRefusal;
+use kernel::Text;
 
 /// How `σ_j` is extrapolated where fewer than two links exist.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -24,7 +25,7 @@ impl std::str::FromStr for SigmaRule {
             _ => Err(ReserveRefusal::BadOption {
                 option: "--sigma",
                 found: text.to_owned(),
-                allowed: "mack|log-linear",
+                allowed: Text::fixed("mack|log-linear", "mack|log-linear"),
             }),
         }
     }

@@ -9,6 +9,7 @@
 use super::sigma::least_squares;
 use super::{Development, Variances};
 use crate::ReserveRefusal;
+use kernel::Text;
 
 /// The shape of an extrapolated tail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,13 +120,19 @@ impl Tail {
             Self::Given { factor, .. } if factor > 0.0 && factor.is_finite() => Ok(factor),
             Self::Given { factor, .. } => Err(bad(
                 factor.to_string(),
-                "a factor greater than zero, such as 1.02",
+                Text::fixed(
+                    "大于零的系数，例如 1.02",
+                    "a factor greater than zero, such as 1.02",
+                ),
             )),
             Self::Curve { curve, steps } => {
                 let fit = CurveFit::fit(factors, curve).ok_or_else(|| {
                     bad(
                         format!("{curve:?}"),
-                        "a given factor: fewer than two factors exceed one",
+                        Text::fixed(
+                            "直接给定的系数：大于一的系数不足两个，无法拟合",
+                            "a given factor: fewer than two factors exceed one",
+                        ),
                     )
                 })?;
                 let first = factors.len() as f64 + 1.0;
@@ -135,7 +142,10 @@ impl Tail {
                 Some(tail).filter(|t| t.is_finite()).ok_or_else(|| {
                     bad(
                         format!("{curve:?}"),
-                        "a given factor: the fitted curve does not fall",
+                        Text::fixed(
+                            "直接给定的系数：所拟合的曲线不下降",
+                            "a given factor: the fitted curve does not fall",
+                        ),
                     )
                 })
             }
@@ -143,7 +153,10 @@ impl Tail {
                 let last = factors.last().copied().filter(|f| *f > 0.0).unwrap_or(1.0);
                 Ok(last.powf(decay / (1.0 - decay)))
             }
-            Self::Bondy { decay } => Err(bad(decay.to_string(), "a decay between 0 and 1")),
+            Self::Bondy { decay } => Err(bad(
+                decay.to_string(),
+                Text::fixed("0 与 1 之间的衰减系数", "a decay between 0 and 1"),
+            )),
         }
     }
 
@@ -168,7 +181,7 @@ impl Tail {
                 return Err(ReserveRefusal::BadOption {
                     option,
                     found: value.to_string(),
-                    allowed: "a number from zero up",
+                    allowed: Text::fixed("不小于零的数", "a number from zero up"),
                 });
             }
         }

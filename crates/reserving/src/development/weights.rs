@@ -2,6 +2,7 @@
 
 use super::DevelopmentOptions;
 use crate::{ReserveRefusal, Triangle};
+use kernel::Text;
 
 /// Row-major weights of the links by the cell they start from, or `None` if all are one.
 pub(super) fn link_weights(
@@ -35,7 +36,10 @@ pub(super) fn link_weights(
             return Err(ReserveRefusal::BadOption {
                 option: "--exclude",
                 found: format!("{origin}:{age}"),
-                allowed: "origin:age of a cell in the triangle",
+                allowed: Text::fixed(
+                    "三角形内的单元格，先写起期，再写英文冒号与进展期",
+                    "origin:age of a cell in the triangle",
+                ),
             });
         };
         weights[row * width + column] = 0.0;

@@ -10,6 +10,7 @@ use super::chain_ladder::{developed, shown};
 use super::check_exposure;
 use crate::development::{DevelopmentOptions, Tail};
 use crate::{Estimate, OriginEstimate, ReserveRefusal, Triangle};
+use kernel::Text;
 
 /// What all four methods share.
 #[derive(Debug, Clone, Copy)]
@@ -142,14 +143,14 @@ pub fn cape_cod(basis: Basis<'_>, options: CapeCodOptions) -> Result<CapeCod, Re
         return Err(ReserveRefusal::BadOption {
             option: "--decay",
             found: options.decay.to_string(),
-            allowed: "between 0 and 1",
+            allowed: Text::fixed("0 与 1 之间的数", "between 0 and 1"),
         });
     }
     if !options.trend.is_finite() || options.trend <= -1.0 {
         return Err(ReserveRefusal::BadOption {
             option: "--trend",
             found: options.trend.to_string(),
-            allowed: "a rate above -1",
+            allowed: Text::fixed("大于 -1 的比率", "a rate above -1"),
         });
     }
     let prepared = basis.prepare(NAME)?;
@@ -183,6 +184,6 @@ fn check_apriori(apriori: f64) -> Result<(), ReserveRefusal> {
     Err(ReserveRefusal::BadOption {
         option: "--apriori",
         found: apriori.to_string(),
-        allowed: "a loss ratio from zero up",
+        allowed: Text::fixed("不小于零的赔付率", "a loss ratio from zero up"),
     })
 }

@@ -7,6 +7,7 @@
 
 use super::chain_ladder::to_ultimate;
 use crate::{Estimate, ReserveRefusal};
+use kernel::Text;
 
 /// Expected future payments of the total, one for each coming period: origin `i` at age `a` pays
 /// in period `t` the share `(1/CDF_{a+t} - 1/CDF_{a+t-1}) U_i`, the tail in the last.
@@ -41,7 +42,7 @@ pub fn present_value(payments: &[f64], rates: &[f64]) -> Result<f64, ReserveRefu
         return Err(ReserveRefusal::BadOption {
             option: "rate",
             found: rate.to_string(),
-            allowed: "above -1",
+            allowed: Text::fixed("大于 -1 的数", "above -1"),
         });
     }
     let last = rates.last().copied().unwrap_or(0.0);
@@ -63,7 +64,10 @@ pub fn quantile_margin(mean: f64, error: f64, probability: f64) -> Result<f64, R
         return Err(ReserveRefusal::BadOption {
             option: "quantile",
             found: format!("{probability} of mean {mean}"),
-            allowed: "a probability in (0, 1) of a positive mean",
+            allowed: Text::fixed(
+                "0 与 1 之间的概率，且均值为正",
+                "a probability in (0, 1) of a positive mean",
+            ),
         });
     }
     let ratio = error / mean;
@@ -115,7 +119,7 @@ pub fn paid_to_paid(expenses: &[f64], claims: &[f64]) -> Result<f64, ReserveRefu
         return Err(ReserveRefusal::BadOption {
             option: "claims paid",
             found: below.to_string(),
-            allowed: "a positive sum",
+            allowed: Text::fixed("合计为正", "a positive sum"),
         });
     }
     Ok(above / below)

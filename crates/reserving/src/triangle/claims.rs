@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use kernel::Date;
+use kernel::{Date, Text};
 
 use super::period::month_index;
 use super::{Grain, Measure, Period, Triangle};
@@ -47,7 +47,7 @@ pub fn from_entries(entries: &[ClaimEntry], request: Request) -> Result<Triangle
         return Err(ReserveRefusal::BadOption {
             option: "development grain",
             found: format!("{:?}", request.development),
-            allowed: "not longer than the origin grain",
+            allowed: Text::fixed("不长于起期间隔", "not longer than the origin grain"),
         });
     }
     let known = || {

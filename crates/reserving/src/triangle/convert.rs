@@ -1,5 +1,6 @@
 //! Converting triangles to coarser origin and development periods.
 
+use kernel::Text;
 use std::collections::BTreeMap;
 
 use super::shape::{months_of, not_a_period};
@@ -20,7 +21,7 @@ impl Triangle {
             return Err(ReserveRefusal::BadOption {
                 option: "development grain",
                 found: format!("{development:?}"),
-                allowed: "not longer than the origin grain",
+                allowed: Text::fixed("不长于起期间隔", "not longer than the origin grain"),
             });
         }
         let columns: BTreeMap<i32, usize> = self
@@ -36,7 +37,10 @@ impl Triangle {
                 return Err(ReserveRefusal::BadOption {
                     option: "origin grain",
                     found: format!("{origin:?}"),
-                    allowed: "not shorter than the triangle's own",
+                    allowed: Text::fixed(
+                        "不短于三角形自身的间隔",
+                        "not shorter than the triangle's own",
+                    ),
                 });
             }
             let whole = Period::starting(part.first_month(), origin);

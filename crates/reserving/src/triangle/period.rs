@@ -1,6 +1,6 @@
 //! Calendar periods: years, quarters and months, and how a label names one.
 
-use kernel::Date;
+use kernel::{Date, Text};
 
 /// The length of an origin or development period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,7 +35,7 @@ impl std::str::FromStr for Grain {
             _ => Err(crate::ReserveRefusal::BadOption {
                 option: "grain",
                 found: text.to_owned(),
-                allowed: "year|quarter|month",
+                allowed: Text::fixed("year|quarter|month", "year|quarter|month"),
             }),
         }
     }

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use kernel::Date;
+use kernel::{Date, Text};
 
 use super::Item;
 use super::day::{day_number, month_number, months_elapsed, whole_months};
@@ -46,7 +46,7 @@ impl FromStr for UprMethod {
             _ => Err(ReserveRefusal::BadOption {
                 option: "--method",
                 found: text.to_owned(),
-                allowed: "365|24|8|78|r78",
+                allowed: Text::fixed("365|24|8|78|r78", "365|24|8|78|r78"),
             }),
         }
     }

@@ -1,6 +1,6 @@
 //! Unearned premium by an arbitrary distribution of risk over the term.
 
-use kernel::Date;
+use kernel::{Date, Text};
 
 use super::day::day_number;
 use super::{Fraction, Item};
@@ -22,7 +22,10 @@ impl RiskPattern {
             return Err(ReserveRefusal::BadOption {
                 option: "risk pattern",
                 found: format!("{} weights summing to {total}", weights.len()),
-                allowed: "up to 100,000 weights, one of them positive",
+                allowed: Text::fixed(
+                    "不超过 10 万个权重，且至少一个为正",
+                    "up to 100,000 weights, one of them positive",
+                ),
             });
         }
         Ok(Self { weights, total })

@@ -118,7 +118,7 @@ pub fn run(triangle: &Triangle, options: &BootstrapOptions) -> Result<Bootstrap,
         return Err(ReserveRefusal::BadOption {
             option: "--sims",
             found: options.simulations.to_string(),
-            allowed: "2 or more",
+            allowed: Text::fixed("不小于 2", "2 or more"),
         });
     }
     let work = triangle.raw().len() as f64 * f64::from(options.simulations);

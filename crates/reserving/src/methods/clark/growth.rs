@@ -1,5 +1,6 @@
 //! Growth curves `G(x)` with their first and second derivatives in `(ω, θ)`.
 
+use kernel::Text;
 use std::str::FromStr;
 
 use crate::ReserveRefusal;
@@ -40,7 +41,7 @@ impl FromStr for Growth {
             _ => Err(ReserveRefusal::BadOption {
                 option: "--growth",
                 found: text.to_owned(),
-                allowed: "loglogistic|weibull",
+                allowed: Text::fixed("loglogistic|weibull", "loglogistic|weibull"),
             }),
         }
     }

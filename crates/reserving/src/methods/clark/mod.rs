@@ -95,7 +95,10 @@ fn run(
         return Err(ReserveRefusal::BadOption {
             option: "--max-age",
             found: options.max_age.map_or_else(String::new, |a| a.to_string()),
-            allowed: "not before the last age of the triangle",
+            allowed: Text::fixed(
+                "不早于三角形的最末进展期",
+                "not before the last age of the triangle",
+            ),
         });
     }
     let estimate = reserves(triangle, &latest, &model, (&fit, end, name));
