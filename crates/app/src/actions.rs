@@ -70,7 +70,11 @@ impl App {
         )
     }
 
-    fn actions(&self, who: &Identity, fits: &[(&str, Value)]) -> Result<Vec<ActionView>, Failure> {
+    pub(crate) fn actions(
+        &self,
+        who: &Identity,
+        fits: &[(&str, Value)],
+    ) -> Result<Vec<ActionView>, Failure> {
         fits.iter()
             .map(|(command, body)| self.action(who, command, body))
             .collect()

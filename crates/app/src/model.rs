@@ -87,7 +87,9 @@ impl Model {
             }
             (State::Party(book), Fact::Party(event)) => {
                 party::Party::evolve(&mut book.state, event, &by);
-                book.recorded = envelope.seq;
+                if event.sealed().is_some() {
+                    book.recorded = envelope.seq;
+                }
             }
             // A fact of another context on this stream: no decision reads it there.
             _ => {}

@@ -5,19 +5,9 @@ use kernel::{Actor, Ask, OrganisationCode, Refusal, UserCode};
 
 use crate::identity::{Identity, SignIn};
 use crate::open::App;
-use crate::reads::{List, ListRequest};
+use crate::reads::{List, ListRequest, table_named};
 use crate::request::{Failure, Request};
-
-/// The read permission a table needs.
-fn permission_of(table: &str) -> &'static str {
-    match table {
-        "organisations" | "users" | "authorities" | "licences" | "parameters" => "company.read",
-        "filings" => "product.read",
-        "refusals" => "refusals.read",
-        "streams" | "commands" | "guards" => "journal.read",
-        _ => "rows.read",
-    }
-}
+use crate::sight::{check_conditions, check_number, masked, permission_of};
 
 impl App {
     /// Whether this user may use a permission of the matrix anywhere, and in which organisations.
@@ -49,13 +39,17 @@ impl App {
         Ok(scope)
     }
 
-    /// One page of a table, cut to what this user may see.
+    /// One page of a table, cut to what this user may see and masked where it is personal.
     pub fn list_for(&self, who: &Identity, request: &ListRequest) -> Result<List, Failure> {
         let scope = self.permit(who, permission_of(&request.table))?;
-        self.list(&ListRequest {
+        let table = table_named(&request.table)?;
+        check_conditions(table, request)?;
+        check_number(table, request, &scope)?;
+        let request = ListRequest {
             scope,
             ..request.clone()
-        })
+        };
+        self.list_shown(&request, masked)
     }
 
     /// Gives another user an invitation to set his own password. It is on record: whoever opens a

@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use journal::{Compare, Condition, Query};
 use kernel::{
-    ColumnKind, Control, Envelope, Facts, Money, OrganisationCode, Refused, Seq, StreamId, Table,
-    Text, Value,
+    Column, ColumnKind, Control, Envelope, Facts, Money, OrganisationCode, Refused, Seq, StreamId,
+    Table, Text, Value,
 };
 use serde::Serialize;
 use serde_json::{Map, Value as Json, json};
@@ -85,8 +85,17 @@ pub struct TimelineItem {
 }
 
 impl App {
-    /// One page of a table.
+    /// One page of a table, as it stands: for the program itself. People read by [`App::list_for`].
     pub fn list(&self, request: &ListRequest) -> Result<List, Failure> {
+        self.list_shown(request, |_, value| value)
+    }
+
+    /// One page of a table, each value as `shown` lets it be seen.
+    pub(crate) fn list_shown(
+        &self,
+        request: &ListRequest,
+        shown: fn(&Column, Value) -> Value,
+    ) -> Result<List, Failure> {
         let table = table_named(&request.table)?;
         if let Some(position) = request.position {
             self.wait_for_rows(position, PATIENCE)?;
@@ -125,7 +134,14 @@ impl App {
             .last()
             .filter(|_| full)
             .map(|row| cursor_text(table, row));
-        let rows = rows.iter().map(|row| row_json(table, row)).collect();
+        let see = |row: Vec<Value>| {
+            let columns = table.columns.iter().zip(row);
+            let seen: Vec<Value> = columns
+                .map(|(column, value)| shown(column, value))
+                .collect();
+            row_json(table, &seen)
+        };
+        let rows = rows.into_iter().map(see).collect();
         Ok(List {
             rows,
             position,
@@ -200,7 +216,7 @@ impl TimelineItem {
     }
 }
 
-fn table_named(name: &str) -> Result<&'static Table, Failure> {
+pub(crate) fn table_named(name: &str) -> Result<&'static Table, Failure> {
     let found = all_tables().iter().find(|table| table.name == name);
     found.copied().ok_or_else(|| no_such("table", name))
 }

@@ -43,6 +43,7 @@ const APPROVER: &[Role] = &[Role::ProductApprover];
 const CLERK: &[Role] = &[Role::CounterClerk];
 const UNDERWRITER: &[Role] = &[Role::Underwriter];
 const CASHIER: &[Role] = &[Role::Cashier];
+const REVEALERS: &[Role] = &[Role::CounterClerk, Role::Underwriter, Role::BranchManager];
 const EVERYONE: &[Role] = Role::ALL;
 const NOBODY: &[Role] = &[];
 
@@ -317,6 +318,18 @@ pub const MATRIX: &[Permission] = &[
         KEEPER,
         "删除个人信息",
         "forget a person or vehicle",
+    ),
+    Permission::keep(
+        "party.reveal",
+        REVEALERS,
+        "查看个人信息原值",
+        "see clear personal values, for a reason on record",
+    ),
+    Permission::business(
+        "policy.hand_in",
+        &[Role::CounterClerk, Role::Underwriter],
+        "提交平台查询与自动核保",
+        "have the platform asked and the decision table applied",
     ),
     Permission::business(
         "ledger.request_payment",

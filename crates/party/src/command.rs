@@ -12,6 +12,8 @@ pub enum Command {
     Amend(Record),
     /// `party.forget`: destroy the key and clear the rows.
     Forget(Forget),
+    /// `party.reveal`: show clear values to who asks, on record.
+    Reveal(Reveal),
 }
 
 /// One version of a person or vehicle, sealed by the shell after it was read without defects.
@@ -30,6 +32,16 @@ pub struct Forget {
     /// contracts of the subject; none: no contract.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub held_until: Option<Date>,
+    /// Reasons in words, without personal data.
+    pub reason: String,
+}
+
+/// Which clear values somebody is shown, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reveal {
+    /// Personal columns of the subject's table.
+    pub columns: Vec<String>,
     /// Reasons in words, without personal data.
     pub reason: String,
 }

@@ -1,13 +1,13 @@
-//! Judges what is asked of a subject's record: record, amend, forget.
+//! Judges what is asked of a subject's record: record, amend, forget, reveal.
 //!
 //! A version is sealed before it comes here; what it holds was read, and found without defects, by
 //! [`crate::Person::read`] or [`crate::Vehicle::read`]. Forgetting waits for cover and retention
 //! (保险法 art. 87).
 
-use kernel::{Ask, Date, Decider, Decision, Outcome, Sealed, SubjectKind};
+use kernel::{Ask, Date, Decider, Decision, Outcome, Sealed, Sight, SubjectKind};
 
-use crate::command::{Command, Forget};
-use crate::event::{Event, Forgotten, Recorded};
+use crate::command::{Command, Forget, Reveal};
+use crate::event::{Event, Forgotten, Recorded, Revealed};
 use crate::refusal::PartyRefusal;
 use crate::state::PartyState;
 
@@ -27,13 +27,16 @@ impl Decider for Party {
         if state.forgotten {
             return match command {
                 Command::Forget(_) => Ok(Outcome::AlreadySo),
-                Command::Record(_) | Command::Amend(_) => Err(PartyRefusal::Forgotten),
+                Command::Record(_) | Command::Amend(_) | Command::Reveal(_) => {
+                    Err(PartyRefusal::Forgotten)
+                }
             };
         }
         match command {
             Command::Record(record) if state.latest.is_none() => recorded(&record.sealed),
             Command::Record(record) | Command::Amend(record) => amended(state, &record.sealed),
             Command::Forget(forget) => forgotten(ask.today, state, forget),
+            Command::Reveal(reveal) => revealed(state, reveal),
         }
     }
 
@@ -81,4 +84,44 @@ fn forgotten(today: Date, state: &PartyState, forget: &Forget) -> Judgement {
             reason: forget.reason.clone(),
         })])),
     }
+}
+
+fn revealed(state: &PartyState, reveal: &Reveal) -> Judgement {
+    let Some(latest) = &state.latest else {
+        return Err(PartyRefusal::NotRecorded);
+    };
+    if reveal.reason.trim().is_empty() {
+        return Err(PartyRefusal::NoReason);
+    }
+    let known = revealable(latest.subject.kind());
+    let mut columns = reveal.columns.clone();
+    columns.sort_unstable();
+    columns.dedup();
+    let stranger = columns.iter().find(|name| !known.contains(&name.as_str()));
+    if columns.is_empty() || stranger.is_some() {
+        return Err(PartyRefusal::NotRevealable {
+            column: stranger.cloned().unwrap_or_default(),
+            known: known.join(", "),
+        });
+    }
+    Ok(Outcome::Happened(vec![Event::Revealed(Revealed {
+        columns,
+        reason: reveal.reason.clone(),
+    })]))
+}
+
+/// The personal columns of a kind of subject, less what only serves searching.
+fn revealable(kind: SubjectKind) -> Vec<&'static str> {
+    let table = match kind {
+        SubjectKind::Vehicle => &crate::VEHICLES,
+        SubjectKind::Person | SubjectKind::Payment => &crate::PERSONS,
+    };
+    let personal = table
+        .columns
+        .iter()
+        .filter(|column| column.sight == Sight::Personal);
+    personal
+        .map(|column| column.name)
+        .filter(|name| !name.ends_with("_token") && !name.ends_with("_key"))
+        .collect()
 }

@@ -15,6 +15,8 @@ pub enum Event {
     VehicleRecorded(Recorded),
     /// The key is destroyed, the rows are cleared, the proofs stand.
     Forgotten(Forgotten),
+    /// Clear values were shown to who asked.
+    Revealed(Revealed),
 }
 
 /// `party.person_recorded` and `party.vehicle_recorded`, shape 1.
@@ -29,6 +31,16 @@ pub struct Recorded {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Forgotten {
+    /// Reasons in words, without personal data.
+    pub reason: String,
+}
+
+/// `party.revealed`, shape 1. Who was shown them stands in the envelope; the values do not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Revealed {
+    /// Personal columns, in order of name, each once.
+    pub columns: Vec<String>,
     /// Reasons in words, without personal data.
     pub reason: String,
 }
@@ -62,6 +74,7 @@ impl Event {
         ("party.person_recorded", 1),
         ("party.vehicle_recorded", 1),
         ("party.forgotten", 1),
+        ("party.revealed", 1),
     ];
 
     /// The kind, with the shape it is written in today.
@@ -70,6 +83,7 @@ impl Event {
             Self::PersonRecorded(_) => "party.person_recorded",
             Self::VehicleRecorded(_) => "party.vehicle_recorded",
             Self::Forgotten(_) => "party.forgotten",
+            Self::Revealed(_) => "party.revealed",
         };
         EventKind::new(name, 1)
     }
@@ -79,6 +93,7 @@ impl Event {
         text(match self {
             Self::PersonRecorded(fact) | Self::VehicleRecorded(fact) => canonical_json(fact),
             Self::Forgotten(fact) => canonical_json(fact),
+            Self::Revealed(fact) => canonical_json(fact),
         })
     }
 
@@ -88,6 +103,7 @@ impl Event {
             ("party.person_recorded", 1) => from(payload).map(Self::PersonRecorded),
             ("party.vehicle_recorded", 1) => from(payload).map(Self::VehicleRecorded),
             ("party.forgotten", 1) => from(payload).map(Self::Forgotten),
+            ("party.revealed", 1) => from(payload).map(Self::Revealed),
             _ => {
                 return Err(DecodeFault::Unknown {
                     name: name.to_owned(),
@@ -105,7 +121,10 @@ impl Event {
     /// The civil date from which the fact counts; none: the day it is recorded.
     pub const fn effective_on(&self) -> Option<Date> {
         match self {
-            Self::PersonRecorded(_) | Self::VehicleRecorded(_) | Self::Forgotten(_) => None,
+            Self::PersonRecorded(_)
+            | Self::VehicleRecorded(_)
+            | Self::Forgotten(_)
+            | Self::Revealed(_) => None,
         }
     }
 
@@ -113,14 +132,20 @@ impl Event {
     /// find (by equality tokens in rows), not for a guard to forbid: nobody is turned away for it.
     pub const fn guards(&self) -> Vec<String> {
         match self {
-            Self::PersonRecorded(_) | Self::VehicleRecorded(_) | Self::Forgotten(_) => Vec::new(),
+            Self::PersonRecorded(_)
+            | Self::VehicleRecorded(_)
+            | Self::Forgotten(_)
+            | Self::Revealed(_) => Vec::new(),
         }
     }
 
     /// The contents the fact names by digest: none, the ciphertext stands in the fact.
     pub const fn contents(&self) -> Vec<Digest> {
         match self {
-            Self::PersonRecorded(_) | Self::VehicleRecorded(_) | Self::Forgotten(_) => Vec::new(),
+            Self::PersonRecorded(_)
+            | Self::VehicleRecorded(_)
+            | Self::Forgotten(_)
+            | Self::Revealed(_) => Vec::new(),
         }
     }
 
@@ -128,7 +153,7 @@ impl Event {
     pub const fn sealed(&self) -> Option<&Sealed> {
         match self {
             Self::PersonRecorded(fact) | Self::VehicleRecorded(fact) => Some(&fact.sealed),
-            Self::Forgotten(_) => None,
+            Self::Forgotten(_) | Self::Revealed(_) => None,
         }
     }
 }

@@ -10,5 +10,6 @@ pub(crate) fn evolve(state: &mut PartyState, event: &Event) {
             state.versions = state.versions.saturating_add(1);
         }
         Event::Forgotten(_) => state.forgotten = true,
+        Event::Revealed(_) => {}
     }
 }

@@ -18,8 +18,15 @@ pub enum PartyRefusal {
         /// The last day on which it does.
         until: Date,
     },
-    /// Forgetting without a reason.
+    /// Forgetting or revealing without a reason.
     NoReason,
+    /// No column, or one that is not shown.
+    NotRevealable {
+        /// The column; empty where none was named.
+        column: String,
+        /// Those that can be shown.
+        known: String,
+    },
 }
 
 impl Refusal for PartyRefusal {
@@ -27,7 +34,7 @@ impl Refusal for PartyRefusal {
         match self {
             Self::NotRecorded => control::PARTY_NOT_RECORDED,
             Self::Forgotten => control::PARTY_FORGOTTEN,
-            Self::OtherSubject(_) => control::FIELD_INVALID,
+            Self::OtherSubject(_) | Self::NotRevealable { .. } => control::FIELD_INVALID,
             Self::Held { .. } => control::RETENTION_RUNS,
             Self::NoReason => control::FIELD_MISSING,
         }
@@ -51,6 +58,10 @@ impl Refusal for PartyRefusal {
                 format!("保险期间或法定保管期限至 {until}，期满前不得删除个人信息"),
                 format!("cover or the legal term of keeping runs until {until}"),
             ),
+            Self::NotRevealable { column, known } => Text::new(
+                format!("columns 含“{column}”：须为下列之一或几项：{known}"),
+                format!("columns holds {column:?}: must be some of {known}"),
+            ),
             Self::NoReason => Text::fixed("缺少 reason：须写明理由", "reason is missing"),
         }
     }
@@ -60,6 +71,7 @@ impl Refusal for PartyRefusal {
             Self::NotRecorded | Self::Forgotten => return Facts::new(),
             Self::OtherSubject(subject) => ("subject", subject.to_string()),
             Self::Held { until } => ("held_until", until.to_string()),
+            Self::NotRevealable { column, .. } => ("column", column.clone()),
             Self::NoReason => ("field", "reason".to_owned()),
         };
         [pair].into_iter().collect()
@@ -71,7 +83,11 @@ impl Refusal for PartyRefusal {
                 format!("{until} 之后再提出；在此之前可以限制使用"),
                 format!("Ask again after {until}; until then its use can be restricted."),
             )),
-            Self::NotRecorded | Self::Forgotten | Self::OtherSubject(_) | Self::NoReason => None,
+            Self::NotRecorded
+            | Self::Forgotten
+            | Self::OtherSubject(_)
+            | Self::NotRevealable { .. }
+            | Self::NoReason => None,
         }
     }
 }

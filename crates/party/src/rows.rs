@@ -6,7 +6,7 @@
 
 use kernel::{Column, ColumnKind, Envelope, RowChange, Sight, Subject, Table, Text, Value};
 
-use crate::event::Event;
+use crate::event::{Event, Revealed};
 use crate::state::PartyState;
 use crate::tokens::Tokens;
 use crate::{Person, VehicleIdentity, words};
@@ -155,8 +155,49 @@ pub static VEHICLES: Table = Table {
     scope: Some("organisation"),
 };
 
+/// One row per look at clear values.
+pub static REVELATIONS: Table = Table {
+    name: "revelations",
+    meaning: Text::fixed(
+        "个人信息查看记录",
+        "Looks at clear personal values, with reasons",
+    ),
+    columns: &[
+        Column::open(
+            "seq",
+            ColumnKind::Integer,
+            Text::fixed("日志序号", "Place in the journal"),
+        ),
+        Column::open("subject", TEXT, Text::fixed("编号", "Subject")),
+        Column::open(
+            "columns",
+            TEXT,
+            Text::fixed("所查看的列", "Columns that were shown"),
+        ),
+        Column::open("reason", TEXT, Text::fixed("理由", "Reason")),
+        Column::open(
+            "revealed_at",
+            ColumnKind::Instant,
+            Text::fixed("查看时刻", "When they were shown"),
+        ),
+        Column::open(
+            "revealed_to",
+            TEXT,
+            Text::fixed("查看人工号", "To whom they were shown"),
+        ),
+        Column::open(
+            "organisation",
+            TEXT,
+            Text::fixed("机构", "For which organisation"),
+        ),
+    ],
+    key_columns: 1,
+    searched: &["subject", "revealed_to"],
+    scope: Some("organisation"),
+};
+
 /// Every table of this context.
-pub static TABLES: &[&Table] = &[&PERSONS, &VEHICLES];
+pub static TABLES: &[&Table] = &[&PERSONS, &VEHICLES, &REVELATIONS];
 
 /// The row changes that follow from a fact. `opened` is none, and `tokens` with it, where the key is
 /// gone.
@@ -183,6 +224,10 @@ pub fn rows(
         }
         Event::Forgotten(_) => PartyState::subject(envelope.stream.as_str())
             .map(|subject| cleared(&subject))
+            .into_iter()
+            .collect(),
+        Event::Revealed(fact) => PartyState::subject(envelope.stream.as_str())
+            .map(|subject| revelation(&subject, fact, envelope))
             .into_iter()
             .collect(),
     }
@@ -237,6 +282,21 @@ fn vehicle_values(vehicle: &VehicleIdentity, tokens: Option<&Tokens>) -> Vec<Val
         Value::optional(tokens.map(|tokens| &tokens.identity)),
         Value::optional(tokens.and_then(|tokens| tokens.plate.as_ref())),
     ]
+}
+
+fn revelation(subject: &Subject, fact: &Revealed, envelope: &Envelope) -> RowChange {
+    RowChange::Put {
+        table: REVELATIONS.name,
+        values: vec![
+            Value::count(envelope.seq),
+            Value::text(subject),
+            Value::Text(fact.columns.join(", ")),
+            Value::Text(fact.reason.clone()),
+            Value::text(&envelope.recorded_at),
+            Value::text(&envelope.actor),
+            Value::text(&envelope.organisation),
+        ],
+    }
 }
 
 /// Every personal column empty, whatever the table.

@@ -4,11 +4,12 @@ use app::{ActionView, App, Identity};
 use axum::http::HeaderValue;
 use axum::http::header::ETAG;
 use axum::response::{IntoResponse, Response};
+use kernel::StreamId;
 use serde_json::{Value, json};
 
 use crate::dto::{ActionBody, FactOnRecord, ResourceBody};
-use crate::problem::Answered;
-use crate::resource::{Resource, etag_of};
+use crate::problem::{Answered, Problem};
+use crate::resource::{Resource, etag_of, quoted};
 use crate::shared::Shared;
 use crate::who::Who;
 
@@ -24,6 +25,17 @@ pub(crate) struct Single {
 }
 
 impl Single {
+    /// With the facts of its own stream, whose length is its version.
+    pub(crate) fn of_stream(app: &App, of: &str, actions: Vec<ActionView>) -> Answered<Self> {
+        let stream = StreamId::parse(of).ok_or_else(|| Problem::not_found("stream", of))?;
+        let timeline = app.timeline(&stream)?;
+        Ok(Self {
+            etag: Some(quoted(timeline.len() as u64)),
+            actions,
+            timeline: timeline.into_iter().map(FactOnRecord::from).collect(),
+        })
+    }
+
     /// With actions only.
     pub(crate) fn acting(actions: Vec<ActionView>) -> Self {
         Self {
@@ -66,6 +78,11 @@ fn state_of(resource: &Resource, mut rows: Vec<Value>) -> Value {
         Resource::Filing(_)
         | Resource::Organisation(_)
         | Resource::User(_)
-        | Resource::Authority(_) => rows.pop().unwrap_or_default(),
+        | Resource::Authority(_)
+        | Resource::Proposal(_)
+        | Resource::Policy(_)
+        | Resource::Notice(_)
+        | Resource::Receipt(_)
+        | Resource::Party(_) => rows.pop().unwrap_or_default(),
     }
 }

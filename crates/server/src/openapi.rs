@@ -58,7 +58,7 @@ fn complete_components(components: &mut Map<String, Value>) {
         json!({ "bearer": { "type": "http", "scheme": "bearer",
             "description": "The token of `POST /v1/sessions`." } }),
     );
-    let responses: Map<String, Value> = PROBLEMS
+    let mut responses: Map<String, Value> = PROBLEMS
         .iter()
         .map(|(name, _, description)| {
             let content = json!({ "application/problem+json": {
@@ -69,7 +69,9 @@ fn complete_components(components: &mut Map<String, Value>) {
             )
         })
         .collect();
+    responses.extend(write_answers());
     components.insert("responses".to_owned(), Value::Object(responses));
+    components.insert("parameters".to_owned(), shared_parameters());
     let schemas = components.entry("schemas").or_insert_with(|| json!({}));
     let problem = <crate::problem::ProblemBody as utoipa::PartialSchema>::schema();
     let words = <crate::problem::Words as utoipa::PartialSchema>::schema();
@@ -149,10 +151,7 @@ fn complete(path: &str, method: &str, operation: &mut Value) {
     if !public {
         set(operation, "security", json!([{ "bearer": [] }]));
         problems.extend(["401", "422"]);
-        push_parameter(
-            operation,
-            header("Yinuo-Organisation", "Act for this organisation", false),
-        );
+        push_shared(operation, &["Yinuo-Organisation"]);
     }
     if command.is_some() || permission.as_deref().is_some_and(|name| name.contains('.')) {
         problems.push("403");
@@ -173,10 +172,7 @@ fn complete(path: &str, method: &str, operation: &mut Value) {
         complete_list(operation);
         problems.push("400");
     }
-    push_parameter(
-        operation,
-        header("Accept-Language", "zh (default) or en", false),
-    );
+    push_shared(operation, &["Accept-Language"]);
     for status in problems {
         let known = PROBLEMS.iter().find(|(_, known, _)| *known == status);
         let name = known.map_or("Busy", |(name, _, _)| *name);
@@ -191,54 +187,22 @@ fn complete(path: &str, method: &str, operation: &mut Value) {
 fn complete_write(path: &str, command: &str, operation: &mut Value) {
     let previews = path.ends_with("/preview");
     if !previews {
-        push_parameter(
-            operation,
-            header(
-                "Idempotency-Key",
-                "One key, one command; kept for good",
-                true,
-            ),
-        );
-        push_parameter(
-            operation,
-            json!({ "name": "preview", "in": "query", "required": false,
-                "description": "Only say what would be recorded; needs no key",
-                "schema": { "type": "boolean", "default": false } }),
-        );
+        push_shared(operation, &["Idempotency-Key", "preview"]);
     }
     if path.matches('{').count() == 1 && !path.starts_with("/v1/commands") {
-        push_parameter(
-            operation,
-            header("If-Match", "The ETag the resource must have", false),
-        );
+        push_shared(operation, &["If-Match"]);
     }
     let answered = operation
         .get("responses")
         .and_then(Value::as_object)
         .is_some_and(|known| !known.is_empty());
     if !answered {
-        let content = json!({ "application/json": { "schema": { "oneOf": [
-            { "$ref": "#/components/schemas/Accepted" },
-            { "$ref": "#/components/schemas/Preview" } ] } } });
-        set(
-            operation,
-            "responses",
-            json!({
-                "200": { "description": "Taken; or a preview", "content": content },
-            }),
-        );
-        if !path.contains('{') && !["/v1/clock", "/v1/signer"].contains(&path) {
-            set(
-                within(operation, "responses"),
-                "201",
-                json!({
-                    "description": "Taken; something came about",
-                    "headers": { "Location": { "schema": { "type": "string" },
-                        "description": "Where it stands" } },
-                    "content": { "application/json": { "schema": {
-                        "$ref": "#/components/schemas/Accepted" } } },
-                }),
-            );
+        let taken = json!({ "$ref": "#/components/responses/Taken" });
+        set(operation, "responses", json!({ "200": taken }));
+        let comes_about = !path.contains('{') || command == "policy.issue";
+        if comes_about && !["/v1/clock", "/v1/signer"].contains(&path) {
+            let begun = json!({ "$ref": "#/components/responses/Begun" });
+            set(within(operation, "responses"), "201", begun);
         }
     }
     if let Some(schema) = body_of(path, command) {
@@ -251,38 +215,9 @@ fn complete_write(path: &str, command: &str, operation: &mut Value) {
 }
 
 fn complete_list(operation: &mut Value) {
-    for (name, about, schema) in [
-        (
-            "after",
-            "Wait until the rows hold this position, 2 s at most",
-            json!({ "type": "integer" }),
-        ),
-        (
-            "cursor",
-            "Where the page before ended: its `next`",
-            json!({ "type": "string" }),
-        ),
-        (
-            "limit",
-            "Rows of a page",
-            json!({ "type": "integer", "minimum": 1, "maximum": 1000 }),
-        ),
-        (
-            "order",
-            "By key",
-            json!({ "type": "string", "enum": ["asc", "desc"] }),
-        ),
-    ] {
-        let parameter = json!({ "name": name, "in": "query", "required": false,
-            "description": about, "schema": schema });
-        push_parameter(operation, parameter);
-    }
-    push_parameter(
+    push_shared(
         operation,
-        json!({ "name": "conditions", "in": "query", "required": false, "style": "form",
-            "explode": true,
-            "description": "column=value for any column of the table; a value ending in * matches by its beginning",
-            "schema": { "type": "object", "additionalProperties": { "type": "string" } } }),
+        &["after", "cursor", "limit", "order", "conditions"],
     );
 }
 
@@ -290,15 +225,15 @@ fn complete_list(operation: &mut Value) {
 fn body_of(path: &str, command: &str) -> Option<Value> {
     let mut properties = Map::new();
     let mut required = Vec::new();
-    if !command.starts_with("company.") {
-        for (name, needed, schema) in crate::schemas::fields(command)? {
-            properties.insert(name.to_owned(), schema);
-            required.extend(needed.then_some(name));
-        }
-    } else {
+    if command.starts_with("company.") {
         for field in company::Command::fields(command)? {
             properties.insert(field.name.to_owned(), field_schema(field));
             required.extend(field.required.then_some(field.name));
+        }
+    } else {
+        for (name, needed, schema) in crate::schemas::fields(command)? {
+            properties.insert(name.to_owned(), schema);
+            required.extend(needed.then_some(name));
         }
     }
     let in_path = |name: &str| path.contains(&format!("{{{name}}}"));
@@ -346,9 +281,59 @@ fn field_schema(field: &Field) -> Value {
     schema
 }
 
-fn header(name: &str, about: &str, required: bool) -> Value {
-    json!({ "name": name, "in": "header", "required": required, "description": about,
-        "schema": { "type": "string" } })
+/// What commands are answered with.
+fn write_answers() -> [(String, Value); 2] {
+    let taken = json!({ "description": "Taken; or a preview", "content": {
+        "application/json": { "schema": { "oneOf": [
+            { "$ref": "#/components/schemas/Accepted" },
+            { "$ref": "#/components/schemas/Preview" } ] } } } });
+    let begun = json!({
+        "description": "Taken; something came about",
+        "headers": { "Location": { "schema": { "type": "string" },
+            "description": "Where it stands" } },
+        "content": { "application/json": { "schema": {
+            "$ref": "#/components/schemas/Accepted" } } },
+    });
+    [("Taken".to_owned(), taken), ("Begun".to_owned(), begun)]
+}
+
+/// Headers and query parameters that many routes take.
+fn shared_parameters() -> Value {
+    let header = |name, about, required| {
+        json!({ "name": name, "in": "header", "required": required, "description": about,
+            "schema": { "type": "string" } })
+    };
+    let query = |name, about, schema| {
+        json!({ "name": name, "in": "query", "required": false, "description": about,
+            "schema": schema })
+    };
+    json!({
+        "Accept-Language": header("Accept-Language", "zh (default) or en", false),
+        "Idempotency-Key": header("Idempotency-Key", "One key, one command; kept for good", true),
+        "If-Match": header("If-Match", "The ETag the resource must have", false),
+        "Yinuo-Organisation": header("Yinuo-Organisation", "Act for this organisation", false),
+        "preview": query("preview", "Only say what would be recorded; needs no key",
+            json!({ "type": "boolean", "default": false })),
+        "after": query("after", "Wait until the rows hold this position, 2 s at most",
+            json!({ "type": "integer" })),
+        "cursor": query("cursor", "Where the page before ended: its `next`",
+            json!({ "type": "string" })),
+        "limit": query("limit", "Rows of a page",
+            json!({ "type": "integer", "minimum": 1, "maximum": 1000 })),
+        "order": query("order", "By key", json!({ "type": "string", "enum": ["asc", "desc"] })),
+        "conditions": { "name": "conditions", "in": "query", "required": false, "style": "form",
+            "explode": true,
+            "description": "column=value for any column of the table; a value ending in * matches by its beginning",
+            "schema": { "type": "object", "additionalProperties": { "type": "string" } } },
+    })
+}
+
+/// Adds parameters that stand among the components.
+fn push_shared(operation: &mut Value, names: &[&str]) {
+    for name in names {
+        let reference = json!({ "$ref": format!("#/components/parameters/{name}") });
+        push_parameter(operation, reference);
+    }
 }
 
 fn push_parameter(operation: &mut Value, parameter: Value) {

@@ -115,6 +115,36 @@ impl Order {
         self
     }
 
+    /// Whether it only looks.
+    pub(crate) fn previews(&self) -> bool {
+        self.preview
+    }
+
+    /// Puts a look at clear personal values on record, and gives them.
+    pub(crate) async fn reveal(self) -> Answered<(Accepted, Value)> {
+        let request = Request {
+            actor: self.who.identity.actor(),
+            organisation: self.who.identity.organisation.clone(),
+            key: self.key.unwrap_or_default(),
+            command: "party.reveal".to_owned(),
+            body: Value::Object(self.body),
+        };
+        let (condition, resource) = (self.condition, self.resource);
+        let identity = self.who.identity.clone();
+        let who = self.who;
+        let passing = std::sync::Arc::clone(&self.shared.order).read_owned().await;
+        self.shared
+            .blocking(Gate::Write, move |app| {
+                if let Some(wanted) = condition {
+                    check_version(app, &who, resource.as_ref(), &wanted)?;
+                }
+                let shown = app.reveal(&identity, request)?;
+                drop(passing);
+                Ok(shown)
+            })
+            .await
+    }
+
     /// Gives the command, or previews it.
     pub(crate) async fn give(self, command: &str) -> Answered<Answer> {
         let request = Request {
@@ -163,6 +193,12 @@ impl Order {
 
 fn take(app: &App, request: Request) -> Answered<Answer> {
     let accepted = app.submit(request)?;
+    let location = location_after(app, &accepted)?;
+    Ok(Answer::Taken(accepted, location))
+}
+
+/// Where the thing stands that a command brought about, if it brought one about.
+pub(crate) fn location_after(app: &App, accepted: &Accepted) -> Answered<Option<String>> {
     let mut location = None;
     for seq in &accepted.entries {
         location = location_of(&app.entry(*seq)?);
@@ -170,7 +206,7 @@ fn take(app: &App, request: Request) -> Answered<Answer> {
             break;
         }
     }
-    Ok(Answer::Taken(accepted, location))
+    Ok(location)
 }
 
 fn take_at(
@@ -233,13 +269,17 @@ fn check_version(app: &App, who: &Who, resource: Option<&Resource>, wanted: &str
     .remedy(remedy))
 }
 
+/// Whether a text can be an idempotency key.
+pub(crate) fn key_fits(text: &str) -> bool {
+    (1..=KEY_MAX).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_graphic())
+}
+
 fn key_of(headers: &HeaderMap) -> Answered<Option<String>> {
     let Some(value) = headers.get(KEY) else {
         return Ok(None);
     };
     let text = value.to_str().unwrap_or_default();
-    let fits = (1..=KEY_MAX).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_graphic());
-    if fits {
+    if key_fits(text) {
         return Ok(Some(text.to_owned()));
     }
     let rule = Text::fixed(

@@ -187,6 +187,11 @@ impl Problem {
         self.0.status
     }
 
+    /// The refusal in it.
+    pub(crate) fn refused(&self) -> &Refused {
+        &self.0.refused
+    }
+
     /// The headers it is sent with.
     pub(crate) fn headers(&self) -> &[(header::HeaderName, HeaderValue)] {
         &self.0.headers
@@ -299,8 +304,13 @@ fn noun(what: &'static str) -> &'static str {
         "filing" => "条款费率",
         "licence" => "业务许可",
         "organisation" => "机构",
+        "notice" => "缴费通知单",
         "parameter" => "参数",
         "path" => "地址",
+        "policy" => "保险单",
+        "proposal" => "投保单",
+        "receipt" => "收据",
+        "subject" => "当事人或车辆",
         "stream" => "事实流",
         "table" => "明细表",
         "tile" => "哈希块",

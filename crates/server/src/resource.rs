@@ -2,7 +2,8 @@
 //!
 //! One row of a declared table is one resource. It is read at the journal's head, so it is always
 //! current. A filing is a stream of its own and its version is the stream's; what belongs to the
-//! company's one stream has the journal place of its last change for a version.
+//! company's one stream has the journal place of its last change for a version. Proposals, policies,
+//! notices, receipts, persons and vehicles have streams of their own, too.
 
 use app::{App, Identity, ListRequest, TimelineItem};
 use kernel::StreamId;
@@ -25,6 +26,16 @@ pub(crate) enum Resource {
     Licence(String),
     /// The values of a parameter.
     Parameter(String),
+    /// A proposal by its number.
+    Proposal(String),
+    /// A policy by its number.
+    Policy(String),
+    /// A payment notice by its number.
+    Notice(String),
+    /// A receipt by its number.
+    Receipt(String),
+    /// A person or vehicle by its subject.
+    Party(String),
 }
 
 impl Resource {
@@ -43,6 +54,15 @@ impl Resource {
             Self::Authority(number) => ("authorities", vec![("authority", number.to_string())]),
             Self::Licence(line) => ("licences", vec![("line", line.clone())]),
             Self::Parameter(name) => ("parameters", vec![("name", name.clone())]),
+            Self::Proposal(number) => ("proposals", vec![("number", number.clone())]),
+            Self::Policy(number) => ("policies", vec![("number", number.clone())]),
+            Self::Notice(number) => ("payment_notices", vec![("number", number.clone())]),
+            Self::Receipt(number) => ("receipts", vec![("number", number.clone())]),
+            Self::Party(subject) => {
+                let vehicle = subject.starts_with('v');
+                let table = if vehicle { "vehicles" } else { "persons" };
+                (table, vec![("subject", subject.clone())])
+            }
         })
     }
 
@@ -54,6 +74,11 @@ impl Resource {
             Self::Authority(number) => Problem::not_found("authority", &number.to_string()),
             Self::Licence(line) => Problem::not_found("licence", line),
             Self::Parameter(name) => Problem::not_found("parameter", name),
+            Self::Proposal(number) => Problem::not_found("proposal", number),
+            Self::Policy(number) => Problem::not_found("policy", number),
+            Self::Notice(number) => Problem::not_found("notice", number),
+            Self::Receipt(number) => Problem::not_found("receipt", number),
+            Self::Party(subject) => Problem::not_found("subject", subject),
         }
     }
 
@@ -85,10 +110,30 @@ impl Resource {
     /// Its version as an `ETag`.
     pub(crate) fn etag(&self, app: &App, who: &Identity) -> Answered<String> {
         let rows = self.rows(app, who)?;
-        if let Self::Filing(id) = self {
-            return Ok(quoted(app.timeline(&filing_stream(id)?)?.len() as u64));
+        match self.stream() {
+            Some(stream) => {
+                let stream = StreamId::parse(&stream).ok_or_else(|| self.not_found())?;
+                Ok(quoted(app.timeline(&stream)?.len() as u64))
+            }
+            None => Ok(etag_of(&rows)),
         }
-        Ok(etag_of(&rows))
+    }
+
+    /// The stream it has of its own; its length is the version.
+    fn stream(&self) -> Option<String> {
+        match self {
+            Self::Filing(id) => Some(format!("product/{id}")),
+            Self::Proposal(number) => Some(format!("proposal/{number}")),
+            Self::Policy(number) => Some(format!("policy/{number}")),
+            Self::Notice(number) => Some(format!("notice/{number}")),
+            Self::Receipt(number) => Some(format!("receipt/{number}")),
+            Self::Party(subject) => Some(format!("party/{subject}")),
+            Self::Organisation(_)
+            | Self::User(_)
+            | Self::Authority(_)
+            | Self::Licence(_)
+            | Self::Parameter(_) => None,
+        }
     }
 }
 
@@ -127,6 +172,19 @@ pub(crate) fn location_of(fact: &TimelineItem) -> Option<String> {
             let id = fact.stream.strip_prefix("product/")?;
             Some(format!("/v1/filings/{id}"))
         }
-        _ => None,
+        _ => numbered(fact),
     }
+}
+
+/// Where a thing stands that has a number and whose first fact this is.
+fn numbered(fact: &TimelineItem) -> Option<String> {
+    let (about, number) = fact.stream.split_once('/')?;
+    let list = match about {
+        "proposal" => "proposals",
+        "policy" => "policies",
+        "notice" => "payment-notices",
+        "receipt" => "receipts",
+        _ => return None,
+    };
+    (fact.version == 1).then(|| format!("/v1/{list}/{number}"))
 }

@@ -17,8 +17,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::api::{
-    commands, company, controls, filings, front, inspections, journal, licences, lists, log,
-    organisations, parameters, parties, quotes, sessions, users,
+    batches, commands, company, controls, filings, front, inspections, journal, licences, lists,
+    log, money, organisations, parameters, parties, policies, proposals, quotes, sessions, users,
 };
 use crate::present::{nowhere, present};
 use crate::problem::Problem;
@@ -57,6 +57,7 @@ pub(crate) fn documented() -> OpenApiRouter<Shared> {
         .merge(company_routes())
         .merge(product_routes())
         .merge(trade_routes())
+        .merge(money_routes())
         .merge(journal_routes())
 }
 
@@ -119,7 +120,49 @@ fn product_routes() -> OpenApiRouter<Shared> {
 }
 
 fn trade_routes() -> OpenApiRouter<Shared> {
-    OpenApiRouter::default().routes(routes!(parties::forget_party))
+    OpenApiRouter::default()
+        .routes(routes!(proposals::propose, proposals::list_proposals))
+        .routes(routes!(proposals::get_proposal))
+        .routes(routes!(proposals::amend_proposal))
+        .routes(routes!(proposals::query_platform))
+        .routes(routes!(proposals::underwrite_proposal))
+        .routes(routes!(proposals::decide_proposal))
+        .routes(routes!(proposals::settle_notice))
+        .routes(routes!(proposals::dispute_record))
+        .routes(routes!(proposals::settle_dispute))
+        .routes(routes!(proposals::withdraw_proposal))
+        .routes(routes!(proposals::issue_policy))
+        .routes(routes!(policies::list_policies))
+        .routes(routes!(policies::get_policy))
+        .routes(routes!(policies::print_policy))
+        .routes(routes!(policies::confirm_policy))
+        .routes(routes!(policies::list_prints))
+        .routes(routes!(policies::list_returns))
+        .routes(routes!(parties::list_persons))
+        .routes(routes!(parties::list_vehicles))
+        .routes(routes!(parties::list_revelations))
+        .routes(routes!(parties::get_party))
+        .routes(routes!(parties::amend_party))
+        .routes(routes!(parties::forget_party))
+        .routes(routes!(parties::reveal_party))
+        .routes(routes!(batches::give_batch))
+}
+
+fn money_routes() -> OpenApiRouter<Shared> {
+    OpenApiRouter::default()
+        .routes(routes!(money::request_payment, money::list_notices))
+        .routes(routes!(money::get_notice))
+        .routes(routes!(money::confirm_receipt, money::list_receipts))
+        .routes(routes!(money::get_receipt))
+        .routes(routes!(money::return_money))
+        .routes(routes!(money::reverse_receipt))
+        .routes(routes!(money::take_cheque))
+        .routes(routes!(money::cheque_arrived))
+        .routes(routes!(money::bounce_cheque))
+        .routes(routes!(money::receive_money, money::list_money))
+        .routes(routes!(money::declare_tax, money::list_tax_declarations))
+        .routes(routes!(money::list_postings))
+        .routes(routes!(money::trial_balance))
 }
 
 fn journal_routes() -> OpenApiRouter<Shared> {

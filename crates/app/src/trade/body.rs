@@ -14,6 +14,7 @@ pub(crate) enum TradeCommand {
     Amend(Box<Amendment>),
     AmendParty(Box<PartyAmendment>),
     ForgetParty(Forgetting),
+    RevealParty(Revealing),
     Answer(Box<PlatformAnswer>),
     Underwrite(OnProposal),
     Decide(Box<Decision>),
@@ -83,6 +84,15 @@ pub(crate) struct PartyAmendment {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Forgetting {
     pub(crate) subject: Subject,
+    pub(crate) reason: String,
+}
+
+/// `party.reveal`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Revealing {
+    pub(crate) subject: Subject,
+    pub(crate) columns: Vec<String>,
     pub(crate) reason: String,
 }
 
@@ -304,6 +314,7 @@ impl TradeCommand {
             "policy.amend" => Self::Amend(read(body)?),
             "party.amend" => Self::AmendParty(read(body)?),
             "party.forget" => Self::ForgetParty(read(body)?),
+            "party.reveal" => Self::RevealParty(read(body)?),
             "policy.answer" => Self::Answer(read(body)?),
             "policy.underwrite" => Self::Underwrite(read(body)?),
             "policy.decide" => Self::Decide(read(body)?),
@@ -336,6 +347,7 @@ impl TradeCommand {
             Self::Amend(_) => "policy.amend",
             Self::AmendParty(_) => "party.amend",
             Self::ForgetParty(_) => "party.forget",
+            Self::RevealParty(_) => "party.reveal",
             Self::Answer(_) => "policy.answer",
             Self::Underwrite(_) => "policy.underwrite",
             Self::Decide(_) => "policy.decide",
@@ -365,7 +377,10 @@ impl TradeCommand {
     /// The number of what it concerns; its organisation is whose business it is.
     pub(crate) fn number(&self) -> Option<&Number> {
         match self {
-            Self::Propose(_) | Self::AmendParty(_) | Self::ForgetParty(_) => None,
+            Self::Propose(_)
+            | Self::AmendParty(_)
+            | Self::ForgetParty(_)
+            | Self::RevealParty(_) => None,
             Self::Amend(body) => Some(&body.proposal),
             Self::Answer(body) => Some(&body.proposal),
             Self::Underwrite(body) | Self::Withdraw(body) | Self::Issue(body) => {
@@ -396,7 +411,7 @@ impl TradeCommand {
     /// The line of business, where the command is about one.
     pub(crate) fn line(&self) -> Option<&'static str> {
         match self {
-            Self::AmendParty(_) | Self::ForgetParty(_) => None,
+            Self::AmendParty(_) | Self::ForgetParty(_) | Self::RevealParty(_) => None,
             Self::Money(command) => match command.as_ref() {
                 MoneyCommand::Receive(_)
                 | MoneyCommand::BeginCovers(_)

@@ -44,6 +44,7 @@ pub(crate) fn decide(
         TradeCommand::Amend(body) => propose::amend(ask, ground, body),
         TradeCommand::AmendParty(body) => party::amend(ask, ground, body),
         TradeCommand::ForgetParty(body) => party::forget(ask, ground, body),
+        TradeCommand::RevealParty(body) => party::reveal(ask, ground, body),
         TradeCommand::Answer(body) => underwrite::answer(ask, ground, body),
         TradeCommand::Underwrite(body) => underwrite::automatic(ask, ground, &body.proposal),
         TradeCommand::Decide(body) => underwrite::by_person(ask, ground, body),

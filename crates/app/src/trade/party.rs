@@ -1,9 +1,9 @@
-//! Persons and vehicles by themselves: another version, and forgetting.
+//! Persons and vehicles by themselves: another version, forgetting, looking at clear values.
 
 use kernel::{Ask, Decider, SubjectKind};
 use party::{Person, Vehicle};
 
-use super::body::{Forgetting, PartyAmendment};
+use super::body::{Forgetting, PartyAmendment, Revealing};
 use super::facts;
 use crate::books::State;
 use crate::fact::{Fact, stream};
@@ -69,4 +69,23 @@ pub(super) fn forget(
         ground.brought.forgets.push(body.subject.clone());
     }
     Ok(forgotten)
+}
+
+/// Puts a look at clear values on record; [`crate::App::reveal`] then shows them.
+pub(super) fn reveal(
+    ask: &Ask<'_>,
+    ground: &mut Ground<'_, '_>,
+    body: &Revealing,
+) -> Result<StreamFacts, Failure> {
+    let of = stream(&party::PartyState::stream(&body.subject))?;
+    let Some(State::Party(book)) = ground.book(&of)?.map(|book| book.state) else {
+        return Err(no_such("subject", &body.subject.to_string()));
+    };
+    let command = party::Command::Reveal(party::Reveal {
+        columns: body.columns.clone(),
+        reason: body.reason.clone(),
+    });
+    facts(party::Party::decide(ask, &book.state, &command), |event| {
+        Ok((of.clone(), Fact::Party(event)))
+    })
 }

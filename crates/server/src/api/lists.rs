@@ -147,7 +147,8 @@ pub(crate) async fn dictionary(_who: Who) -> axum::Json<Vec<TableBody>> {
     )
 }
 
-async fn list(
+/// One page of a table, read as the query says.
+pub(crate) async fn list(
     shared: &Shared,
     who: Who,
     table: String,

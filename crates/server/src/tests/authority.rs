@@ -17,6 +17,16 @@ fn samples() -> BTreeMap<String, (String, Value)> {
     serde_json::from_str(&text).unwrap()
 }
 
+/// A staffed company that may write compulsory motor.
+async fn licensed() -> House {
+    let house = House::staffed().await;
+    let licence = json!({ "line": "compulsory_motor", "from": "2026-11-22", "document": "许可" });
+    house
+        .give("parameter.keeper", "company.license_line", licence)
+        .await;
+    house
+}
+
 /// Routes whose permission depends on a part of the path; `every_command_by_its_name` takes them.
 const BY_NAME: [&str; 2] = [
     "POST /v1/commands/{name}",
@@ -56,7 +66,7 @@ fn every_route_has_a_test_of_its_authority() {
 
 #[tokio::test]
 async fn every_role_gets_through_the_doors_of_the_matrix_and_no_other() {
-    let house = House::staffed().await;
+    let house = licensed().await;
     let samples = samples();
     for (path, method, operation) in operations() {
         let Some((sample, body)) = samples.get(&format!("{method} {path}")) else {
@@ -104,7 +114,7 @@ async fn every_role_gets_through_the_doors_of_the_matrix_and_no_other() {
 
 #[tokio::test]
 async fn every_command_by_its_name_is_guarded_alike() {
-    let house = House::staffed().await;
+    let house = licensed().await;
     let samples = samples();
     for (path, method, operation) in operations() {
         let Some((sample, body)) = samples.get(&format!("{method} {path}")) else {

@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 
 use axum::http::Method;
+use serde::Serialize;
 use serde_json::Value;
+use serde_json::ser::{PrettyFormatter, Serializer};
 
 use super::house::House;
 
@@ -37,8 +39,13 @@ pub(super) fn committed(name: &str, content: &str) {
 
 #[test]
 fn the_committed_document_is_fresh() {
-    let document = serde_json::to_string_pretty(&crate::openapi()).unwrap();
-    committed("openapi.json", &format!("{document}\n"));
+    // One blank an indent: the document nests deep, and a committed file is no blob.
+    let mut document = Vec::new();
+    let indented = PrettyFormatter::with_indent(b" ");
+    let mut writer = Serializer::with_formatter(&mut document, indented);
+    crate::openapi().serialize(&mut writer).unwrap();
+    document.push(b'\n');
+    committed("openapi.json", &String::from_utf8(document).unwrap());
 }
 
 #[test]
@@ -95,6 +102,10 @@ fn every_permission_and_command_stands_in_the_matrix() {
             "/v1/me/password",
             "/v1/inspections",
             "/v1/quotes/compulsory-motor",
+            "/v1/proposals/{proposal}/platform-queries",
+            "/v1/proposals/{proposal}/underwriting",
+            "/v1/policies/{policy}/confirmation",
+            "/v1/batches",
         ];
         let writes = method != Method::GET && !without_command.contains(&path.as_str());
         assert_eq!(
@@ -112,7 +123,8 @@ fn every_command_a_person_may_give_has_a_route() {
         .filter_map(|(_, _, o)| o["x-command"].as_str().map(str::to_owned))
         .collect();
     for permission in company::MATRIX.iter().filter(|p| !p.roles.is_empty()) {
-        let is_command = permission.nature == company::Nature::Administration;
+        let is_command = permission.nature != company::Nature::Read
+            && !["quote.price", "policy.hand_in"].contains(&permission.name);
         assert!(
             !is_command || routed.iter().any(|name| name == permission.name),
             "{}",

@@ -145,6 +145,15 @@ impl House {
         }
     }
 
+    /// The same company with a motor platform at hand.
+    pub(super) fn with_platform(mut self, platform: Arc<dyn platform::Platform>) -> Self {
+        self.router = Router::new();
+        let app = Arc::into_inner(self.app).expect("nobody else holds the company");
+        self.app = Arc::new(app.with_platform(platform));
+        self.router = crate::router(Arc::clone(&self.app));
+        self
+    }
+
     /// With organisations 32, 3201 and 11, and one person for each role at the head office, named
     /// by the role with a dot for the line; `manager` belongs to 32, `clerk` to 3201.
     pub(super) async fn staffed() -> Self {

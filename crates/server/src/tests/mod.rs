@@ -1,6 +1,7 @@
 //! Tests against the real router, in process: a founded company in memory, a clock that stands.
 
 mod authority;
+mod branch;
 mod commands;
 mod connections;
 mod document;
@@ -9,6 +10,7 @@ mod filings;
 mod fuzz;
 mod house;
 mod log;
+mod masks;
 mod problems;
 mod reads;
 mod sessions;

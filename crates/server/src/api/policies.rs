@@ -1,0 +1,128 @@
+//! 保险单: policies, their documents and their confirmation.
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+use kernel::NumberKind;
+use serde_json::json;
+
+use crate::api::lists::list;
+use crate::api::proposals::number;
+use crate::body::Pairs;
+use crate::dto::{AcceptedBody, ListBody, ResourceBody};
+use crate::one::{Single, one};
+use crate::order::{Answer, Order};
+use crate::problem::Answered;
+use crate::resource::Resource;
+use crate::shared::{Gate, Shared};
+use crate::who::Who;
+
+/// Policies, page by page.
+#[utoipa::path(
+    get, path = "/v1/policies", tag = "policies",
+    responses((status = 200, body = ListBody)),
+    extensions(("x-permission" = json!("policy.read")), ("x-table" = json!("policies"))),
+)]
+pub(crate) async fn list_policies(
+    State(shared): State<Shared>,
+    who: Who,
+    pairs: Pairs,
+) -> Answered<axum::Json<ListBody>> {
+    list(&shared, who, "policies".to_owned(), pairs).await
+}
+
+/// One policy: where it stands, what can be done, and its facts.
+#[utoipa::path(
+    get, path = "/v1/policies/{policy}", tag = "policies",
+    params(("policy" = String, Path, description = "20 digits")),
+    responses((status = 200, body = ResourceBody)),
+    extensions(("x-permission" = json!("policy.read"))),
+)]
+pub(crate) async fn get_policy(
+    State(shared): State<Shared>,
+    who: Who,
+    Path(policy): Path<String>,
+) -> Answered<Response> {
+    one(
+        &shared,
+        who,
+        Resource::Policy(policy.clone()),
+        move |app, who| {
+            let number = number(NumberKind::Policy, "policy", &policy)?;
+            Single::of_stream(
+                app,
+                &format!("policy/{number}"),
+                app.policy_actions(who, &number)?,
+            )
+        },
+    )
+    .await
+}
+
+/// Put a print of a document on record 打印: which document, its digest, and why again.
+#[utoipa::path(
+    post, path = "/v1/policies/{policy}/prints", tag = "policies",
+    params(("policy" = String, Path, description = "20 digits")),
+    extensions(("x-command" = json!("policy.print"))),
+)]
+pub(crate) async fn print_policy(policy: Path<String>, order: Order) -> Answered<Answer> {
+    on_policy(policy, order, "policy.print").await
+}
+
+/// Have the motor platform told of a policy; its confirmation code 投保确认码 goes on record. Told
+/// again it says the same, so no key is needed.
+#[utoipa::path(
+    post, path = "/v1/policies/{policy}/confirmation", tag = "policies",
+    params(("policy" = String, Path, description = "20 digits")),
+    responses((status = 200, body = AcceptedBody)),
+    extensions(("x-permission" = json!("policy.hand_in"))),
+)]
+pub(crate) async fn confirm_policy(
+    State(shared): State<Shared>,
+    who: Who,
+    Path(policy): Path<String>,
+) -> Answered<axum::Json<AcceptedBody>> {
+    let number = number(NumberKind::Policy, "policy", &policy)?;
+    let taken = shared.blocking(Gate::Write, move |app| {
+        Ok(app.confirm_for(&who.identity, &number)?)
+    });
+    Ok(axum::Json(AcceptedBody::from(taken.await?)))
+}
+
+/// Prints of documents; `number=` says of what, page by page.
+#[utoipa::path(
+    get, path = "/v1/prints", tag = "policies",
+    responses((status = 200, body = ListBody)),
+    extensions(("x-permission" = json!("policy.read")), ("x-table" = json!("prints"))),
+)]
+pub(crate) async fn list_prints(
+    State(shared): State<Shared>,
+    who: Who,
+    pairs: Pairs,
+) -> Answered<axum::Json<ListBody>> {
+    list(&shared, who, "prints".to_owned(), pairs).await
+}
+
+/// What was returned or referred, and why, page by page.
+#[utoipa::path(
+    get, path = "/v1/returns", tag = "proposals",
+    responses((status = 200, body = ListBody)),
+    extensions(("x-permission" = json!("policy.read")), ("x-table" = json!("returns"))),
+)]
+pub(crate) async fn list_returns(
+    State(shared): State<Shared>,
+    who: Who,
+    pairs: Pairs,
+) -> Answered<axum::Json<ListBody>> {
+    list(&shared, who, "returns".to_owned(), pairs).await
+}
+
+async fn on_policy(
+    Path(policy): Path<String>,
+    order: Order,
+    command: &'static str,
+) -> Answered<Answer> {
+    let order = order
+        .with("policy", json!(policy))?
+        .on(Resource::Policy(policy));
+    order.give(command).await
+}
