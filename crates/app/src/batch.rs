@@ -26,6 +26,10 @@ use crate::request::{Accepted, Failure, Request};
 use crate::rotation::MakeHandOver;
 use crate::settled::{CommandRecord, KnownCover, Overlay, Settled, already_taken, key_reused};
 
+/// A commit takes no further command from so many bytes or entries on.
+const FULL_BYTES: usize = journal::MAX_COMMIT_BYTES / 4;
+const FULL_ENTRIES: usize = journal::MAX_COMMIT_ENTRIES / 4;
+
 /// The commands of one commit, judged.
 pub(crate) struct Batch<'a> {
     settled: Settled<'a>,
@@ -40,6 +44,8 @@ pub(crate) struct Batch<'a> {
     forgets: Vec<Subject>,
     postings: ledger::Aggregate,
     commit: Commit,
+    /// Bytes of its entries.
+    bytes: usize,
     commands: Vec<CommandRecord>,
     guards: Vec<String>,
     /// Stands in for the basis until the company's first `company.basis_set` fact.
@@ -105,6 +111,7 @@ impl<'a> Batch<'a> {
             forgets: Vec::new(),
             postings: ledger::Aggregate::default(),
             commit: Commit::default(),
+            bytes: 0,
             commands: Vec::new(),
             guards: Vec::new(),
             founding_basis: None,
@@ -115,6 +122,12 @@ impl<'a> Batch<'a> {
     pub(crate) fn handing_over(mut self, make: &'a MakeHandOver<'a>) -> Self {
         self.make_hand_over = Some(make);
         self
+    }
+
+    /// Whether the commit is large enough: far below what a store takes at once, because one more
+    /// command may bring hundreds of entries.
+    pub(crate) fn is_full(&self) -> bool {
+        self.bytes >= FULL_BYTES || self.commit.entries.len() >= FULL_ENTRIES
     }
 
     /// Judges one command. On any error nothing of it stays in the batch.
@@ -276,6 +289,7 @@ impl<'a> Batch<'a> {
             let added = self.postings.add(posting);
             added.map_err(|e| Fault::Bug(e.to_string()))?;
         }
+        self.bytes += written.entries.iter().map(Vec::len).sum::<usize>();
         self.commit.entries.append(&mut written.entries);
         self.commit.contents.extend(brought.contents);
         Ok(Accepted {

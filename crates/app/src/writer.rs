@@ -211,8 +211,21 @@ impl Running {
         Ok(())
     }
 
-    /// Judges and commits; answers in the order of the requests.
+    /// Judges and commits; answers in the order of the requests. What would make a commit too large
+    /// goes into the next one.
     fn commit(&mut self, requests: &[Request]) -> Result<Vec<Answer>, Fault> {
+        let mut answers = Vec::with_capacity(requests.len());
+        while let Some(rest) = requests
+            .get(answers.len()..)
+            .filter(|rest| !rest.is_empty())
+        {
+            answers.append(&mut self.commit_some(rest)?);
+        }
+        Ok(answers)
+    }
+
+    /// One commit of as many requests as fit; at least one.
+    fn commit_some(&mut self, requests: &[Request]) -> Result<Vec<Answer>, Fault> {
         self.prune();
         let size = self.parts.journal.head()?.size;
         let current = self.current();
@@ -236,10 +249,13 @@ impl Running {
         let model = (*current).clone();
         let mut batch =
             Batch::new(model, size, &parts.program, (settled, means)).handing_over(&make);
-        let answers: Vec<Answer> = requests
-            .iter()
-            .map(|request| batch.run(request, parts.clock.now()))
-            .collect();
+        let mut answers: Vec<Answer> = Vec::with_capacity(requests.len());
+        for request in requests {
+            answers.push(batch.run(request, parts.clock.now()));
+            if batch.is_full() {
+                break;
+            }
+        }
         let prepared = batch.prepare()?;
         let hands_over = prepared
             .as_ref()
