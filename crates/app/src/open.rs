@@ -35,7 +35,7 @@ use crate::progress::Progress;
 use crate::request::{Accepted, Failure, Request};
 use crate::rotation::follow_signer;
 use crate::seal::CompanyKeys;
-use crate::settled::{Overlay, Settled, guard_key};
+use crate::settled::{Overlay, Settled, cover_key, guard_key};
 use crate::tables::{COMMANDS, GUARDS, NUMBER_SERIES, STREAMS, TOKENS, all_tables};
 use crate::writer::{WriterHandle, WriterParts};
 
@@ -438,6 +438,17 @@ fn settled_keys(store: &dyn Store) -> Result<Filter, Fault> {
             Ok(())
         })?;
     }
+    let at = |column| policy::PROPOSALS.column(column).unwrap_or(usize::MAX);
+    let (vehicle, sold) = (at("vehicle"), at("policy"));
+    rows.scan(&policy::PROPOSALS, &mut |row| {
+        if let (Some(Value::Text(vehicle)), Some(Value::Text(_))) =
+            (row.get(vehicle), row.get(sold))
+            && let Some(vehicle) = kernel::Subject::parse(vehicle)
+        {
+            filter.insert(cover_key(&vehicle));
+        }
+        Ok(())
+    })?;
     Ok(filter)
 }
 

@@ -218,5 +218,5 @@ pub fn all_tables() -> &'static [&'static Table] {
 /// Where equality tokens of persons and of vehicles stand.
 pub(crate) static TOKENS: [(&Table, &str); 2] = [
     (&party::PERSONS, "document_token"),
-    (&party::VEHICLES, "identity_token"),
+    (&party::VEHICLES, "vin_token"),
 ];

@@ -14,6 +14,11 @@ use crate::{Accepted, App, Failure, Founding, Identity, Request, Settings};
 pub(super) struct SetClock(AtomicI64);
 
 impl SetClock {
+    /// Lets time pass, in minutes.
+    pub(super) fn advance(&self, minutes: i64) {
+        self.0.fetch_add(minutes * 60_000_000, Ordering::SeqCst);
+    }
+
     pub(super) fn set(&self, text: &str) {
         self.0
             .store(Instant::parse(text).unwrap().as_micros(), Ordering::SeqCst);
@@ -142,6 +147,14 @@ impl House {
     pub(super) fn give(&self, who: &str, command: &str, body: Value) -> Result<Accepted, Failure> {
         let key = format!("{command} {body}");
         self.app.submit(self.request(who, &key, command, body))
+    }
+
+    /// The same company opened again on its store, by the same clock.
+    pub(super) fn reopened(self, store: Arc<dyn Store>) -> Self {
+        let Self { app, clock } = self;
+        drop(app);
+        let app = App::open(store, settings(&clock)).unwrap();
+        Self { app, clock }
     }
 
     /// The same company with a motor platform.
