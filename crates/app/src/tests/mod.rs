@@ -5,6 +5,7 @@ mod commands;
 mod documents;
 mod durable;
 mod filter;
+mod forgetting;
 mod hands;
 mod harness;
 mod histories;
