@@ -28,24 +28,10 @@ pub(crate) fn catch_up(
         let mut changes = Vec::with_capacity(entries.len().saturating_mul(3));
         for (offset, entry) in (0_u64..).zip(&entries) {
             let envelope = read_at(&mut reading, entry, position.saturating_add(offset))?;
-            let fact = Fact::decode(envelope)?;
-            forget(&fact, envelope, keys)?;
-            changes.extend(fact.rows(envelope, keys)?);
+            changes.extend(Fact::decode(envelope)?.rows(envelope, keys)?);
         }
         position = position.saturating_add(entries.len() as u64);
         rows.apply(position, changes)?;
-    }
-}
-
-/// What the record says is forgotten has no key any more, also where the writer stopped between the
-/// commit and the key's destruction: rows never get past the fact while the key stands.
-fn forget(fact: &Fact, envelope: &Envelope, keys: &mut KeyRing) -> Result<(), Fault> {
-    if !matches!(fact, Fact::Party(party::Event::Forgotten(_))) {
-        return Ok(());
-    }
-    match party::PartyState::subject(envelope.stream.as_str()) {
-        Some(subject) if keys.key(&subject)?.is_some() => keys.destroy(&subject),
-        _ => Ok(()),
     }
 }
 

@@ -57,8 +57,6 @@ pub struct Inspection {
     pub signed: Option<u64>,
     /// Rows that equal their recomputation, or were named.
     pub rows_compared: u64,
-    /// Whether tables with clear values of persons were among them: that takes the company's key.
-    pub personal_compared: bool,
 }
 
 /// The journal's name, as its entries say; that of the key where there are none. A key of another
@@ -143,7 +141,6 @@ impl Inspection {
             key_source: String::new(),
             signed: None,
             rows_compared: 0,
-            personal_compared: false,
         }
     }
 }
@@ -160,9 +157,7 @@ fn inspected(store: &dyn Store, options: &InspectOptions) -> Result<Inspection, 
         checkpoint: options.checkpoint.clone(),
     };
     let secret = Secret(SystemEntropy.bytes()?);
-    let keys_at_hand = inspectors_keys(store)?;
-    let personal_compared = options.rows && !keys_at_hand.is_blind();
-    let mut meaning = Meaning::new(rows.recompute(secret, keys_at_hand));
+    let mut meaning = Meaning::new(rows.recompute(secret, inspectors_keys(store)?));
     let report = std::thread::scope(|scope| {
         let scanned = scope.spawn(|| rows.scan(secret));
         let report = verify(store, &verify_options, &mut meaning);
@@ -197,7 +192,6 @@ fn inspected(store: &dyn Store, options: &InspectOptions) -> Result<Inspection, 
         key_source,
         signed: report.signed,
         rows_compared,
-        personal_compared,
     })
 }
 

@@ -101,6 +101,11 @@ pub(crate) enum Verb {
     /// The journal itself 日志
     #[command(subcommand)]
     Journal(JournalVerb),
+    /// Documents as signed PDF 打印单证
+    Print(crate::document::Printing),
+    /// A policy's proof 保险单证明: make, verify
+    #[command(subcommand)]
+    Proof(crate::proof::ProofVerb),
     /// Measure, against a reference in the same run 性能
     #[command(subcommand)]
     Bench(BenchVerb),

@@ -38,7 +38,7 @@ fn report(args: &Args, inspect: &Inspect, rows: bool) -> Result<Outcome, Trouble
 }
 
 /// A vkey, or a file that holds one.
-fn key(named: &str) -> Result<String, Trouble> {
+pub(crate) fn key(named: &str) -> Result<String, Trouble> {
     if journal::VerifierKey::parse(named).is_ok() {
         return Ok(named.to_owned());
     }

@@ -15,12 +15,14 @@ mod bench;
 mod book;
 mod company;
 mod demo;
+mod document;
 mod files;
 mod inspect;
 mod journal_tools;
 mod outcome;
 mod print;
 mod product;
+mod proof;
 mod quote;
 mod reserve;
 mod serve;
@@ -62,6 +64,8 @@ fn run(args: &Args) -> Result<Outcome, Trouble> {
         Verb::Controls(controls) => book::controls(args, controls),
         Verb::Inspect(inspect) => inspect::run(args, inspect),
         Verb::Journal(verb) => journal_tools::run(args, verb),
+        Verb::Print(printing) => document::run(args, printing),
+        Verb::Proof(verb) => proof::run(args, verb),
         Verb::Bench(verb) => bench::run(args, verb),
         Verb::Reserve(reserve) => reserve::reserve(args, reserve),
         Verb::Upr(upr) => reserve::upr(args, upr),

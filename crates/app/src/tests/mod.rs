@@ -5,7 +5,6 @@ mod commands;
 mod documents;
 mod durable;
 mod filter;
-mod forgetting;
 mod hands;
 mod harness;
 mod histories;
