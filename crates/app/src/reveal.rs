@@ -1,10 +1,13 @@
 //! Clear personal values for a reason: first the fact, then the values.
 
-use kernel::{Control, Facts, Refused, Subject, SubjectKind, Text};
-use serde_json::{Map, Value as Json};
+use std::collections::BTreeSet;
+
+use kernel::{Control, Facts, Number, Refused, Subject, SubjectKind, Text};
+use serde_json::{Map, Value as Json, json};
 
 use crate::identity::Identity;
 use crate::open::App;
+use crate::policy_proof::PolicyProof;
 use crate::reads::ListRequest;
 use crate::request::{Accepted, Failure, Request, no_such};
 
@@ -42,6 +45,44 @@ impl App {
         Ok((accepted, Json::Object(shown)))
     }
 
+    /// A policy's proof for its holder. It shows persons and vehicle, so each of them is revealed
+    /// on record first; the same key again gives none.
+    pub fn proof_for(
+        &self,
+        who: &Identity,
+        policy: &Number,
+        (key, reason): (&str, &str),
+    ) -> Result<PolicyProof, Failure> {
+        let scope = self.permit(who, "party.reveal")?;
+        let given_by = policy.organisation();
+        if !scope.iter().any(|above| above.covers(&given_by)) {
+            return Err(no_such("policy", &policy.to_string()));
+        }
+        let (issued, _) = self.issued(policy)?;
+        let content = self.content_of(&issued.proposal)?;
+        let shown = [
+            content.applicant,
+            content.insured,
+            content.owner,
+            content.vehicle,
+        ];
+        let subjects: BTreeSet<Subject> = shown.into_iter().map(|object| object.subject).collect();
+        for subject in subjects {
+            let columns = personal_columns(subject.kind());
+            let accepted = self.submit(Request {
+                actor: who.actor(),
+                organisation: who.organisation.clone(),
+                key: format!("{key} {subject}"),
+                command: "party.reveal".to_owned(),
+                body: json!({ "subject": subject, "columns": columns, "reason": reason }),
+            })?;
+            if accepted.already {
+                return Err(Failure::Refused(shown_once()));
+            }
+        }
+        self.policy_proof(who, policy)
+    }
+
     /// The row of a subject as it stands, if it lies where the asker may reveal.
     fn clear_row(&self, who: &Identity, subject: &Subject) -> Result<Json, Failure> {
         let table = match subject.kind() {
@@ -59,6 +100,22 @@ impl App {
         };
         let row = self.list(&list)?.rows.pop();
         row.ok_or_else(|| no_such("subject", &subject.to_string()))
+    }
+}
+
+/// What a proof shows of a subject.
+fn personal_columns(kind: SubjectKind) -> &'static [&'static str] {
+    match kind {
+        SubjectKind::Vehicle => &["engine", "model_name", "plate", "plate_kind", "vin"],
+        SubjectKind::Person | SubjectKind::Payment => &[
+            "address",
+            "birth_date",
+            "document_kind",
+            "document_number",
+            "name",
+            "phone",
+            "sex",
+        ],
     }
 }
 

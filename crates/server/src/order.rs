@@ -120,6 +120,25 @@ impl Order {
         self.preview
     }
 
+    /// Who asks, under which key, with which `reason`: for what is given out on record.
+    pub(crate) fn reasoned(self) -> Answered<(Shared, Who, String, Option<String>)> {
+        let stranger = self.body.keys().find(|name| *name != "reason");
+        if let Some(name) = stranger {
+            let rule = Text::fixed("只可填 reason", "reason is the only field");
+            return Err(Problem::field("body", name, &rule));
+        }
+        let reason = match self.body.get("reason") {
+            None => None,
+            Some(Value::String(reason)) => Some(reason.clone()),
+            Some(other) => {
+                let rule = Text::fixed("须为文字", "a text is expected");
+                return Err(Problem::field("reason", &other.to_string(), &rule));
+            }
+        };
+        let key = self.key.ok_or_else(key_missing)?;
+        Ok((self.shared, self.who, key, reason))
+    }
+
     /// Puts a look at clear personal values on record, and gives them.
     pub(crate) async fn reveal(self) -> Answered<(Accepted, Value)> {
         let request = Request {

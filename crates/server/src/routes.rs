@@ -17,8 +17,9 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::api::{
-    batches, commands, company, controls, filings, front, inspections, journal, licences, lists,
-    log, money, organisations, parameters, parties, policies, proposals, quotes, sessions, users,
+    batches, commands, company, controls, documents, filings, front, inspections, journal,
+    licences, lists, log, money, organisations, parameters, parties, policies, proposals, quotes,
+    sessions, users,
 };
 use crate::present::{nowhere, present};
 use crate::problem::Problem;
@@ -136,6 +137,8 @@ fn trade_routes() -> OpenApiRouter<Shared> {
         .routes(routes!(policies::get_policy))
         .routes(routes!(policies::print_policy))
         .routes(routes!(policies::confirm_policy))
+        .routes(routes!(documents::print_document))
+        .routes(routes!(documents::give_proof))
         .routes(routes!(policies::list_prints))
         .routes(routes!(policies::list_returns))
         .routes(routes!(parties::list_persons))

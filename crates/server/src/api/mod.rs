@@ -4,6 +4,7 @@ pub(crate) mod batches;
 pub(crate) mod commands;
 pub(crate) mod company;
 pub(crate) mod controls;
+pub(crate) mod documents;
 pub(crate) mod filings;
 pub(crate) mod front;
 pub(crate) mod inspections;

@@ -106,6 +106,8 @@ fn every_permission_and_command_stands_in_the_matrix() {
             "/v1/proposals/{proposal}/underwriting",
             "/v1/policies/{policy}/confirmation",
             "/v1/batches",
+            "/v1/policies/{policy}/documents/{document}",
+            "/v1/policies/{policy}/proof",
         ];
         let writes = method != Method::GET && !without_command.contains(&path.as_str());
         assert_eq!(

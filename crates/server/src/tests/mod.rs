@@ -14,3 +14,4 @@ mod masks;
 mod problems;
 mod reads;
 mod sessions;
+mod trade;
