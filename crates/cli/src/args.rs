@@ -9,6 +9,8 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use kernel::Language;
 
+use crate::trade::args as trade;
+
 /// Yinuo 一诺: an insurance core system that keeps its word.
 #[derive(Debug, Parser)]
 #[command(name = "yinuo", version, about, max_term_width = 100)]
@@ -78,6 +80,25 @@ pub(crate) enum Verb {
     Product(ProductVerb),
     /// A price with its working 报价
     Quote(Quote),
+    /// A branch's book made from a seed 样例业务
+    #[command(subcommand)]
+    Generate(trade::GenerateVerb),
+    /// A branch's file taken in 导入
+    #[command(subcommand)]
+    Import(trade::ImportVerb),
+    /// Proposals 投保单: list, show, underwrite, decide, withdraw
+    #[command(subcommand)]
+    Proposal(trade::ProposalVerb),
+    /// Policies 保单: list, show, issue, confirm
+    #[command(subcommand)]
+    Policy(trade::PolicyVerb),
+    /// Money 收付: ask for payment, match the bank's file, send back
+    #[command(subcommand)]
+    Pay(trade::PayVerb),
+    /// What is due by now because time passed 日终: covers begin, approvals lapse
+    Day,
+    /// The trial balance 试算平衡表 of any instant
+    TrialBalance(trade::TrialBalance),
     /// Give any command by its name 发出指令, such as company.add_user
     Do(Do),
     /// A credential for a user 签发凭证 (recorded), with which he sets a password of his own
@@ -148,10 +169,10 @@ pub(crate) struct Demo {
     /// Stop after the job instead of serving
     #[arg(long)]
     pub(crate) once: bool,
-    /// How many risks to price
-    #[arg(long, default_value_t = 2_000)]
+    /// How many proposals the branch sends
+    #[arg(long, default_value_t = 200)]
     pub(crate) proposals: u32,
-    /// Seed of the generated risks
+    /// Seed of the branch's book
     #[arg(long, default_value_t = 1)]
     pub(crate) seed: u64,
     /// Address to listen on

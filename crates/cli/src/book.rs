@@ -15,18 +15,11 @@ use crate::store::{identity, view};
 pub(crate) fn list(args: &Args, list: &List) -> Result<Outcome, Trouble> {
     let app = view(args)?;
     let who = identity(args, &app)?;
-    let mut conditions = BTreeMap::new();
-    for condition in &list.conditions {
-        let (column, value) = condition
-            .split_once('=')
-            .ok_or_else(|| Trouble::Usage(format!("{condition}: conditions are column=value")))?;
-        conditions.insert(column.to_owned(), value.to_owned());
-    }
     let page = app.list_for(
         &who,
         &ListRequest {
             table: list.table.clone(),
-            conditions,
+            conditions: conditions(&list.conditions)?,
             limit: list.limit,
             descending: list.descending,
             ..ListRequest::default()
@@ -38,6 +31,17 @@ pub(crate) fn list(args: &Args, list: &List) -> Result<Outcome, Trouble> {
         print::objects(&page.rows);
     }
     Ok(Outcome::Fine)
+}
+
+/// Conditions as typed: `column=value`.
+pub(crate) fn conditions(typed: &[String]) -> Result<BTreeMap<String, String>, Trouble> {
+    let pair = |condition: &String| {
+        let parts = condition.split_once('=');
+        let (column, value) = parts
+            .ok_or_else(|| Trouble::Usage(format!("{condition}: conditions are column=value")))?;
+        Ok((column.to_owned(), value.to_owned()))
+    };
+    typed.iter().map(pair).collect()
 }
 
 /// `yinuo timeline STREAM`.

@@ -27,6 +27,7 @@ mod quote;
 mod reserve;
 mod serve;
 mod store;
+mod trade;
 
 use clap::Parser;
 
@@ -53,6 +54,13 @@ fn run(args: &Args) -> Result<Outcome, Trouble> {
         Verb::Demo(demo) => demo::run(args, demo),
         Verb::Product(verb) => product::run(args, verb),
         Verb::Quote(quote) => quote::run(args, quote),
+        Verb::Generate(verb) => trade::generate::run(args, verb),
+        Verb::Import(verb) => trade::import::run(args, verb),
+        Verb::Proposal(verb) => trade::proposal::run(args, verb),
+        Verb::Policy(verb) => trade::policy::run(args, verb),
+        Verb::Pay(verb) => trade::pay::run(args, verb),
+        Verb::Day => trade::money::day(args),
+        Verb::TrialBalance(asked) => trade::money::trial_balance(args, asked),
         Verb::Do(command) => company::give(args, command),
         Verb::Token(token) => company::token(args, token),
         Verb::Password => company::password(args),

@@ -61,6 +61,17 @@ pub(crate) fn objects(rows: &[Value]) {
     }
 }
 
+/// Prints chosen columns of objects as a table.
+pub(crate) fn chosen(columns: &[&str], rows: &[Value]) {
+    if rows.is_empty() {
+        println!("(空 none)");
+        return;
+    }
+    let cells = |row: &Value| columns.iter().map(|key| plain(row.get(*key))).collect();
+    let rows: Vec<Vec<String>> = rows.iter().map(cells).collect();
+    table(columns, &rows);
+}
+
 fn plain(value: Option<&Value>) -> String {
     match value {
         None | Some(Value::Null) => String::new(),

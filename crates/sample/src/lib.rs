@@ -15,7 +15,8 @@ pub use book::{
 };
 pub use columns::{Column, Kind};
 pub use import::{
-    Defaults, Defect, Encoding, HeaderFault, ImportFault, Payer, Reader, Row, digest_of, key_of,
+    BankEntry, BankReader, BankRow, Defaults, Defect, Encoding, HeaderFault, ImportFault, Payer,
+    Reader, Row, digest_of, key_of,
 };
 pub use write::{CsvWriter, ERROR_HEADING, ErrorFile};
 

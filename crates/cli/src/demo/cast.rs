@@ -16,8 +16,8 @@ use crate::outcome::Trouble;
 /// The first administrator.
 pub(crate) const ADMINISTRATOR: &str = "admin";
 
-/// Up to 200,000 yuan a policy.
-const UNDERWRITER_LIMIT_FEN: i64 = 20_000_000;
+/// Up to 200,000 yuan a policy or receipt.
+const LIMIT_FEN: i64 = 20_000_000;
 
 /// Staff number, organisation, post, role and where it holds.
 const STAFF: &[(&str, &str, &str, &str)] = &[
@@ -28,6 +28,8 @@ const STAFF: &[(&str, &str, &str, &str)] = &[
     ("i1005", "00", "稽核岗", "inspector"),
     ("m3201", "32", "分公司负责人", "branch_manager"),
     ("c3201", "3201", "出单岗", "counter_clerk"),
+    ("u3201", "3201", "核保岗", "underwriter"),
+    ("k3201", "3201", "收付费岗", "cashier"),
     ("c1101", "1101", "出单岗", "counter_clerk"),
 ];
 
@@ -91,7 +93,8 @@ impl Cast {
             }
             let person = json!({ "user": number, "organisation": organisation, "post": post });
             app.submit(request(&admin, "company.add_user", person, None))?;
-            let limit = (*role == "underwriter").then(|| Money::fen(UNDERWRITER_LIMIT_FEN));
+            let limited = matches!(*role, "underwriter" | "cashier");
+            let limit = limited.then(|| Money::fen(LIMIT_FEN));
             let mut authority = json!({
                 "user": number, "role": role, "organisation": organisation, "from": today,
             });

@@ -3,10 +3,11 @@
 //! The job runs once in a store; a second demo on the same store adds nothing, shows the page from
 //! what is on record, and serves.
 
+mod branch;
+mod business;
 mod cast;
-mod chance;
 mod page;
-mod risks;
+mod papers;
 mod story;
 
 pub(crate) use cast::identity;
@@ -23,6 +24,7 @@ use crate::company::request;
 use crate::outcome::{Outcome, Trouble};
 use crate::serve::serve_app;
 use crate::store::{DEMO_STORE, instant, settings, settle, store};
+use crate::trade::platform_in;
 
 /// Makes or reopens the demo company, does the job, prints the page, serves.
 pub(crate) fn run(args: &Args, demo: &Demo) -> Result<Outcome, Trouble> {
@@ -60,11 +62,23 @@ pub(crate) fn run(args: &Args, demo: &Demo) -> Result<Outcome, Trouble> {
         }
         app
     };
-    let cast = cast::Cast::hired(&app, &beside, chance.as_ref())?;
-    let told = story::tell(&app, &cast, demo)?;
+    let files = branch::Files::beside(&beside)?;
+    cast::Cast::hired(&app, &beside, chance.as_ref())?;
+    let told = story::tell(&app)?;
+    let files = files.made(&app, demo)?;
+    let app = app.with_platform(platform_in(&files.platform)?);
+    let sold = branch::sell(&app, files, demo)?;
+    let papers = papers::of_first(&app, &beside)?;
     settle(&app)?;
+    // The company's clock may have gone on; whoever reads the page signs in by what it says now.
+    let cast = cast::Cast::hired(&app, &beside, chance.as_ref())?;
     let inspection = app.inspect_now()?;
-    page::print(&app, &cast, &told, &inspection, args.json)?;
+    page::print(
+        &app,
+        (&cast, &told, &sold, papers.as_ref()),
+        &inspection,
+        args.json,
+    )?;
     if demo.once {
         return Ok(Outcome::when(!inspection.ok));
     }

@@ -4,7 +4,10 @@ use app::{App, Inspection};
 use kernel::Language;
 use serde_json::{Value, json};
 
+use super::branch::Sold;
+use super::business::Business;
 use super::cast::Cast;
+use super::papers::Papers;
 use super::story::{Told, words};
 use crate::outcome::Trouble;
 use crate::print;
@@ -12,14 +15,18 @@ use crate::print;
 /// Prints the page, or the same as JSON.
 pub(crate) fn print(
     app: &App,
-    cast: &Cast,
-    told: &Told,
+    (cast, told, sold, papers): (&Cast, &Told, &Sold, Option<&Papers>),
     inspection: &Inspection,
     json: bool,
 ) -> Result<(), Trouble> {
     let checkpoint = app.checkpoint()?;
+    let business = Business::of(app, sold)?;
     if json {
-        return as_json(app, cast, told, inspection, &checkpoint);
+        let company = as_json(app, cast, told);
+        let record = json!({
+            "inspection": inspection, "checkpoint": checkpoint, "papers": papers.map(Papers::json),
+        });
+        return print::json(&joined([company, business.json(), record]));
     }
     let model = app.model();
     if let Some(founding) = model.company.founding() {
@@ -31,7 +38,10 @@ pub(crate) fn print(
     }
     println!("存储 store: {}", app.describe());
     tariffs(app);
-    premiums(told);
+    business.print();
+    if let Some(papers) = papers {
+        papers.show();
+    }
     example(&told.example);
     refusals(told);
     println!("\n── 记录 the record ──");
@@ -75,34 +85,6 @@ fn tariffs(app: &App) {
         ],
         &rows,
     );
-}
-
-fn premiums(told: &Told) {
-    println!("\n── 交强险报价 compulsory motor, priced ──");
-    let mut rows: Vec<Vec<String>> = told
-        .classes
-        .iter()
-        .map(|((number, class), (count, premium))| {
-            vec![
-                format!("{number:>2} {class}"),
-                count.to_string(),
-                premium.amount(),
-            ]
-        })
-        .collect();
-    rows.push(vec![
-        "合计 total".to_owned(),
-        told.priced.to_string(),
-        told.total.amount(),
-    ]);
-    print::table(&["车型 class", "件数 risks", "保费 premium (CNY)"], &rows);
-    if told.unpriced.is_empty() {
-        return;
-    }
-    println!("\n未能报价 not priced, with the reason:");
-    for (control, (count, message)) in &told.unpriced {
-        println!("  {count:>4} × [{control}] {message}");
-    }
 }
 
 fn example(quote: &Value) {
@@ -200,29 +182,20 @@ fn people(cast: &Cast) {
     println!("口令 password: {}", cast.password);
 }
 
-fn as_json(
-    app: &App,
-    cast: &Cast,
-    told: &Told,
-    inspection: &Inspection,
-    checkpoint: &str,
-) -> Result<(), Trouble> {
-    let classes: Vec<Value> = told
-        .classes
-        .iter()
-        .map(|((number, class), (count, premium))| {
-            json!({ "class": number, "name": class, "risks": count, "premium": premium })
-        })
-        .collect();
+/// Objects as one, in order.
+fn joined(parts: [Value; 3]) -> Value {
+    let objects = parts.into_iter().filter_map(|part| match part {
+        Value::Object(object) => Some(object),
+        _ => None,
+    });
+    Value::Object(objects.flatten().collect())
+}
+
+fn as_json(app: &App, cast: &Cast, told: &Told) -> Value {
     let tried: Vec<Value> = told
         .tried
         .iter()
         .map(|(what, refused)| json!({ "tried": what, "control": refused.control, "message": refused.message }))
-        .collect();
-    let unpriced: Vec<Value> = told
-        .unpriced
-        .iter()
-        .map(|(control, (count, message))| json!({ "control": control, "risks": count, "message": message }))
         .collect();
     let users: Vec<Value> = cast
         .members
@@ -235,17 +208,11 @@ fn as_json(
             })
         })
         .collect();
-    print::json(&json!({
+    json!({
         "store": app.describe(),
-        "priced": told.priced,
-        "premium": told.total,
-        "classes": classes,
-        "unpriced": unpriced,
         "example": told.example,
         "tried": tried,
-        "inspection": inspection,
-        "checkpoint": checkpoint,
         "users": users,
         "password": cast.password,
-    }))
+    })
 }

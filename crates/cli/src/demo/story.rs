@@ -1,37 +1,25 @@
-//! The job: a tariff becomes sellable, a book is priced, and what must not happen is tried.
-
-use std::collections::BTreeMap;
+//! Before the first proposal: a tariff becomes sellable, and what must not happen is tried.
 
 use app::{App, Failure, Identity};
-use kernel::{Money, Refused};
+use kernel::Refused;
 use serde_json::{Value, json};
 
-use super::cast::{Cast, identity};
-use super::risks::book;
-use crate::args::Demo;
+use super::cast::identity;
 use crate::company::request;
 use crate::outcome::Trouble;
 
 const LINE: &str = "compulsory_motor";
 
-/// What the page tells.
+/// What the page tells of the company and its tariffs.
 pub(crate) struct Told {
-    /// Premiums by class: how many, how much.
-    pub(crate) classes: BTreeMap<(u64, String), (u64, Money)>,
-    /// All premiums.
-    pub(crate) total: Money,
-    /// Risks priced.
-    pub(crate) priced: u64,
-    /// Risks refused, by control, with one message.
-    pub(crate) unpriced: BTreeMap<String, (u64, String)>,
     /// One price with its working.
     pub(crate) example: Value,
     /// What was tried and refused: what, and the answer.
     pub(crate) tried: Vec<(&'static str, Refused)>,
 }
 
-/// Does the job. What is on record already is not done again.
-pub(crate) fn tell(app: &App, _cast: &Cast, demo: &Demo) -> Result<Told, Trouble> {
+/// Does the job up to the first proposal. What is on record already is not done again.
+pub(crate) fn tell(app: &App) -> Result<Told, Trouble> {
     let first_time = app.model().filings.is_empty();
     let mut tried = Vec::new();
     license(app)?;
@@ -48,15 +36,13 @@ pub(crate) fn tell(app: &App, _cast: &Cast, demo: &Demo) -> Result<Told, Trouble
         .today(app.now())
         .tomorrow()
         .map_err(|e| Trouble::Machine(e.to_string()))?;
-    let mut told = price(app, &clerk, &book(demo.proposals, demo.seed, start))?;
-    told.example = app.quote(
+    let example = app.quote(
         &clerk,
         &json!({
             "use": "private", "seats": 5, "region": "江苏", "clean_years": 3, "start": start,
         }),
     )?;
-    told.tried = tried;
-    Ok(told)
+    Ok(Told { example, tried })
 }
 
 fn license(app: &App) -> Result<(), Trouble> {
@@ -220,50 +206,6 @@ fn expect_no<T>(
             None => Err(failure.into()),
         },
     }
-}
-
-fn price(app: &App, clerk: &Identity, risks: &[Value]) -> Result<Told, Trouble> {
-    let quotes = app.quote(clerk, &Value::Array(risks.to_vec()))?;
-    let mut told = Told {
-        classes: BTreeMap::new(),
-        total: Money::ZERO,
-        priced: 0,
-        unpriced: BTreeMap::new(),
-        example: Value::Null,
-        tried: Vec::new(),
-    };
-    let overflow = |e: kernel::MoneyFault| Trouble::Machine(e.to_string());
-    for quote in quotes.as_array().into_iter().flatten() {
-        let text = |name: &str| quote.get(name).and_then(Value::as_str).unwrap_or_default();
-        if let Some(refusal) = quote.get("refusal") {
-            let control = refusal
-                .get("control")
-                .and_then(Value::as_str)
-                .unwrap_or_default();
-            let message = refusal.get("message").map(words).unwrap_or_default();
-            let entry = told
-                .unpriced
-                .entry(control.to_owned())
-                .or_insert((0, message));
-            entry.0 += 1;
-            continue;
-        }
-        let premium = Money::parse(text("premium"), kernel::Currency::Cny)
-            .ok_or_else(|| Trouble::Machine(format!("premium {}", text("premium"))))?;
-        let number = quote
-            .get("class")
-            .and_then(Value::as_u64)
-            .unwrap_or_default();
-        let class = (
-            number,
-            quote.get("class_name").map(words).unwrap_or_default(),
-        );
-        let entry = told.classes.entry(class).or_insert((0, Money::ZERO));
-        *entry = (entry.0 + 1, entry.1.plus(premium).map_err(overflow)?);
-        told.total = told.total.plus(premium).map_err(overflow)?;
-        told.priced += 1;
-    }
-    Ok(told)
 }
 
 /// Text that may stand in two languages: the Chinese of it.

@@ -10,7 +10,11 @@ fn a_demo_does_its_job_once() {
         .fine();
     for words in [
         "条款费率",
-        "交强险报价",
+        "交强险承保",
+        "退回与转人工",
+        "银行到账",
+        "借贷平衡",
+        "证明已核验",
         "计算过程",
         "试过并被拒绝",
         "未发现问题",
@@ -50,7 +54,7 @@ fn the_same_seed_prices_the_same_book() {
             "demo",
             "--once",
             "--proposals",
-            "300",
+            "60",
             "--seed",
             seed,
             "--clock",

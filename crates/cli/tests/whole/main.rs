@@ -17,3 +17,4 @@ mod reserving;
 mod runner;
 mod steps;
 mod tampering;
+mod trade;

@@ -4,6 +4,7 @@
 //! A row is either the body of a command or one complete list of what is wrong with it; no row stops
 //! the ones after it, and no row is passed over in silence.
 
+mod bank;
 mod body;
 pub(crate) mod cells;
 mod defect;
@@ -18,6 +19,7 @@ use std::io::{self, Read, Write};
 use kernel::{Digest, Text};
 use serde_json::Value;
 
+pub use bank::{BankEntry, BankReader, BankRow};
 pub use body::Defaults;
 pub use defect::Defect;
 pub use encoding::Encoding;

@@ -1,5 +1,6 @@
 //! Tests of this crate.
 
+mod bank;
 mod book;
 mod cells;
 mod files;
