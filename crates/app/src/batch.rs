@@ -364,6 +364,7 @@ impl<'a> Batch<'a> {
     ) -> Result<(), Fault> {
         let version = match written.versions.get(&of) {
             Some((version, _)) => version.saturating_add(1),
+            None if self.is_new(&of) => 1,
             None => self.settled.version_after(&self.young, &of)?,
         };
         let basis = basis.or(self.model.basis).or(self.founding_basis);
@@ -386,6 +387,20 @@ impl<'a> Batch<'a> {
         self.model.evolve(fact, &envelope);
         self.next_seq = self.next_seq.saturating_add(1);
         Ok(())
+    }
+
+    /// Whether a stream is named by a number that no fact has taken: the series says so, without a
+    /// look at the rows.
+    fn is_new(&self, of: &StreamId) -> bool {
+        let Some((about, name)) = of.as_str().split_once('/') else {
+            return false;
+        };
+        let numbered = matches!(about, "proposal" | "policy" | "notice" | "receipt");
+        let number = Number::parse(name).filter(|_| numbered);
+        number.is_some_and(|number| {
+            let last = self.model.numbers.get(&number.series());
+            last.is_none_or(|last| *last < number.serial())
+        })
     }
 
     /// A policy ends its proposal, and covers its vehicle.

@@ -15,9 +15,16 @@ use crate::follow::decode;
 use crate::model::Model;
 use crate::tables::STREAMS;
 
-/// States kept at most, both generations together. In tests hardly any, so that every history there
-/// goes through states that were forgotten and folded again.
-const KEPT: usize = if cfg!(test) { 8 } else { 1_200_000 };
+/// Proposals kept at most, both generations together: with name and place some 500 bytes each, so that
+/// they leave room for the rest of an import in half a gigabyte. In tests hardly any, so that every
+/// history there goes through states that were forgotten and folded again.
+const PROPOSALS_KEPT: usize = if cfg!(test) { 8 } else { 600_000 };
+/// Everything else kept at most: a person, a vehicle or a receipt is asked for again at once or not
+/// for long.
+const OTHERS_KEPT: usize = if cfg!(test) { 8 } else { 65_536 };
+
+/// How the streams of proposals begin.
+const PROPOSAL: &str = "proposal/";
 
 /// The state of one stream of business, as its facts tell it.
 #[derive(Debug, Clone)]
@@ -65,16 +72,70 @@ impl State {
     }
 }
 
-/// States used lately.
-#[derive(Debug, Default)]
+/// States used lately: proposals, which wait for days for their payment, apart from all others, which
+/// would push them out.
+#[derive(Debug)]
 pub(crate) struct Books {
+    proposals: Kept,
+    others: Kept,
+}
+
+/// Two generations of states.
+#[derive(Debug)]
+struct Kept {
+    at_most: usize,
     younger: BTreeMap<StreamId, Book>,
     older: BTreeMap<StreamId, Book>,
+}
+
+impl Default for Books {
+    fn default() -> Self {
+        Self {
+            proposals: Kept::new(PROPOSALS_KEPT),
+            others: Kept::new(OTHERS_KEPT),
+        }
+    }
 }
 
 impl Books {
     /// What is kept of a stream.
     pub(crate) fn get(&mut self, stream: &StreamId) -> Option<&Book> {
+        self.of(stream).get(stream)
+    }
+
+    /// Keeps a state.
+    pub(crate) fn put(&mut self, stream: StreamId, book: Book) {
+        self.of(&stream).put(stream, book);
+    }
+
+    /// Keeps what a batch left behind.
+    pub(crate) fn absorb(&mut self, younger: BTreeMap<StreamId, Book>) {
+        for (stream, book) in younger {
+            let kept = self.of(&stream);
+            kept.older.remove(&stream);
+            kept.put(stream, book);
+        }
+    }
+
+    fn of(&mut self, stream: &StreamId) -> &mut Kept {
+        if stream.as_str().starts_with(PROPOSAL) {
+            &mut self.proposals
+        } else {
+            &mut self.others
+        }
+    }
+}
+
+impl Kept {
+    fn new(at_most: usize) -> Self {
+        Self {
+            at_most,
+            younger: BTreeMap::new(),
+            older: BTreeMap::new(),
+        }
+    }
+
+    fn get(&mut self, stream: &StreamId) -> Option<&Book> {
         if !self.younger.contains_key(stream) {
             let book = self.older.remove(stream)?;
             self.put(stream.clone(), book);
@@ -82,20 +143,11 @@ impl Books {
         self.younger.get(stream)
     }
 
-    /// Keeps a state.
-    pub(crate) fn put(&mut self, stream: StreamId, book: Book) {
-        if self.younger.len() >= KEPT / 2 && !self.younger.contains_key(&stream) {
+    fn put(&mut self, stream: StreamId, book: Book) {
+        if self.younger.len() >= self.at_most / 2 && !self.younger.contains_key(&stream) {
             self.older = std::mem::take(&mut self.younger);
         }
         self.younger.insert(stream, book);
-    }
-
-    /// Keeps what a batch left behind.
-    pub(crate) fn absorb(&mut self, younger: BTreeMap<StreamId, Book>) {
-        for (stream, book) in younger {
-            self.older.remove(&stream);
-            self.put(stream, book);
-        }
     }
 }
 
@@ -150,4 +202,35 @@ pub(crate) fn seqs_of(rows: &mut dyn RowReader, stream: &StreamId) -> Result<Vec
             _ => None,
         })
         .collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Book, Books, State};
+    use kernel::StreamId;
+
+    fn book(name: &str) -> (StreamId, Book) {
+        let of = StreamId::parse(name).unwrap();
+        let state = State::before(&of).unwrap();
+        (of, Book { version: 1, state })
+    }
+
+    #[test]
+    fn what_is_asked_for_once_does_not_push_a_waiting_proposal_out() {
+        let mut books = Books::default();
+        let (waiting, state) = book("proposal/1");
+        books.put(waiting.clone(), state);
+        for number in 0..1_000 {
+            let (of, state) = book(&format!("receipt/{number}"));
+            books.put(of, state);
+        }
+        assert!(books.get(&waiting).is_some());
+        let first = StreamId::parse("receipt/0").unwrap();
+        assert!(books.get(&first).is_none(), "memory stays bounded");
+        for number in 2..1_000 {
+            let (of, state) = book(&format!("proposal/{number}"));
+            books.put(of, state);
+        }
+        assert!(books.get(&waiting).is_none(), "also of proposals");
+    }
 }

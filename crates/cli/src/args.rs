@@ -337,6 +337,12 @@ pub(crate) enum BenchVerb {
         #[arg(long, default_value_t = 2.0)]
         seconds: f64,
     },
+    /// Policies issued into an empty store, durable, beside bare inserts of the usual layout
+    Issue {
+        /// How many
+        #[arg(long, default_value_t = 100_000)]
+        policies: u64,
+    },
     /// Facts written through the whole shell into an empty store, then inspected; a store that is
     /// there already is inspected as it is
     #[command(alias = "verify")]

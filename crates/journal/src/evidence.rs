@@ -5,7 +5,7 @@
 //! Partial tiles are not stored; they are the leaf hashes of the last commits, and the roots of full
 //! tiles below. So opening a journal of any size reads a few hundred rows.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use kernel::{Digest, Fault, MAX_ENTRY_BYTES, Seq};
 
@@ -22,6 +22,10 @@ use crate::{Commit, Head, Reader};
 pub const MAX_COMMIT_BYTES: usize = 16 << 20;
 /// The most entries in one commit.
 pub const MAX_COMMIT_ENTRIES: usize = 65_536;
+
+/// Commits kept in memory by a reader at most, and their bytes.
+const RECENT: usize = 32;
+const RECENT_BYTES: usize = 16 << 20;
 
 /// The newest format of evidence this program writes and reads.
 pub(crate) const FORMAT: u32 = 1;
@@ -162,8 +166,9 @@ pub(crate) struct EvidenceReader<T> {
     pub(crate) tables: T,
     /// The right-most tile of each level as far as it was read: hashes never change.
     partial: BTreeMap<u8, (u64, Vec<Digest>)>,
-    /// The commit read last, for callers that page through a large one.
-    recent: Option<Packed>,
+    /// Commits read lately, latest last: for callers that page through a large one, and for those
+    /// who follow many streams that were written side by side.
+    recent: VecDeque<Packed>,
 }
 
 impl<T: EvidenceTables> EvidenceReader<T> {
@@ -171,7 +176,7 @@ impl<T: EvidenceTables> EvidenceReader<T> {
         Self {
             tables,
             partial: BTreeMap::new(),
-            recent: None,
+            recent: VecDeque::new(),
         }
     }
 
@@ -264,13 +269,26 @@ impl<T: EvidenceTables> EvidenceReader<T> {
         Ok(leaves)
     }
 
-    /// The entries of the recent commit from `from` on, if it covers `from`.
-    fn recent_entries(&self, from: Seq, limit: usize) -> Result<Option<Vec<Vec<u8>>>, Fault> {
-        match &self.recent {
-            Some(packed) if (packed.first..packed.first + packed.count).contains(&from) => {
-                unpack(packed, from, limit).map(Some)
-            }
-            _ => Ok(None),
+    /// The entries from `from` on of a commit read lately, if one covers `from`.
+    fn recent_entries(&mut self, from: Seq, limit: usize) -> Result<Option<Vec<Vec<u8>>>, Fault> {
+        let covers = |packed: &Packed| (packed.first..packed.first + packed.count).contains(&from);
+        let Some(at) = self.recent.iter().rposition(covers) else {
+            return Ok(None);
+        };
+        // Found again: the last to go.
+        if let Some(packed) = self.recent.remove(at) {
+            self.recent.push_back(packed);
+        }
+        let found = self.recent.back();
+        found.map(|packed| unpack(packed, from, limit)).transpose()
+    }
+
+    fn remember(&mut self, packed: Packed) {
+        self.recent.push_back(packed);
+        let mut bytes: usize = self.recent.iter().map(|packed| packed.entries.len()).sum();
+        while self.recent.len() > RECENT || (self.recent.len() > 1 && bytes > RECENT_BYTES) {
+            let gone = self.recent.pop_front();
+            bytes -= gone.map_or(0, |packed| packed.entries.len());
         }
     }
 }
@@ -314,7 +332,9 @@ impl<T: EvidenceTables> Reader for EvidenceReader<T> {
             if entries.len() == before {
                 break;
             }
-            self.recent = rows.into_iter().next_back();
+            if let Some(last) = rows.into_iter().next_back() {
+                self.remember(last);
+            }
         }
         Ok(entries)
     }

@@ -3,6 +3,7 @@
 //! Entries are bytes here: no context, no rule and no clock is known.
 
 mod anchors;
+pub mod bench;
 mod checkpoint;
 mod company_key;
 mod evidence;

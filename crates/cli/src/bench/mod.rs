@@ -1,6 +1,8 @@
 //! `yinuo bench`: each figure beside a reference measured in the same run.
 
+mod issue;
 mod record;
+mod trade;
 
 use app::edge::Stopwatch;
 use columns::bench::bench_parquet;
@@ -22,6 +24,7 @@ pub(crate) fn run(args: &Args, verb: &BenchVerb) -> Result<Outcome, Trouble> {
                 .map_err(|e| Trouble::Machine(e.to_string()))?;
             print::json(&figures)?;
         }
+        BenchVerb::Issue { policies } => print::json(&issue::issue(args, *policies)?)?,
         BenchVerb::Inspect { entries } => print::json(&record::inspect(args, *entries)?)?,
         BenchVerb::Reserve { python } => report(args, bench_reserve(&with(python)))?,
         BenchVerb::Upr {

@@ -92,7 +92,7 @@ fn evidence_alone(store: &dyn journal::Store) -> Result<f64, Trouble> {
 }
 
 /// A figure of this process in KiB, where the system tells it.
-fn status_kib(name: &str) -> Option<u64> {
+pub(super) fn status_kib(name: &str) -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix(name))?;
     line.split_whitespace().next()?.parse().ok()
@@ -163,6 +163,6 @@ fn hash_alone(store: &dyn journal::Store) -> Result<(u64, f64), Trouble> {
     clippy::cast_precision_loss,
     reason = "figures of a bench, far below 2^53"
 )]
-fn precise(count: u64) -> f64 {
+pub(super) fn precise(count: u64) -> f64 {
     count as f64
 }

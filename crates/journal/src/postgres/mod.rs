@@ -12,7 +12,7 @@ mod keys;
 mod rows;
 mod rows_schema;
 mod schema;
-mod session;
+pub(crate) mod session;
 mod tls;
 mod writer;
 
@@ -70,7 +70,7 @@ impl PostgresStore {
         Ok(name.unwrap_or("postgres").to_owned())
     }
 
-    fn connect(&self) -> Result<Session, Fault> {
+    pub(crate) fn connect(&self) -> Result<Session, Fault> {
         Session::connect(&self.config, self.tls.as_ref())
     }
 

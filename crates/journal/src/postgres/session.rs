@@ -19,12 +19,12 @@ const PATIENCE: Duration = Duration::from_secs(40);
 const CONNECT_PATIENCE: Duration = Duration::from_secs(10);
 
 /// Values bound to a statement.
-pub(super) type Bound<'a> = &'a [&'a (dyn ToSql + Sync)];
+pub(crate) type Bound<'a> = &'a [&'a (dyn ToSql + Sync)];
 
 /// A connection.
-pub(super) struct Session {
+pub(crate) struct Session {
     runtime: Runtime,
-    pub(super) client: Client,
+    pub(crate) client: Client,
     prepared: RefCell<BTreeMap<String, Statement>>,
 }
 
@@ -66,20 +66,20 @@ impl Session {
     }
 
     /// Waits for some work on the connection.
-    pub(super) fn wait<T>(&self, work: impl Future<Output = T>) -> Result<T, Fault> {
+    pub(crate) fn wait<T>(&self, work: impl Future<Output = T>) -> Result<T, Fault> {
         self.runtime
             .block_on(async { tokio::time::timeout(PATIENCE, work).await })
             .map_err(|_| Fault::Unreachable("PostgreSQL does not answer".to_owned()))
     }
 
     /// Runs statements without parameters.
-    pub(super) fn batch(&self, sql: &str) -> Result<(), Fault> {
+    pub(crate) fn batch(&self, sql: &str) -> Result<(), Fault> {
         self.wait(self.client.batch_execute(sql))?
             .map_err(|e| postgres_fault(&e))
     }
 
     /// A prepared statement, prepared once for a handle.
-    pub(super) fn prepare(&self, sql: &str) -> Result<Statement, Fault> {
+    pub(crate) fn prepare(&self, sql: &str) -> Result<Statement, Fault> {
         if let Some(statement) = self.prepared.borrow().get(sql) {
             return Ok(statement.clone());
         }
@@ -145,7 +145,7 @@ fn not_connected(error: &Error) -> Fault {
 }
 
 /// PostgreSQL's trouble as a fault.
-pub(super) fn postgres_fault(error: &Error) -> Fault {
+pub(crate) fn postgres_fault(error: &Error) -> Fault {
     let Some(told) = error.as_db_error() else {
         return Fault::Unreachable(format!("PostgreSQL: {error}"));
     };

@@ -16,6 +16,7 @@ macro_rules! on_every_store {
     };
 }
 
+mod bench;
 mod contract;
 mod contract_rows;
 mod crash;
