@@ -333,9 +333,20 @@ impl Meaning {
         if !matches!(fact, Fact::Refused(_)) {
             self.model.evolve(fact, envelope);
         }
-        match &mut self.recompute {
+        let taken = match &mut self.recompute {
             Some(recompute) => recompute.fact(envelope, fact),
             None => Ok(()),
+        };
+        match (taken, fact.sealed()) {
+            // Another key than the one it was sealed with, or one that does not unwrap.
+            (Err(Fault::Corrupt { what, .. }), Some(sealed)) => {
+                let subject = &sealed.subject;
+                let mut wrong = damaged(format!("key of {subject}"), &what);
+                wrong.at = Some(envelope.seq);
+                findings.push(wrong);
+                Ok(())
+            }
+            (taken, _) => taken,
         }
     }
 

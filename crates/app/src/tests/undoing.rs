@@ -19,7 +19,7 @@ pub(super) fn due(house: &House, proposal: &Number) -> String {
 }
 
 /// A notice for the proposal, and the receipt that pays it.
-fn pay(house: &House, proposal: &Number, instruction: &str) -> Number {
+pub(super) fn pay(house: &House, proposal: &Number, instruction: &str) -> Number {
     let key = format!("ask {instruction}");
     let asked = json!({ "proposals": [proposal] });
     let asked = house.request("clerk", &key, "ledger.request_payment", asked);
