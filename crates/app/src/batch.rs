@@ -22,6 +22,7 @@ use crate::fact::{COMPANY_STREAM, CommandRefused, Fact, REFUSALS_STREAM, stream}
 use crate::ground::{Brought, Ground, Means, StreamFacts, Young};
 use crate::key_ring::FreshKey;
 use crate::model::Model;
+use crate::origin::name_of;
 use crate::request::{Accepted, Failure, Request};
 use crate::rotation::MakeHandOver;
 use crate::settled::{CommandRecord, KnownCover, Overlay, Settled, already_taken, key_reused};
@@ -160,6 +161,22 @@ impl<'a> Batch<'a> {
             // What could not be read was not judged, and leaves nothing.
             Err(failure) => Err(failure),
         }
+    }
+
+    /// Records what was judged before, outside the writer's thread.
+    pub(crate) fn take(
+        &mut self,
+        request: &Request,
+        facts: StreamFacts,
+        now: Instant,
+    ) -> Result<Accepted, Fault> {
+        let command = request.id();
+        let known = Known {
+            request,
+            command,
+            now,
+        };
+        self.record(&known, facts, Brought::default())
     }
 
     /// A refused command leaves one fact and nothing else.
@@ -463,7 +480,7 @@ impl<'a> Batch<'a> {
         (version, basis): (u64, Digest),
     ) -> Result<Envelope, Fault> {
         let (kind, payload) = fact.encode()?;
-        let origin = self.model.origin.clone();
+        let origin = name_of(fact, &self.model);
         Ok(Envelope {
             origin: origin.ok_or_else(|| Fault::Bug("a fact before the journal's name".into()))?,
             seq: self.next_seq,

@@ -7,7 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use journal::verify::{Finding, Findings, InspectedCommit, VerifyOptions, Visitor, verify};
-use journal::{Head, MemoryStore, Store, VerifierKey, company_key, read_verifier_keys};
+use journal::{
+    ANCHORS, Head, MemoryStore, Store, VerifierKey, company_key, former_anchors, read_verifier_keys,
+};
 use kernel::{Digest, EntryReader, Envelope, Fault, Instant, Origin, Seq, Text};
 use serde::Serialize;
 
@@ -17,7 +19,9 @@ use crate::fact::Fact;
 use crate::follow::read_at;
 use crate::key_ring::{KeyRing, RecentKeys};
 use crate::model::Model;
-use crate::open::{ANCHORS, App};
+use crate::open::App;
+use crate::origins_check::{InspectedOrigin, OriginsCheck, notes};
+use crate::proof_check;
 use crate::recompute::Recompute;
 use crate::rotation::{proven, trusted};
 use crate::rows_check::RowsCheck;
@@ -34,6 +38,8 @@ pub struct InspectOptions {
     pub key: Option<String>,
     /// A signed checkpoint that somebody outside kept.
     pub checkpoint: Option<String>,
+    /// A proof of an entry that somebody was given, a C2SP tlog-proof.
+    pub proof: Option<String>,
     /// Whether rows are recomputed too.
     pub rows: bool,
 }
@@ -57,13 +63,17 @@ pub struct Inspection {
     pub signed: Option<u64>,
     /// Rows that equal their recomputation, or were named.
     pub rows_compared: u64,
+    /// The names the journal took after it was restored, with what was lost.
+    pub origins: Vec<InspectedOrigin>,
+    /// What must be known and is no finding.
+    pub notes: Vec<Text>,
 }
 
 /// The journal's name, as its entries say; that of the key where there are none. A key of another
 /// journal is one finding, whatever the number of entries.
 fn named_as(meaning: &Meaning, keys: &[VerifierKey], findings: &mut Vec<Finding>) -> String {
     let key_name = keys.first().map(VerifierKey::name).unwrap_or_default();
-    let Some(origin) = meaning.origin.as_ref().map(Origin::as_str) else {
+    let Some(origin) = meaning.origins.current().map(Origin::as_str) else {
         return key_name.to_owned();
     };
     let is_known = keys.is_empty() || keys.iter().any(|key| key.name() == origin);
@@ -141,6 +151,8 @@ impl Inspection {
             key_source: String::new(),
             signed: None,
             rows_compared: 0,
+            origins: Vec::new(),
+            notes: Vec::new(),
         }
     }
 }
@@ -154,6 +166,8 @@ fn inspected(store: &dyn Store, options: &InspectOptions) -> Result<Inspection, 
         keys: trusted.keys.clone(),
         retired: trusted.retired,
         anchors: Some(store.beside().join(ANCHORS)),
+        former_anchors: former_anchors(store.beside())?,
+        lost: trusted.lost.clone(),
         checkpoint: options.checkpoint.clone(),
     };
     let secret = Secret(SystemEntropy.bytes()?);
@@ -169,6 +183,15 @@ fn inspected(store: &dyn Store, options: &InspectOptions) -> Result<Inspection, 
     let mut findings = report.findings;
     findings.append(&mut damage);
     let origin = named_as(&meaning, &trusted.keys, &mut findings);
+    let origins = std::mem::take(&mut meaning.origins);
+    let origins = origins.finish(store, &trusted.keys, &mut findings)?;
+    let mut notes = notes(&origins, report.outside_lost);
+    if let Some(text) = &options.proof {
+        match proof_check::check(store, text, &trusted.keys, &trusted.lost)? {
+            Ok(note) => notes.push(note),
+            Err(finding) => findings.push(finding),
+        }
+    }
     let recompute = meaning.recompute.take();
     let rows_compared = match rows.compare(store, recompute, report.head, &mut findings) {
         Ok(compared) => compared,
@@ -192,6 +215,8 @@ fn inspected(store: &dyn Store, options: &InspectOptions) -> Result<Inspection, 
         key_source,
         signed: report.signed,
         rows_compared,
+        notes,
+        origins,
     })
 }
 
@@ -271,7 +296,7 @@ impl App {
 
 /// What entries mean, checked one after another.
 struct Meaning {
-    origin: Option<Origin>,
+    origins: OriginsCheck,
     model: Model,
     last_recorded: Option<Instant>,
     /// The basis that entries must carry; before the first stated one, the first entry's.
@@ -287,7 +312,7 @@ struct Meaning {
 impl Meaning {
     fn new(recompute: Option<Recompute>) -> Self {
         Self {
-            origin: None,
+            origins: OriginsCheck::default(),
             model: Model::default(),
             last_recorded: None,
             basis: None,
@@ -308,14 +333,7 @@ impl Meaning {
         let wrong = |kind: &'static str, zh: &str, en: &str| {
             findings.push(finding(kind, envelope.seq, zh, en));
         };
-        let origin = self.origin.get_or_insert_with(|| envelope.origin.clone());
-        if *origin != envelope.origin {
-            wrong(
-                "entry-of-another-journal",
-                "属于另一本日志",
-                "belongs to another journal",
-            );
-        }
+        self.origins.entry(envelope, fact, findings);
         if self
             .last_recorded
             .is_some_and(|last| envelope.recorded_at < last)

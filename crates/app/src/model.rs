@@ -19,7 +19,7 @@ use crate::fact::Fact;
 /// The company as the journal tells it.
 #[derive(Debug, Clone, Default)]
 pub struct Model {
-    /// The journal's name; none before the first fact.
+    /// The journal's name now; none before the first fact.
     pub origin: Option<Origin>,
     /// Organisations, people, authority, licences, parameters.
     pub company: Arc<CompanyState>,
@@ -60,6 +60,9 @@ impl Model {
             numbers.insert(number.series(), number.serial());
         }
         self.origin.get_or_insert_with(|| envelope.origin.clone());
+        if matches!(fact, Fact::Company(company::Event::OriginDeclared(_))) {
+            self.origin = Some(envelope.origin.clone());
+        }
         if matches!(fact, Fact::Company(company::Event::BasisSet(_))) {
             self.basis = Some(envelope.basis);
         }

@@ -9,7 +9,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use journal::{
-    Anchors, Compare, Condition, Desk, Query, Reader, RowReader, Signer, Store,
+    ANCHORS, Anchors, Compare, Condition, Desk, Query, Reader, RowReader, Signer, Store,
     check_before_writing, company_key,
 };
 use kernel::{
@@ -28,6 +28,7 @@ use crate::follow::{catch_up, decode, follow};
 use crate::ground::Means;
 use crate::key_ring::{KeyRing, RecentKeys};
 use crate::model::Model;
+use crate::origin;
 use crate::pool::Pool;
 use crate::press::Press;
 use crate::prices::PriceBook;
@@ -38,9 +39,6 @@ use crate::seal::CompanyKeys;
 use crate::settled::{Overlay, Settled, cover_key, guard_key};
 use crate::tables::{COMMANDS, GUARDS, NUMBER_SERIES, STREAMS, TOKENS, all_tables};
 use crate::writer::{WriterHandle, WriterParts};
-
-/// The anchor file in the folder beside the store.
-pub(crate) const ANCHORS: &str = "anchors";
 
 /// What the shell is given from outside.
 #[derive(Clone)]
@@ -161,6 +159,7 @@ impl App {
             )));
         }
         let mut journal = store.writer(&settings.holder)?;
+        origin::finish(store.beside(), journal.as_mut())?;
         let mut signer = Signer::open(store.beside())?;
         let anchors = Anchors::open(&store.beside().join(ANCHORS))?;
         check_before_writing(journal.as_mut(), &signer, &anchors)?;
@@ -220,6 +219,17 @@ impl App {
         let progress = Arc::new(Progress::default());
         progress.grew_to(position);
         progress.rows_at(position);
+        Self::with(store, settings, model, progress)
+    }
+
+    /// The company as folded elsewhere, for reading only.
+    pub(crate) fn reading(
+        store: Arc<dyn Store>,
+        settings: Settings,
+        model: Model,
+    ) -> Result<Self, Fault> {
+        let progress = Arc::new(Progress::default());
+        let model = Arc::new(RwLock::new(Arc::new(model)));
         Self::with(store, settings, model, progress)
     }
 

@@ -5,7 +5,7 @@
 //! anything is signed again, and whatever a crash leaves undone is done when the company opens.
 //! Only the writer makes keys, one at a time, and only for who may ask.
 
-use journal::{Signer, Store};
+use journal::{Lost, Signer, Store};
 use kernel::{Fault, Seq, Value, bytes_to_base64};
 
 use crate::edge::Entropy;
@@ -14,13 +14,14 @@ use crate::follow::decode;
 use crate::identity::Identity;
 use crate::model::Model;
 use crate::open::App;
+use crate::origin;
 use crate::request::{Accepted, Failure, Request};
 use crate::tables::{STREAMS, all_tables};
 
 /// The command.
 const ROTATE: &str = "company.rotate_signer";
-/// The fact it leaves.
-const ROTATED: &str = "company.signer_rotated";
+/// The facts after which another key signs.
+const SUCCESSIONS: [&str; 2] = ["company.signer_rotated", "company.origin_declared"];
 /// Entries read at once past the rows.
 const RUN: usize = 1_000;
 
@@ -133,6 +134,8 @@ pub(crate) struct Trusted {
     pub(crate) keys: Vec<journal::VerifierKey>,
     /// Those that handed over, with the greatest size they may have signed.
     pub(crate) retired: Vec<(journal::VerifierKey, u64)>,
+    /// What declarations of new names, signed by one of the keys, say is lost.
+    pub(crate) lost: Vec<Lost>,
 }
 
 /// Extends trusted keys by proven rotations that one of them signed. Where rotations stand is a hint
@@ -141,19 +144,24 @@ pub(crate) fn trusted(store: &dyn Store, given: Vec<journal::VerifierKey>) -> Tr
     let mut trusted = Trusted {
         keys: given,
         retired: Vec::new(),
+        lost: Vec::new(),
     };
     // What cannot be read here is a finding of the inspection itself.
-    let found = rotations(store).unwrap_or_default();
+    let found = successions(store).unwrap_or_default();
     let pairs: Vec<_> = found
         .iter()
-        .filter(|(_, fact)| proven(fact))
         .filter_map(|(seq, fact)| {
-            let old = journal::VerifierKey::parse(fact.old_key.as_str()).ok()?;
-            Some((
-                *seq,
-                old,
-                journal::VerifierKey::parse(fact.new_key.as_str()).ok()?,
-            ))
+            let (old, new) = match fact {
+                company::Event::SignerRotated(fact) if proven(fact) => {
+                    (&fact.old_key, &fact.new_key)
+                }
+                company::Event::OriginDeclared(fact) if origin::proven(fact) => {
+                    (&fact.old_key, &fact.verifier_key)
+                }
+                _ => return None,
+            };
+            let old = journal::VerifierKey::parse(old.as_str()).ok()?;
+            Some((*seq, old, journal::VerifierKey::parse(new.as_str()).ok()?))
         })
         .collect();
     // Each round follows the chain by one link at least, either way.
@@ -177,23 +185,37 @@ pub(crate) fn trusted(store: &dyn Store, given: Vec<journal::VerifierKey>) -> Tr
             trusted.retired.push((key.clone(), ended));
         }
     }
+    let declared = found.into_iter().filter_map(|(_, fact)| match fact {
+        company::Event::OriginDeclared(fact) => Some(*fact),
+        _ => None,
+    });
+    let vouched = |fact: &company::OriginDeclared| {
+        let new = journal::VerifierKey::parse(fact.verifier_key.as_str());
+        origin::proven(fact) && new.is_ok_and(|new| trusted.keys.contains(&new))
+    };
+    trusted.lost = origin::losses(&declared.filter(vouched).collect::<Vec<_>>());
     trusted
 }
 
-/// The recorded rotations: those the rows point at, and those in entries the rows do not hold.
-fn rotations(store: &dyn Store) -> Result<Vec<(Seq, company::SignerRotated)>, Fault> {
+/// The recorded rotations and new names: those the rows point at, and those in entries the rows do
+/// not hold.
+fn successions(store: &dyn Store) -> Result<Vec<(Seq, company::Event)>, Fault> {
     let mut reader = store.reader()?;
     let (mut found, mut seqs, mut next) = (Vec::new(), Vec::new(), 0);
     let hinted = store.row_reader(all_tables()).and_then(|mut rows| {
         let position = rows.hold()?;
-        let query = journal::Query {
-            table: &STREAMS,
-            conditions: vec![equal("stream", COMPANY_STREAM), equal("kind", ROTATED)],
-            after: None,
-            descending: false,
-            limit: usize::MAX,
-        };
-        Ok((position, rows.find(&query)?))
+        let mut found = Vec::new();
+        for kind in SUCCESSIONS {
+            let query = journal::Query {
+                table: &STREAMS,
+                conditions: vec![equal("stream", COMPANY_STREAM), equal("kind", kind)],
+                after: None,
+                descending: false,
+                limit: usize::MAX,
+            };
+            found.extend(rows.find(&query)?);
+        }
+        Ok((position, found))
     });
     if let Ok((position, rows)) = hinted {
         next = position;
@@ -204,7 +226,7 @@ fn rotations(store: &dyn Store) -> Result<Vec<(Seq, company::SignerRotated)>, Fa
     }
     for seq in seqs {
         for entry in reader.entries(seq, 1)? {
-            found.extend(rotation(&entry, seq));
+            found.extend(succession(&entry, seq));
         }
     }
     loop {
@@ -213,7 +235,7 @@ fn rotations(store: &dyn Store) -> Result<Vec<(Seq, company::SignerRotated)>, Fa
             return Ok(found);
         }
         for entry in entries {
-            found.extend(rotation(&entry, next));
+            found.extend(succession(&entry, next));
             next = next.saturating_add(1);
         }
     }
@@ -227,13 +249,19 @@ fn equal(column: &'static str, value: &str) -> journal::Condition {
     }
 }
 
-fn rotation(entry: &[u8], seq: Seq) -> Option<(Seq, company::SignerRotated)> {
-    let name = ROTATED.as_bytes();
-    if !entry.windows(name.len()).any(|part| part == name) {
+fn succession(entry: &[u8], seq: Seq) -> Option<(Seq, company::Event)> {
+    let names = |name: &str| {
+        entry
+            .windows(name.len())
+            .any(|part| part == name.as_bytes())
+    };
+    if !SUCCESSIONS.into_iter().any(names) {
         return None;
     }
     match Fact::decode(&decode(entry, seq).ok()?).ok()? {
-        Fact::Company(company::Event::SignerRotated(fact)) => Some((seq, fact)),
+        Fact::Company(
+            event @ (company::Event::SignerRotated(_) | company::Event::OriginDeclared(_)),
+        ) => Some((seq, event)),
         _ => None,
     }
 }

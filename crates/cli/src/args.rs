@@ -305,6 +305,22 @@ pub(crate) struct Inspect {
     /// A checkpoint somebody outside kept
     #[arg(long, value_name = "FILE")]
     pub(crate) checkpoint: Option<PathBuf>,
+    /// A proof of an entry that somebody was given: does it hold, or is its entry declared as lost?
+    #[arg(long, value_name = "FILE")]
+    pub(crate) proof: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct NewOrigin {
+    /// Why the company was restored to an earlier point
+    #[arg(long)]
+    pub(crate) reason: String,
+    /// The journal's name so far, typed out as confirmation
+    #[arg(long, value_name = "OLD_NAME")]
+    pub(crate) confirm: String,
+    /// The new name (a C2SP origin); made from the old one when absent
+    #[arg(long)]
+    pub(crate) origin: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -317,6 +333,9 @@ pub(crate) enum JournalVerb {
     Key,
     /// Hand the signing to a new key 更换签名密钥 and print it; the old secret is gone afterwards
     Rotate,
+    /// After a restore to an earlier point: give the journal another name 恢复后另立日志名称, with what
+    /// was lost on record, and print its key; nothing of the old signer is deleted
+    NewOrigin(NewOrigin),
     /// One entry
     Entry {
         /// Its number

@@ -9,22 +9,25 @@ use crate::outcome::{Outcome, Trouble};
 use crate::store::{holder, identity, open, settings, settle, store, view};
 use crate::{files, print};
 
+/// The name of a journal.
+pub(crate) fn origin(text: &str) -> Result<Origin, Trouble> {
+    Origin::parse(text).ok_or_else(|| {
+        Trouble::Usage(format!(
+            "--origin {text}: 1-64 printable characters, no space, + or #"
+        ))
+    })
+}
+
 /// `yinuo init`.
 pub(crate) fn init(args: &Args, init: &Init) -> Result<Outcome, Trouble> {
     let administrator = user(&init.administrator)?;
-    let origin = init.origin.as_deref().map(|text| {
-        Origin::parse(text).ok_or_else(|| {
-            Trouble::Usage(format!(
-                "--origin {text}: 1-64 printable characters, no space, + or #"
-            ))
-        })
-    });
+    let named = init.origin.as_deref().map(origin);
     let founding = Founding {
         name_zh: init.name_zh.clone(),
         name_en: init.name_en.clone(),
         demo: init.demo,
         administrator: administrator.clone(),
-        origin: origin.transpose()?,
+        origin: named.transpose()?,
     };
     let store = store(args, None)?;
     let app = App::found(store, settings()?, &founding)?;

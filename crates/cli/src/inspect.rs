@@ -26,6 +26,10 @@ fn report(args: &Args, inspect: &Inspect, rows: bool) -> Result<Outcome, Trouble
             Some(file) => Some(files::text(&file.display().to_string())?),
             None => None,
         },
+        proof: match &inspect.proof {
+            Some(file) => Some(files::text(&file.display().to_string())?),
+            None => None,
+        },
         rows,
     };
     let inspection = app::inspect(store.as_ref(), &options)?;
@@ -71,6 +75,9 @@ pub(crate) fn words(inspection: &Inspection) {
         "行 rows: {} 行已重算比对 rows recomputed and compared",
         inspection.rows_compared
     );
+    for note in &inspection.notes {
+        println!("注意 note: {}\n           {}", note.zh, note.en);
+    }
     for finding in &inspection.findings {
         let at = finding.at.map(|seq| format!(" #{seq}")).unwrap_or_default();
         println!(

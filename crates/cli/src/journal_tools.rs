@@ -1,10 +1,12 @@
 //! `yinuo journal …`: what a stranger needs to check the record himself.
 
+use app::App;
 use serde_json::json;
 
-use crate::args::{Args, JournalVerb};
+use crate::args::{Args, JournalVerb, NewOrigin};
+use crate::company::origin;
 use crate::outcome::{Outcome, Trouble};
-use crate::store::{identity, open, settle, store, view};
+use crate::store::{identity, open, settings, settle, store, view};
 use crate::{inspect, print};
 
 /// Runs one of the journal's own commands.
@@ -18,6 +20,7 @@ pub(crate) fn run(args: &Args, verb: &JournalVerb) -> Result<Outcome, Trouble> {
             Ok(Outcome::Fine)
         }
         JournalVerb::Rotate => rotate(args),
+        JournalVerb::NewOrigin(asked) => new_origin(args, asked),
         JournalVerb::Entry { seq } => {
             let app = view(args)?;
             let who = identity(args, &app)?;
@@ -51,6 +54,28 @@ fn rotate(args: &Args) -> Result<Outcome, Trouble> {
     } else {
         println!("{key}");
     }
+    Ok(Outcome::Fine)
+}
+
+fn new_origin(args: &Args, asked: &NewOrigin) -> Result<Outcome, Trouble> {
+    let app = App::restored(store(args, None)?, settings()?)?;
+    let who = identity(args, &app)?;
+    let asked = app::NewOrigin {
+        reason: asked.reason.clone(),
+        confirm: asked.confirm.clone(),
+        origin: asked.origin.as_deref().map(origin).transpose()?,
+    };
+    let declared = app.declare_origin(&who, &asked)?;
+    if args.json {
+        print::json(&declared)?;
+        return Ok(Outcome::Fine);
+    }
+    let (old, new) = (&declared.old_origin, &declared.origin);
+    let (seq, last) = (declared.seq, declared.lost_until.saturating_sub(1));
+    let first = declared.lost_from;
+    println!("日志 journal: {old} → {new}，自第 {seq} 条 from entry {seq}");
+    println!("已丢失 lost: {first}–{last}");
+    println!("{}", declared.verifier_key);
     Ok(Outcome::Fine)
 }
 

@@ -9,8 +9,8 @@ use serde_json::Value;
 use crate::field::{self, Field, FieldFault};
 use crate::fields;
 use crate::{
-    Basis, CompanyRefusal, CompanyState, Label, LineCode, Mark, ParameterName, Role, Signature,
-    SignatureCheck, Target, VerifierKey, may,
+    Basis, CompanyRefusal, CompanyState, DeclareOrigin, Label, LineCode, Mark, ParameterName, Role,
+    Signature, SignatureCheck, Target, VerifierKey, may,
 };
 
 /// A command of this context.
@@ -44,6 +44,8 @@ pub enum Command {
     SetClock(SetClock),
     /// Hand the journal's signing over to another key.
     RotateSigner(RotateSigner),
+    /// Give a restored journal another name.
+    DeclareOrigin(Box<DeclareOrigin>),
     /// Give a person a new access token.
     IssueToken(IssueToken),
 }
@@ -248,6 +250,7 @@ impl Command {
         "company.set_parameter",
         "company.set_clock",
         "company.rotate_signer",
+        "company.declare_origin",
         "company.issue_token",
     ];
 
@@ -268,6 +271,7 @@ impl Command {
             Self::SetParameter(_) => "company.set_parameter",
             Self::SetClock(_) => "company.set_clock",
             Self::RotateSigner(_) => "company.rotate_signer",
+            Self::DeclareOrigin(_) => "company.declare_origin",
             Self::IssueToken(_) => "company.issue_token",
         }
     }
@@ -296,6 +300,7 @@ impl Command {
             "company.set_parameter" => field::read(body).map(Self::SetParameter),
             "company.set_clock" => field::read(body).map(Self::SetClock),
             "company.rotate_signer" => field::read(body).map(Self::RotateSigner),
+            "company.declare_origin" => field::read(body).map(Self::DeclareOrigin),
             "company.issue_token" => field::read(body).map(Self::IssueToken),
             _ => Err(field::unknown_command(name)),
         }
@@ -335,7 +340,8 @@ impl Command {
             | Self::EndLineLicence(_)
             | Self::SetParameter(_)
             | Self::SetClock(_)
-            | Self::RotateSigner(_) => vec![Target::company()],
+            | Self::RotateSigner(_)
+            | Self::DeclareOrigin(_) => vec![Target::company()],
         }
     }
 }

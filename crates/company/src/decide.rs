@@ -6,7 +6,7 @@ use crate::refusal::{CompanyRefusal, Succession};
 use crate::{
     AuthorityGranted, Basis, ClockSet, Command, CompanyState, Event, Found, Founded, Label,
     OrganisationOpened, Role, RotateSigner, SetClock, SignatureCheck, SignerRotated, UserAdded,
-    authority, evolve, licence, organisation, parameter,
+    authority, evolve, licence, organisation, origin, parameter,
 };
 
 /// The one stream of this context.
@@ -49,6 +49,7 @@ impl Decider for Company {
             Command::SetParameter(body) => parameter::set(ask, state, body),
             Command::SetClock(body) => set_clock(ask, state, body),
             Command::RotateSigner(body) => rotate_signer(state, body),
+            Command::DeclareOrigin(body) => origin::declare(state, body),
             Command::IssueToken(body) => organisation::issue_token(state, body),
         }?;
         Ok(if events.is_empty() {

@@ -10,7 +10,9 @@ use kernel::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{Basis, Label, LineCode, Mark, ParameterName, Role, Signature, VerifierKey};
+use crate::{
+    Basis, Label, LineCode, Mark, OriginDeclared, ParameterName, Role, Signature, VerifierKey,
+};
 
 /// A fact about the company.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +45,8 @@ pub enum Event {
     ClockSet(ClockSet),
     /// One signing key handed over to another.
     SignerRotated(SignerRotated),
+    /// A restored journal took another name.
+    OriginDeclared(Box<OriginDeclared>),
     /// A person was given a new access token.
     TokenIssued(TokenIssued),
 }
@@ -266,6 +270,7 @@ impl Event {
         ("company.parameter_set", 1),
         ("company.clock_set", 1),
         ("company.signer_rotated", 1),
+        ("company.origin_declared", 1),
         ("company.token_issued", 1),
     ];
 
@@ -286,6 +291,7 @@ impl Event {
             Self::ParameterSet(_) => "company.parameter_set",
             Self::ClockSet(_) => "company.clock_set",
             Self::SignerRotated(_) => "company.signer_rotated",
+            Self::OriginDeclared(_) => "company.origin_declared",
             Self::TokenIssued(_) => "company.token_issued",
         };
         EventKind::new(name, 1)
@@ -308,6 +314,7 @@ impl Event {
             Self::ParameterSet(fact) => canonical_json(fact),
             Self::ClockSet(fact) => canonical_json(fact),
             Self::SignerRotated(fact) => canonical_json(fact),
+            Self::OriginDeclared(fact) => canonical_json(fact),
             Self::TokenIssued(fact) => canonical_json(fact),
         }?;
         String::from_utf8(bytes).map_err(|error| NotCanonical {
@@ -333,6 +340,7 @@ impl Event {
             ("company.parameter_set", 1) => from(payload).map(Self::ParameterSet),
             ("company.clock_set", 1) => from(payload).map(Self::ClockSet),
             ("company.signer_rotated", 1) => from(payload).map(Self::SignerRotated),
+            ("company.origin_declared", 1) => from(payload).map(Self::OriginDeclared),
             ("company.token_issued", 1) => from(payload).map(Self::TokenIssued),
             _ => {
                 return Err(DecodeFault::Unknown {
@@ -365,6 +373,7 @@ impl Event {
             | Self::AuthorityRevoked(_)
             | Self::ClockSet(_)
             | Self::SignerRotated(_)
+            | Self::OriginDeclared(_)
             | Self::TokenIssued(_) => None,
         }
     }

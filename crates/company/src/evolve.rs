@@ -38,6 +38,10 @@ pub(crate) fn evolve(state: &mut CompanyState, event: &Event, by: &Ask<'_>) {
         Event::ParameterSet(fact) => parameter_set(state, fact),
         Event::ClockSet(fact) => state.clock = Some(fact.at),
         Event::SignerRotated(fact) => state.signer = Some(fact.new_key.clone()),
+        Event::OriginDeclared(fact) => {
+            state.signer = Some(fact.verifier_key.clone());
+            state.declared_origins.push(fact.as_ref().clone());
+        }
         Event::TokenIssued(fact) => credential_given(state, fact, by),
     }
 }

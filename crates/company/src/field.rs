@@ -5,8 +5,8 @@
 //! the API what to ask for.
 
 use kernel::{
-    Control, Currency, Date, Digest, Facts, Instant, Money, OrganisationCode, Refused, Text,
-    UserCode, Zone,
+    Control, Currency, Date, Digest, Facts, Instant, Money, OrganisationCode, Origin, Refused,
+    Text, UserCode, Zone,
 };
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -68,6 +68,8 @@ pub enum FieldRule {
     Digest,
     /// A C2SP verifier key.
     VerifierKey,
+    /// The name of a journal.
+    Origin,
 }
 
 /// Why a body is no command.
@@ -201,6 +203,10 @@ impl FieldRule {
                 "an IANA zone such as Asia/Shanghai",
             ),
             Self::Digest => Text::fixed("SHA-256 摘要的 base64", "base64 of a SHA-256 digest"),
+            Self::Origin => Text::fixed(
+                "日志名称：1 至 64 个可见字符，不含空格、+ 与 #",
+                "a journal's name: 1-64 printable characters, no space, + or #",
+            ),
             Self::VerifierKey => Text::fixed(
                 "C2SP 验证公钥 名称+哈希+base64（Ed25519）",
                 "a C2SP Ed25519 verifier key name+hash+base64",
@@ -233,6 +239,7 @@ impl FieldRule {
             }
             Self::Digest => text.is_some_and(|t| Digest::from_base64(t).is_some()),
             Self::VerifierKey => text.is_some_and(|t| VerifierKey::parse(t).is_some()),
+            Self::Origin => text.is_some_and(|t| Origin::parse(t).is_some()),
         }
     }
 }

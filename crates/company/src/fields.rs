@@ -20,6 +20,7 @@ pub(crate) fn of(name: &str) -> Option<&'static [Field]> {
         "company.set_parameter" => SET_PARAMETER,
         "company.set_clock" => SET_CLOCK,
         "company.rotate_signer" => &[],
+        "company.declare_origin" => DECLARE_ORIGIN,
         _ => return None,
     })
 }
@@ -78,6 +79,27 @@ const FOUND: &[Field] = &[
             "首任系统管理员工号",
             "staff number of the first administrator",
         ),
+    ),
+];
+
+const DECLARE_ORIGIN: &[Field] = &[
+    Field::required(
+        "reason",
+        FieldRule::Label,
+        Text::fixed("恢复到较早时点的原因", "why the journal was restored"),
+    ),
+    Field::required(
+        "confirm",
+        FieldRule::Label,
+        Text::fixed(
+            "现日志名称，作为确认",
+            "the journal's name so far, typed out",
+        ),
+    ),
+    Field::optional(
+        "origin",
+        FieldRule::Origin,
+        Text::fixed("新的日志名称", "the new name"),
     ),
 ];
 

@@ -198,6 +198,12 @@ pub const MATRIX: &[Permission] = &[
         "hand the journal's signing to another key",
     ),
     Permission::keep(
+        "company.declare_origin",
+        ADMINISTRATOR,
+        "恢复后另立日志名称",
+        "give a restored journal another name",
+    ),
+    Permission::keep(
         "company.issue_token",
         ADMINISTRATOR,
         "签发访问凭证",

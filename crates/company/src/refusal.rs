@@ -5,7 +5,7 @@ use kernel::{
 };
 
 use crate::refusal_words as words;
-use crate::{Label, LineCode, ParameterName, Role, VerifierKey};
+use crate::{Label, LineCode, OriginRefusal, ParameterName, Role, VerifierKey};
 
 /// A considered no.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -170,6 +170,8 @@ pub enum CompanyRefusal {
         /// The key to follow.
         new_key: VerifierKey,
     },
+    /// A restored journal does not take another name.
+    Origin(Box<OriginRefusal>),
 }
 
 /// Who tried what.
@@ -248,6 +250,9 @@ impl CompanyRefusal {
         "clock-backwards",
         "signer-succession",
         "signer-unproven",
+        "origin-still-whole",
+        "origin-not-confirmed",
+        "origin-already-used",
     ];
 
     /// Whether the asker lacks authority, as opposed to the thing asked being wrong: a face
@@ -299,6 +304,7 @@ impl CompanyRefusal {
             Self::ClockBackwards { at, now } => words::clock_backwards(*at, *now),
             Self::SignerSuccession(succession) => words::signer_succession(succession),
             Self::SignerUnproven { new_key } => words::signer_unproven(new_key),
+            Self::Origin(refusal) => refusal.said(),
         }
     }
 }

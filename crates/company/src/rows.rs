@@ -305,9 +305,11 @@ pub fn rows(event: &Event, envelope: &Envelope) -> Vec<RowChange> {
         Event::LineLicensed(fact) => vec![licensed(fact, envelope)],
         Event::LineLicenceEnded(fact) => vec![licence_ended(fact, envelope)],
         Event::ParameterSet(fact) => vec![parameter_set(fact, envelope)],
-        Event::Founded(_) | Event::BasisSet(_) | Event::ClockSet(_) | Event::SignerRotated(_) => {
-            Vec::new()
-        }
+        Event::Founded(_)
+        | Event::BasisSet(_)
+        | Event::ClockSet(_)
+        | Event::SignerRotated(_)
+        | Event::OriginDeclared(_) => Vec::new(),
     }
 }
 

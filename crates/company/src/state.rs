@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use kernel::{Date, Instant, OrganisationCode, UserCode, Zone};
 
 use crate::{
-    Authority, Basis, Credential, Founded, Label, Licence, LineCode, Organisation, ParameterName,
-    ParameterValue, Role, Target, VerifierKey,
+    Authority, Basis, Credential, Founded, Label, Licence, LineCode, Organisation, OriginDeclared,
+    ParameterName, ParameterValue, Role, Target, VerifierKey,
 };
 
 /// The fold of the `company` stream.
@@ -15,6 +15,8 @@ pub struct CompanyState {
     pub(crate) founding: Option<Founded>,
     pub(crate) basis: Option<Basis>,
     pub(crate) signer: Option<VerifierKey>,
+    /// The names a restored journal took.
+    pub(crate) declared_origins: Vec<OriginDeclared>,
     pub(crate) clock: Option<Instant>,
     pub(crate) organisations: BTreeMap<OrganisationCode, Organisation>,
     pub(crate) users: BTreeMap<UserCode, User>,
@@ -68,6 +70,11 @@ impl CompanyState {
     /// The key that signs the journal now.
     pub fn signer(&self) -> Option<&VerifierKey> {
         self.signer.as_ref()
+    }
+
+    /// The names this journal took after it was restored to an earlier point, in order.
+    pub fn declared_origins(&self) -> &[OriginDeclared] {
+        &self.declared_origins
     }
 
     /// The demo clock as last set.

@@ -11,6 +11,7 @@ mod files;
 mod format;
 mod memory;
 mod open;
+mod origins;
 mod postgres;
 mod proof;
 mod proof_file;
@@ -31,6 +32,10 @@ pub use files::text_beside;
 pub use format::FormatFault;
 pub use memory::MemoryStore;
 pub use open::open_store;
+pub use origins::{
+    ANCHORS, Loss, Lost, NextOrigin, discard_origin, find_loss, former_anchors, keep_anchored,
+    next_origin, prepare_origin, take_origin,
+};
 pub use postgres::PostgresStore;
 pub use proof::{
     TileHashes, check_against_anchor, prove_consistency, prove_inclusion, root_at,

@@ -25,6 +25,10 @@ const SECRET: &str = "signer.key";
 const NEXT: &str = "signer.next";
 const PUBLIC: &str = "verifier.key";
 const STATE: &str = "signer.state";
+/// The files of a signer, the secret last.
+pub(crate) const FILES: [&str; 3] = [PUBLIC, STATE, SECRET];
+/// A successor never put on record.
+pub(crate) const LEFT_OVER: &str = NEXT;
 /// The algorithm byte of Ed25519 in C2SP signed-note keys.
 const ED25519: u8 = 1;
 
@@ -120,6 +124,13 @@ impl Signer {
         &self.retired
     }
 
+    /// Names the keys that signed before this one, newest first.
+    pub(crate) fn follow(&mut self, retired: Vec<VerifierKey>) -> Result<(), Fault> {
+        write_keys(&self.folder, &self.verifier, &retired)?;
+        self.retired = retired;
+        Ok(())
+    }
+
     /// Signs bytes that are no checkpoint, such as the statement of a hand-over.
     pub fn sign_bytes(&self, message: &[u8]) -> Result<[u8; 64], Fault> {
         sign_bytes(&self.key, message)
@@ -149,11 +160,8 @@ impl Signer {
             ))
             .at(self.folder.join(NEXT).display().to_string()));
         }
-        let keys = [expected, &self.verifier];
-        let keys = keys.into_iter().chain(&self.retired);
-        let lines = keys.map(VerifierKey::to_string).collect::<Vec<_>>();
-        let lines = lines.join("\n") + "\n";
-        write_durably(&self.folder.join(PUBLIC), lines.as_bytes(), 0o644)?;
+        let before = std::iter::once(&self.verifier).chain(&self.retired);
+        write_keys(&self.folder, expected, &before.cloned().collect::<Vec<_>>())?;
         take_over(&self.folder)?;
         *self = Self::open(&self.folder)?;
         Ok(())
@@ -206,6 +214,13 @@ pub fn read_verifier_keys(beside: &Path) -> Result<Vec<VerifierKey>, Fault> {
     let keys = text.lines().map(VerifierKey::parse);
     keys.collect::<Result<_, _>>()
         .map_err(|e: FormatFault| e.at(path.display().to_string()))
+}
+
+fn write_keys(folder: &Path, first: &VerifierKey, retired: &[VerifierKey]) -> Result<(), Fault> {
+    let keys = std::iter::once(first).chain(retired);
+    let lines = keys.map(VerifierKey::to_string).collect::<Vec<_>>();
+    let lines = lines.join("\n") + "\n";
+    write_durably(&folder.join(PUBLIC), lines.as_bytes(), 0o644)
 }
 
 fn no_key(beside: &Path) -> Fault {

@@ -120,6 +120,9 @@ pub trait RowWriter: RowReader {
     /// Applies the changes of entries up to `position` (exclusive: the next entry to read) in one
     /// transaction, coalesced and in key order.
     fn apply(&mut self, position: Seq, changes: Vec<RowChange>) -> Result<(), Fault>;
+    /// Forgets every row, for rows of a history that the journal does not have: from here on the
+    /// set is empty and holds no entry. Nothing else may read or write rows meanwhile.
+    fn start_over(&mut self) -> Result<(), Fault>;
     /// Whether this set is built anew beside the one that readers see.
     fn is_rebuilding(&mut self) -> Result<bool, Fault> {
         Ok(false)

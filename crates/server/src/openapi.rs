@@ -267,7 +267,8 @@ fn field_schema(field: &Field) -> Value {
         | FieldRule::Parameter
         | FieldRule::Zone
         | FieldRule::Digest
-        | FieldRule::VerifierKey => json!({ "type": "string" }),
+        | FieldRule::VerifierKey
+        | FieldRule::Origin => json!({ "type": "string" }),
     };
     let (meaning, rule) = (&field.meaning, field.rule.words());
     set(

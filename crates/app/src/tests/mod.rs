@@ -10,6 +10,7 @@ mod harness;
 mod histories;
 mod identity;
 mod inspection;
+mod origin;
 mod quotes;
 mod reads;
 mod rotation;

@@ -10,6 +10,7 @@
 )]
 
 mod demo;
+mod origin;
 mod postgres;
 mod quotes;
 mod record;

@@ -3,13 +3,13 @@
 use crate::runner::yinuo;
 
 /// A database of its own on the server that `scripts/postgres-for-tests` started.
-struct Database {
+pub(crate) struct Database {
     name: String,
     server: String,
 }
 
 impl Database {
-    fn new(name: &str) -> Self {
+    pub(crate) fn new(name: &str) -> Self {
         let server = std::env::var("YINUO_TEST_POSTGRES")
             .expect("YINUO_TEST_POSTGRES is not set: run scripts/postgres-for-tests cargo test");
         let name = format!("yinuo_{name}_{}", std::process::id());
@@ -21,7 +21,7 @@ impl Database {
         database
     }
 
-    fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         let (before, _) = self.server.rsplit_once('/').unwrap();
         format!("{before}/{}", self.name)
     }
@@ -38,7 +38,7 @@ impl Database {
         );
     }
 
-    fn change(&self, sql: &str) {
+    pub(crate) fn change(&self, sql: &str) {
         Self::psql(&self.url(), sql);
     }
 }

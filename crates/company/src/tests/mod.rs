@@ -4,6 +4,7 @@ mod authority;
 mod credential;
 mod founding;
 mod organisation;
+mod origin;
 mod parsing;
 mod properties;
 mod record;

@@ -170,5 +170,6 @@ pub(super) fn fitting(rule: FieldRule) -> Value {
         FieldRule::Zone => json!("Asia/Shanghai"),
         FieldRule::Digest => json!(kernel::Digest::of(b"x")),
         FieldRule::VerifierKey => json!(super::world::key(1)),
+        FieldRule::Origin => json!("yinuo.example/demo/2"),
     }
 }

@@ -85,6 +85,12 @@ fn records() -> Vec<Step> {
             json!({"at": "2026-08-01T00:00:00Z"}),
         ),
         ("a001", "company.rotate_signer", json!({})),
+        (
+            "a001",
+            "company.declare_origin",
+            json!({"reason": "磁盘损坏，恢复至前日备份",
+            "confirm": "yinuo.example/demo", "origin": "yinuo.example/demo/2"}),
+        ),
     ]
 }
 
@@ -106,6 +112,9 @@ pub(super) fn samples() -> Vec<Event> {
                 new_signature: signature,
                 signatures: crate::SignatureCheck::BothGood,
             });
+        }
+        if let Command::DeclareOrigin(body) = &mut command {
+            body.restored = Some(super::origin::restored());
         }
         let Outcome::Happened(events) = world.decide(&actor, &command).unwrap() else {
             panic!("{name} is news");

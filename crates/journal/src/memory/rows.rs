@@ -193,6 +193,20 @@ impl RowWriter for MemoryRows {
         })
     }
 
+    fn start_over(&mut self) -> Result<(), Fault> {
+        let empty = |table: &&'static Table| (table.name, TableRows::new());
+        let mut state = lock(&self.shared);
+        state.rows.building = None;
+        state.rows.in_use = Some(RowSet {
+            declaration: self.declaration,
+            position: 0,
+            tables: self.tables.iter().map(empty).collect(),
+        });
+        drop(state);
+        self.building = false;
+        Ok(())
+    }
+
     fn is_rebuilding(&mut self) -> Result<bool, Fault> {
         Ok(self.building)
     }

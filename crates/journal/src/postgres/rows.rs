@@ -299,6 +299,17 @@ impl RowWriter for PostgresRows {
         })
     }
 
+    fn start_over(&mut self) -> Result<(), Fault> {
+        self.schema = self.transaction("BEGIN", |rows| {
+            rows.session.batch(&format!(
+                "DROP SCHEMA IF EXISTS {IN_BUILDING} CASCADE; DROP SCHEMA IF EXISTS {IN_USE} CASCADE"
+            ))?;
+            rows.session.forget_prepared();
+            rows.prepare_set()
+        })?;
+        Ok(())
+    }
+
     fn is_rebuilding(&mut self) -> Result<bool, Fault> {
         Ok(self.schema != IN_USE)
     }

@@ -447,6 +447,12 @@ impl RowWriter for SqliteRows {
         transaction.commit().map_err(fault)
     }
 
+    fn start_over(&mut self) -> Result<(), Fault> {
+        let found = self.drop_sets().and_then(|()| self.prepare_set());
+        self.set = found.map_err(|e| self.fault(&e))?;
+        Ok(())
+    }
+
     fn is_rebuilding(&mut self) -> Result<bool, Fault> {
         Ok(self.set != IN_USE)
     }
@@ -463,6 +469,15 @@ impl RowWriter for SqliteRows {
 }
 
 impl SqliteRows {
+    fn drop_sets(&mut self) -> rusqlite::Result<()> {
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        drop_set(&transaction, IN_BUILDING)?;
+        drop_set(&transaction, IN_USE)?;
+        transaction.commit()
+    }
+
     fn swap(&mut self) -> rusqlite::Result<()> {
         let tables = self.tables;
         let transaction = self

@@ -100,6 +100,7 @@ fn nothing_acknowledged_is_lost_when_the_process_is_killed() {
             retired: Vec::new(),
             anchors: Some(stand.beside.join("anchors")),
             checkpoint: None,
+            ..VerifyOptions::default()
         };
         let report = verify(&*stand.store, &options, &mut ()).unwrap();
         assert_eq!(kinds(&report), [""; 0], "{:?}", report.findings);

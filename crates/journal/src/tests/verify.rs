@@ -71,6 +71,7 @@ pub(super) fn options(stand: &Stand) -> VerifyOptions {
         retired: Vec::new(),
         anchors: Some(stand.beside.join("anchors")),
         checkpoint: None,
+        ..VerifyOptions::default()
     }
 }
 

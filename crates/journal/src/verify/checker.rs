@@ -95,6 +95,8 @@ impl<'a> Checker<'a> {
                 root: self.tree.root(),
             },
             signed: self.promises.signed,
+            lost: self.promises.lost_seen,
+            outside_lost: self.promises.outside_lost,
             commits: self.commits,
             bytes: self.bytes,
             contents: self.contents,

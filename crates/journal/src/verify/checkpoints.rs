@@ -7,7 +7,7 @@ use kernel::{Digest, Fault};
 use super::source::RawCheckpoint;
 use super::{Findings, MAX_FINDINGS, VerifyOptions};
 use crate::anchors::AnchorRecords;
-use crate::{Checkpoint, FormatFault, VerifierKey, unknown_signatures};
+use crate::{Checkpoint, FormatFault, Lost, VerifierKey, unknown_signatures};
 
 /// A root that the tree must have at some size.
 pub(super) struct Promise {
@@ -21,12 +21,12 @@ pub(super) struct Promise {
 pub(super) struct Promises<'a> {
     keys: Vec<VerifierKey>,
     retired: Vec<(VerifierKey, u64)>,
+    /// What the journal declares as lost.
+    lost: Vec<Lost>,
+    pub(super) lost_seen: u64,
+    pub(super) outside_lost: bool,
     findings: &'a Findings,
-    anchors: Option<AnchorRecords>,
-    anchor_place: String,
-    /// An anchored checkpoint that is ahead of the tree.
-    waiting: Option<(Checkpoint, String)>,
-    last_anchored: u64,
+    anchors: Vec<AnchorFile>,
     /// Notes of checkpoint rows not far behind the tree.
     rows: BTreeMap<u64, String>,
     rows_lost: bool,
@@ -34,6 +34,15 @@ pub(super) struct Promises<'a> {
     pub(super) signed: Option<u64>,
     /// What no given key signed, as long as no given key signed anything.
     foreign: Vec<Foreign>,
+}
+
+/// An anchor file as far as it is read.
+struct AnchorFile {
+    records: Option<AnchorRecords>,
+    place: String,
+    /// An anchored checkpoint that is ahead of the tree.
+    waiting: Option<(Checkpoint, String)>,
+    last: u64,
 }
 
 /// A note without a signature line by any given key.
@@ -50,22 +59,24 @@ impl<'a> Promises<'a> {
         let mut promises = Self {
             keys: options.keys.clone(),
             retired: options.retired.clone(),
+            lost: options.lost.clone(),
+            lost_seen: 0,
+            outside_lost: false,
             findings,
-            anchors: None,
-            anchor_place: String::new(),
-            waiting: None,
-            last_anchored: 0,
+            anchors: Vec::new(),
             rows: BTreeMap::new(),
             rows_lost: false,
             due: BTreeMap::new(),
             signed: None,
             foreign: Vec::new(),
         };
-        if let Some(path) = &options.anchors {
-            promises.anchor_place = path.display().to_string();
-            if path.exists() {
-                promises.anchors = Some(AnchorRecords::open(path)?);
-            }
+        for path in options.former_anchors.iter().chain(&options.anchors) {
+            promises.anchors.push(AnchorFile {
+                records: Some(AnchorRecords::open(path)?),
+                place: path.display().to_string(),
+                waiting: None,
+                last: 0,
+            });
         }
         if let Some(note) = &options.checkpoint {
             promises.outside(note);
@@ -78,6 +89,9 @@ impl<'a> Promises<'a> {
             return Checkpoint::read_unverified(note);
         }
         let checkpoint = Checkpoint::verify(note, &self.keys)?;
+        if self.is_lost(&checkpoint) {
+            return Ok(checkpoint);
+        }
         let size = checkpoint.head.size;
         let too_late = |key: &VerifierKey| {
             let mut ended = self.retired.iter();
@@ -101,6 +115,7 @@ impl<'a> Promises<'a> {
     fn outside(&mut self, note: &str) {
         let place = "checkpoint file";
         match self.check(note) {
+            Ok(lost) if self.is_lost(&lost) => self.outside_lost = true,
             Ok(checkpoint) => self.promise(&checkpoint, place.to_owned(), "outside-checkpoint"),
             Err(e) => self.findings.add(
                 "outside-checkpoint",
@@ -176,13 +191,28 @@ impl<'a> Promises<'a> {
     /// Reads the anchor up to a size that the tree is about to reach. All rows up to that size have
     /// been seen.
     pub(super) fn reach(&mut self, start: u64, end: u64) -> Result<(), Fault> {
-        while let Some((checkpoint, note)) = self.next_anchor(end)? {
+        for mut file in std::mem::take(&mut self.anchors) {
+            self.reach_in(&mut file, end)?;
+            self.anchors.push(file);
+        }
+        while self
+            .rows
+            .first_key_value()
+            .is_some_and(|(size, _)| *size < start)
+        {
+            self.rows.pop_first();
+        }
+        Ok(())
+    }
+
+    fn reach_in(&mut self, file: &mut AnchorFile, end: u64) -> Result<(), Fault> {
+        while let Some((checkpoint, note)) = self.next_anchor(file, end)? {
             let size = checkpoint.head.size;
-            if size < self.last_anchored {
-                let last = self.last_anchored;
+            if size < file.last {
+                let last = file.last;
                 self.findings.add(
                     "anchor",
-                    self.anchor_place.clone(),
+                    file.place.clone(),
                     None,
                     (
                         format!("锚点顺序错误:{last} 之后为 {size}"),
@@ -191,7 +221,11 @@ impl<'a> Promises<'a> {
                 );
                 continue;
             }
-            self.last_anchored = size;
+            file.last = size;
+            if self.is_lost(&checkpoint) {
+                self.lost_anchor(&file.place, &note);
+                continue;
+            }
             match self.rows.get(&size) {
                 Some(kept) if *kept == note => continue,
                 Some(_) => self.findings.add(
@@ -211,21 +245,34 @@ impl<'a> Promises<'a> {
                     ),
                 ),
             }
-            self.anchored(&checkpoint, &note);
-        }
-        while self
-            .rows
-            .first_key_value()
-            .is_some_and(|(size, _)| *size < start)
-        {
-            self.rows.pop_first();
+            self.anchored(&file.place, &checkpoint, &note);
         }
         Ok(())
     }
 
+    fn is_lost(&self, checkpoint: &Checkpoint) -> bool {
+        self.lost.iter().any(|lost| lost.covers(checkpoint))
+    }
+
+    /// An anchored checkpoint that is declared as lost: its signature must hold all the same.
+    fn lost_anchor(&mut self, place: &str, note: &str) {
+        match self.check(note) {
+            Ok(_) => self.lost_seen += 1,
+            Err(e) => self.findings.add(
+                "anchor",
+                place,
+                None,
+                (
+                    format!("锚点记录无效:{e}"),
+                    format!("is no valid checkpoint: {e}"),
+                ),
+            ),
+        }
+    }
+
     /// An anchored checkpoint that no equal row stands for.
-    fn anchored(&mut self, checkpoint: &Checkpoint, note: &str) {
-        let place = format!("{}[size={}]", self.anchor_place, checkpoint.head.size);
+    fn anchored(&mut self, place: &str, checkpoint: &Checkpoint, note: &str) {
+        let place = format!("{place}[size={}]", checkpoint.head.size);
         match self.check(note) {
             Ok(valid) => self.promise(&valid, place, "anchor"),
             Err(e) => {
@@ -287,20 +334,24 @@ impl<'a> Promises<'a> {
         );
     }
 
-    fn next_anchor(&mut self, most: u64) -> Result<Option<(Checkpoint, String)>, Fault> {
-        while self.waiting.is_none() {
-            let Some(records) = &mut self.anchors else {
+    fn next_anchor(
+        &self,
+        file: &mut AnchorFile,
+        most: u64,
+    ) -> Result<Option<(Checkpoint, String)>, Fault> {
+        while file.waiting.is_none() {
+            let Some(records) = &mut file.records else {
                 return Ok(None);
             };
             let note = match records.next_note() {
                 Ok(Some(note)) => note,
                 Ok(None) => {
-                    self.anchors = None;
+                    file.records = None;
                     return Ok(None);
                 }
                 Err(damage @ Fault::Corrupt { .. }) => {
                     self.findings.damage(&damage);
-                    self.anchors = None;
+                    file.records = None;
                     return Ok(None);
                 }
                 Err(fault) => return Err(fault),
@@ -308,10 +359,10 @@ impl<'a> Promises<'a> {
             match Checkpoint::read_unverified(&note) {
                 // Another journal's, from before a restore: not this one's to answer for.
                 Ok(other) if !self.is_ours(&other) => {}
-                Ok(checkpoint) => self.waiting = Some((checkpoint, note)),
+                Ok(checkpoint) => file.waiting = Some((checkpoint, note)),
                 Err(e) => self.findings.add(
                     "anchor",
-                    self.anchor_place.clone(),
+                    file.place.clone(),
                     None,
                     (
                         format!("锚点记录无效:{e}"),
@@ -321,7 +372,7 @@ impl<'a> Promises<'a> {
             }
         }
         let ready = |waiting: &mut (Checkpoint, String)| waiting.0.head.size <= most;
-        Ok(self.waiting.take_if(ready))
+        Ok(file.waiting.take_if(ready))
     }
 
     fn is_ours(&self, checkpoint: &Checkpoint) -> bool {
@@ -354,10 +405,11 @@ impl<'a> Promises<'a> {
                 ),
             );
         }
-        if any && options.anchors.as_ref().is_some_and(|path| !path.exists()) {
+        let missing = options.anchors.as_ref().filter(|path| !path.exists());
+        if let Some(path) = missing.filter(|_| any) {
             self.findings.add(
                 "anchor-missing",
-                self.anchor_place.clone(),
+                path.display().to_string(),
                 None,
                 ("锚点文件缺失", "the anchor file is missing"),
             );

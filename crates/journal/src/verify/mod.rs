@@ -24,7 +24,7 @@ pub use source::{EvidenceSource, RawCheckpoint, RawCommit, RawContent, RawDerive
 
 use crate::tiles::read_bundle;
 use crate::tree::empty_root;
-use crate::{Head, Store, VerifierKey};
+use crate::{Head, Lost, Store, VerifierKey};
 use checker::Checker;
 use feed::Feed;
 
@@ -43,6 +43,10 @@ pub struct VerifyOptions {
     pub retired: Vec<(VerifierKey, u64)>,
     /// The anchor file. That it is missing is a finding where there are checkpoints.
     pub anchors: Option<PathBuf>,
+    /// Anchor files from before the journal took another name.
+    pub former_anchors: Vec<PathBuf>,
+    /// Signed checkpoints that the journal declares as lost: it need not continue them.
+    pub lost: Vec<Lost>,
     /// A signed checkpoint that somebody outside kept: the journal must continue it.
     pub checkpoint: Option<String>,
 }
@@ -58,6 +62,10 @@ pub struct Report {
     pub commits: u64,
     /// How many bytes of packed entries were read.
     pub bytes: u64,
+    /// How many signed checkpoints were held against the journal and are declared as lost.
+    pub lost: u64,
+    /// Whether the checkpoint kept outside is one of those.
+    pub outside_lost: bool,
     /// What is wrong, at most [`MAX_FINDINGS`].
     pub findings: Vec<Finding>,
     /// How many more findings there were than are listed.
@@ -181,6 +189,8 @@ fn panicked() -> Fault {
 struct Outcome {
     head: Head,
     signed: Option<u64>,
+    lost: u64,
+    outside_lost: bool,
     commits: u64,
     bytes: u64,
     contents: BTreeSet<Digest>,
@@ -194,6 +204,8 @@ impl Default for Outcome {
                 root: empty_root(),
             },
             signed: None,
+            lost: 0,
+            outside_lost: false,
             commits: 0,
             bytes: 0,
             contents: BTreeSet::new(),
@@ -207,6 +219,8 @@ impl Outcome {
         Report {
             head: self.head,
             signed: self.signed,
+            lost: self.lost,
+            outside_lost: self.outside_lost,
             commits: self.commits,
             bytes: self.bytes,
             findings,
