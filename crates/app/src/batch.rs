@@ -18,7 +18,7 @@ use crate::books::{Book, Books, State};
 use crate::books_of_account::POSTINGS;
 use crate::commands::Judged;
 use crate::edge::Program;
-use crate::fact::{COMPANY_STREAM, CommandRefused, Fact, REFUSALS_STREAM, stream};
+use crate::fact::{COMPANY_STREAM, CommandRefused, Fact, REFUSALS_STREAM, stream, stream_of};
 use crate::ground::{Brought, Ground, Means, StreamFacts, Young};
 use crate::key_ring::FreshKey;
 use crate::model::Model;
@@ -409,12 +409,7 @@ impl<'a> Batch<'a> {
     /// Whether a stream is named by a number that no fact has taken: the series says so, without a
     /// look at the rows.
     fn is_new(&self, of: &StreamId) -> bool {
-        let Some((about, name)) = of.as_str().split_once('/') else {
-            return false;
-        };
-        let numbered = matches!(about, "proposal" | "policy" | "notice" | "receipt");
-        let number = Number::parse(name).filter(|_| numbered);
-        number.is_some_and(|number| {
+        Number::of_stream(of.as_str()).is_some_and(|number| {
             let last = self.model.numbers.get(&number.series());
             last.is_none_or(|last| *last < number.serial())
         })
@@ -427,7 +422,7 @@ impl<'a> Batch<'a> {
         (fact, envelope): (&Fact, &Envelope),
         written: &mut Written,
     ) -> Result<(), Fault> {
-        let of = stream(&format!("proposal/{}", issued.proposal))?;
+        let of = stream_of(&issued.proposal)?;
         let kept = written.books.get(&of).or_else(|| self.young_books.get(&of));
         let book = match kept {
             Some(book) => Some(book.clone()),
@@ -517,8 +512,7 @@ impl<'a> Batch<'a> {
 
 /// The organisation whose business a numbered stream is, whoever acts on it.
 fn of_number(of: &StreamId) -> Option<OrganisationCode> {
-    let (_, number) = of.as_str().split_once('/')?;
-    Number::parse(number).map(|number| number.organisation())
+    Number::of_stream(of.as_str()).map(|number| number.organisation())
 }
 
 /// What stands in the evidence beside the entries of a commit: idempotency, guards, postings by

@@ -7,13 +7,12 @@
 
 use std::collections::BTreeMap;
 
-use journal::{Compare, Condition, Query, Reader, RowReader};
-use kernel::{Digest, Fault, Seq, StreamId, Value};
+use journal::{Reader, RowReader};
+use kernel::{Fault, Seq, StreamId};
 
 use crate::fact::Fact;
-use crate::follow::decode;
 use crate::model::Model;
-use crate::tables::STREAMS;
+use crate::streams::envelopes_of;
 
 /// Proposals kept at most, both generations together: with name and place some 500 bytes each, so that
 /// they leave room for the rest of an import in half a gigabyte. In tests hardly any, so that every
@@ -55,8 +54,6 @@ pub(crate) struct PartyBook {
     pub(crate) state: party::PartyState,
     /// The entry of its latest fact.
     pub(crate) recorded: Seq,
-    /// The digest of the object as last recorded by this process: a look instead of a decryption.
-    pub(crate) content: Option<Digest>,
 }
 
 impl State {
@@ -162,46 +159,11 @@ pub(crate) fn fold_stream(
         return Ok(None);
     };
     let mut version = 0;
-    for seq in seqs_of(rows, stream)? {
-        let page = entries.entries(seq, 1)?;
-        let entry = page.first().ok_or_else(|| Fault::Corrupt {
-            place: format!("entry {seq}"),
-            what: "missing".into(),
-        })?;
-        let envelope = decode(entry, seq)?;
-        if envelope.stream != *stream {
-            return Err(Fault::Corrupt {
-                place: format!("rows.streams[{stream}]"),
-                what: format!("entry {seq} belongs to {}", envelope.stream),
-            });
-        }
+    for envelope in envelopes_of(rows, entries, stream)? {
         model.evolve_book(&mut state, &Fact::decode(&envelope)?, &envelope);
         version = envelope.version;
     }
     Ok((version > 0).then_some(Book { version, state }))
-}
-
-/// Where a stream's facts stand, as the rows know it, oldest first.
-pub(crate) fn seqs_of(rows: &mut dyn RowReader, stream: &StreamId) -> Result<Vec<Seq>, Fault> {
-    let query = Query {
-        table: &STREAMS,
-        conditions: vec![Condition {
-            column: "stream",
-            compare: Compare::Equal,
-            value: Value::text(stream),
-        }],
-        after: None,
-        descending: false,
-        limit: usize::MAX,
-    };
-    let found = rows.find(&query)?;
-    Ok(found
-        .iter()
-        .filter_map(|row| match row.get(2) {
-            Some(Value::Integer(seq)) => u64::try_from(*seq).ok(),
-            _ => None,
-        })
-        .collect())
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use ledger::{Aggregate, Line, TrialBalance, TrialRow};
 use serde::Serialize;
 
 use crate::fact::Fact;
-use crate::follow::decode;
+use crate::follow::{decode, entry_at};
 use crate::open::App;
 use crate::request::Failure;
 
@@ -94,9 +94,7 @@ fn recorded_up_to(reader: &mut dyn Reader, size: Seq, at: Instant) -> Result<Seq
     let (mut low, mut high) = (0, size);
     while low < high {
         let middle = low + (high - low) / 2;
-        let page = reader.entries(middle, 1)?;
-        let entry = page.first().ok_or_else(|| missing(middle))?;
-        if decode(entry, middle)?.recorded_at <= at {
+        if entry_at(reader, middle)?.recorded_at <= at {
             low = middle + 1;
         } else {
             high = middle;

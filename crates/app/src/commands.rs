@@ -120,7 +120,8 @@ impl Judged {
     }
 }
 
-fn facts<E, R: Refusal>(
+/// A context's answer as facts of one stream.
+pub(crate) fn facts<E, R: Refusal>(
     decided: Result<Outcome<E>, R>,
     of: &StreamId,
     wrap: impl Fn(E) -> Fact,

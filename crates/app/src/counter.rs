@@ -42,18 +42,7 @@ impl App {
             .zip(&answers)
             .filter_map(|(number, failed)| failed.is_none().then_some(number))
             .collect();
-        let head = self.head_size();
-        let requests = ready.into_iter().map(|number| {
-            program_request(
-                "underwriting",
-                &number.organisation(),
-                (
-                    "policy.underwrite",
-                    format!("underwrite {number} at {head}"),
-                ),
-                json!({ "proposal": number }),
-            )
-        });
+        let requests = ready.into_iter().map(|number| self.underwriting(number));
         let mut judged = self.submit_many(requests.collect())?.into_iter();
         let missing = || Failure::Fault(kernel::Fault::Bug("an answer is missing".into()));
         Ok(answers
@@ -63,6 +52,20 @@ impl App {
                 None => judged.next().unwrap_or_else(|| Err(missing())),
             })
             .collect())
+    }
+
+    /// The decision table's turn on a proposal as it stands.
+    pub(crate) fn underwriting(&self, proposal: &Number) -> Request {
+        let head = self.head_size();
+        program_request(
+            "underwriting",
+            &proposal.organisation(),
+            (
+                "policy.underwrite",
+                format!("underwrite {proposal} at {head}"),
+            ),
+            json!({ "proposal": proposal }),
+        )
     }
 
     /// Tells the platform of issued policies and takes its codes in.

@@ -3,17 +3,19 @@
 //! A job looks at the rows for what is due and asks; the writer judges each as any other command.
 //! Simulated years pass as fast as the clock is set.
 
-use kernel::{Number, Value};
+use kernel::{Instant, Number, Value};
 use serde_json::json;
 
 use crate::open::App;
 use crate::outside::program_request;
-use crate::request::{Accepted, Failure, Request};
+use crate::request::{Failure, Request};
+use crate::settled::{column_of, find_equal};
 use crate::trade::covers_to_begin;
 
-/// Covers turned into income by one command: as many facts as the context makes of them share a
-/// commit.
+/// Covers turned into income by one command.
 const COVERS: usize = 200;
+/// Commands sent at once.
+const COMMANDS: usize = 50;
 
 /// What a look at the clock brought about.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
@@ -35,56 +37,45 @@ impl App {
 
     /// Turns the premium of covers that have begun into income.
     fn begin_covers(&self) -> Result<u64, Failure> {
-        let mut begun = 0_u64;
+        self.settle()?;
+        let now = self.model().zone().civil(self.now());
+        let due = self.with_rows(|rows| covers_to_begin(rows, now))?;
+        let head = self.head_size();
+        let mut requests = due
+            .chunks(COVERS)
+            .enumerate()
+            .map(|(at, policies)| clock_request("ledger.begin_covers", policies, head, at));
         loop {
-            self.settle()?;
-            let now = self.model().zone().civil(self.now());
-            let due = self.with_rows(|rows| covers_to_begin(rows, now, COVERS * 50))?;
-            if due.is_empty() {
-                return Ok(begun);
+            let some: Vec<Request> = requests.by_ref().take(COMMANDS).collect();
+            if some.is_empty() {
+                return Ok(due.len() as u64);
             }
-            let head = self.head_size();
-            let requests: Vec<Request> = due
-                .chunks(COVERS)
-                .enumerate()
-                .map(|(at, policies)| clock_request("ledger.begin_covers", policies, head, at))
-                .collect();
-            for answer in self.submit_many(requests)? {
+            for answer in self.submit_many(some)? {
                 answer?;
             }
-            begun = begun.saturating_add(due.len() as u64);
         }
     }
 
-    /// Ends proposals whose acceptance or query is over and that nobody paid.
+    /// Ends proposals whose acceptance is over and that nobody paid.
     fn lapse_overdue(&self) -> Result<u64, Failure> {
         self.settle()?;
         let now = self.now();
-        let overdue = self.with_rows(|rows| {
-            let at = |name| policy::PROPOSALS.column(name).unwrap_or(usize::MAX);
-            let (stage, until, paid) = (at("stage"), at("valid_until"), at("paid_at"));
-            let mut overdue = Vec::new();
-            let accepted = crate::settled::find_equal(
-                rows,
-                &policy::PROPOSALS,
-                "stage",
-                &policy::Stage::Accepted.code(),
-            )?;
-            for row in accepted {
-                let over = matches!(row.get(until), Some(Value::Text(text))
-                    if kernel::Instant::parse(text).is_ok_and(|until| until <= now));
-                let unpaid = matches!(row.get(paid), Some(Value::Empty) | None);
-                let number = match row.first() {
-                    Some(Value::Text(number)) => Number::parse(number),
-                    _ => None,
-                };
-                debug_assert!(row.get(stage).is_some(), "proposals have a stage");
-                overdue.extend(number.filter(|_| over && unpaid));
-            }
-            Ok(overdue)
+        let accepted = self.with_rows(|rows| {
+            let stage = policy::Stage::Accepted.code();
+            find_equal(rows, &policy::PROPOSALS, "stage", &stage)
         })?;
+        let overdue = accepted.iter().filter_map(|row| {
+            let column = |name| column_of(&policy::PROPOSALS, row, name);
+            let over = matches!(column("valid_until"), Some(Value::Text(text))
+                if Instant::parse(text).is_ok_and(|until| until <= now));
+            let unpaid = matches!(column("paid_at"), Some(Value::Empty) | None);
+            match row.first() {
+                Some(Value::Text(number)) if over && unpaid => Number::parse(number),
+                _ => None,
+            }
+        });
         let head = self.head_size();
-        let requests = overdue.iter().map(|number| {
+        let requests = overdue.map(|number| {
             program_request(
                 "clock",
                 &number.organisation(),
@@ -93,8 +84,7 @@ impl App {
             )
         });
         let answers = self.submit_many(requests.collect())?;
-        let lapsed = |answer: &Result<Accepted, Failure>| answer.is_ok();
-        Ok(answers.iter().filter(|answer| lapsed(answer)).count() as u64)
+        Ok(answers.iter().filter(|answer| answer.is_ok()).count() as u64)
     }
 }
 

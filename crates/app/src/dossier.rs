@@ -8,6 +8,7 @@ use kernel::{
 };
 
 use crate::fact::{Fact, stream};
+use crate::key_ring::KeyRing;
 use crate::open::App;
 use crate::request::{Failure, no_such};
 use crate::seal::Clear;
@@ -75,17 +76,11 @@ impl PolicyDossier {
 impl App {
     /// What is on record about a proposal.
     pub(crate) fn dossier(&self, number: &Number) -> Result<Dossier, Failure> {
-        let missing = || no_such("proposal", &number.to_string());
-        if number.kind() != NumberKind::Proposal {
-            return Err(missing());
-        }
-        let facts = self.facts_of(&stream(&format!("proposal/{number}"))?)?;
-        let content = facts.iter().rev().find_map(|(envelope, fact)| match fact {
-            Fact::Policy(policy::Event::Proposed(fact)) => Some((envelope, &fact.content)),
-            Fact::Policy(policy::Event::Amended(fact)) => Some((envelope, &fact.content)),
-            _ => None,
-        });
-        let (entered, content) = content.ok_or_else(missing)?;
+        let facts = self.facts_about(number, NumberKind::Proposal)?;
+        let mut stated = facts.iter().rev();
+        let (entered, content) = stated
+            .find_map(|(envelope, fact)| Some((envelope, fact.content()?)))
+            .ok_or_else(|| no_such("proposal", &number.to_string()))?;
         let mut dossier = Dossier {
             proposal: *number,
             content: content.clone(),
@@ -108,12 +103,8 @@ impl App {
 
     /// What is on record about a policy.
     pub(crate) fn policy_dossier(&self, number: &Number) -> Result<PolicyDossier, Failure> {
-        let missing = || no_such("policy", &number.to_string());
-        if number.kind() != NumberKind::Policy {
-            return Err(missing());
-        }
         let (mut issued, mut confirmation, mut printed) = (None, None, Vec::new());
-        for (envelope, fact) in self.facts_of(&stream(&format!("policy/{number}"))?)? {
+        for (envelope, fact) in self.facts_about(number, NumberKind::Policy)? {
             match fact {
                 Fact::Policy(policy::Event::Issued(fact)) => {
                     issued = Some((fact, envelope.recorded_at, envelope.seq));
@@ -123,7 +114,8 @@ impl App {
                 _ => {}
             }
         }
-        let (issued, issued_at, seq) = issued.ok_or_else(missing)?;
+        let (issued, issued_at, seq) =
+            issued.ok_or_else(|| no_such("policy", &number.to_string()))?;
         Ok(PolicyDossier {
             number: *number,
             issued,
@@ -136,7 +128,14 @@ impl App {
     }
 
     fn objects_of(&self, content: &policy::Content) -> Result<BTreeMap<Digest, Clear>, Failure> {
-        let mut keys = self.key_ring()?;
+        self.with_keys(|keys| self.objects_with(keys, content))
+    }
+
+    fn objects_with(
+        &self,
+        keys: &mut KeyRing,
+        content: &policy::Content,
+    ) -> Result<BTreeMap<Digest, Clear>, Failure> {
         let mut objects = BTreeMap::new();
         for of in [
             &content.applicant,
@@ -148,7 +147,7 @@ impl App {
                 continue;
             }
             let place = stream(&party::PartyState::stream(&of.subject))?;
-            if let Some(clear) = self.disclosed(&mut keys, &place, &of.commitment)? {
+            if let Some(clear) = self.disclosed(keys, &place, &of.commitment)? {
                 objects.insert(of.commitment, clear);
             }
         }

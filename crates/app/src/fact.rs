@@ -2,7 +2,7 @@
 
 use kernel::{
     Cell, Date, Digest, Envelope, EventKind, Fault, Instant, Number, RowChange, Sealed, StreamId,
-    SubjectKind, Table, Zone, canonical_json, write_hex,
+    SubjectKind, Table, Zone, canonical_text, write_hex,
 };
 use serde::{Deserialize, Serialize};
 
@@ -82,11 +82,8 @@ impl Fact {
             Self::Policy(event) => Ok((event.kind(), event.payload().map_err(|e| bug(&e))?)),
             Self::Ledger(event) => Ok((event.kind(), event.payload().map_err(|e| bug(&e))?)),
             Self::Refused(refused) => {
-                let bytes = canonical_json(refused).map_err(|e| bug(&e))?;
-                Ok((
-                    CommandRefused::KIND,
-                    String::from_utf8(bytes).map_err(|e| bug(&e))?,
-                ))
+                let payload = canonical_text(refused).map_err(|e| bug(&e))?;
+                Ok((CommandRefused::KIND, payload))
             }
         }
     }
@@ -137,6 +134,14 @@ impl Fact {
         }
     }
 
+    /// The whole content of a proposal, where the fact states it.
+    pub(crate) fn content(&self) -> Option<&policy::Content> {
+        match self {
+            Self::Policy(event) => event.content(),
+            _ => None,
+        }
+    }
+
     /// The object sealed in the fact.
     pub(crate) fn sealed(&self) -> Option<&Sealed> {
         match self {
@@ -170,12 +175,9 @@ impl Fact {
 
     /// The number a fact takes: the one its stream is named by, when it is the stream's first.
     pub(crate) fn number(envelope: &Envelope) -> Option<Number> {
-        if envelope.version != 1 {
-            return None;
-        }
-        let (about, name) = envelope.stream.as_str().split_once('/')?;
-        matches!(about, "proposal" | "policy" | "notice" | "receipt")
-            .then(|| Number::parse(name))
+        let first = envelope.version == 1;
+        first
+            .then(|| Number::of_stream(envelope.stream.as_str()))
             .flatten()
     }
 
@@ -323,8 +325,7 @@ fn opened<T>(
 
 /// What the books need of a policy: its number names its stream, its organisation its envelope.
 fn issued_facts(issued: &policy::Issued, envelope: &Envelope) -> Option<ledger::IssuedFacts> {
-    let (_, number) = envelope.stream.as_str().split_once('/')?;
-    let number = Number::parse(number)?;
+    let number = Number::of_stream(envelope.stream.as_str())?;
     Some(ledger::IssuedFacts {
         number,
         proposal: issued.proposal,
@@ -365,6 +366,11 @@ impl IndexTexts {
 pub(crate) const COMPANY_STREAM: &str = "company";
 /// The stream of refusals.
 pub(crate) const REFUSALS_STREAM: &str = "refusals";
+
+/// The stream that a number names.
+pub(crate) fn stream_of(number: &Number) -> Result<StreamId, Fault> {
+    stream(&number.stream())
+}
 
 /// A stream name known to fit.
 pub(crate) fn stream(name: &str) -> Result<StreamId, Fault> {

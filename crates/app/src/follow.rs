@@ -54,6 +54,15 @@ pub(crate) fn follow(
     }
 }
 
+/// One entry of the journal, which must be there.
+pub(crate) fn entry_at(reader: &mut dyn Reader, seq: Seq) -> Result<Envelope, Fault> {
+    let page = reader.entries(seq, 1)?;
+    let entry = page
+        .first()
+        .ok_or_else(|| corrupt(seq, "missing".to_owned()))?;
+    decode(entry, seq)
+}
+
 /// Reads an entry that must stand at `seq`.
 pub(crate) fn decode(entry: &[u8], seq: Seq) -> Result<Envelope, Fault> {
     let envelope = Envelope::decode(entry).map_err(|e| corrupt(seq, e.to_string()))?;

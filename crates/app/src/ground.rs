@@ -17,7 +17,7 @@ use product::Filings;
 use crate::books::{Book, State};
 use crate::edge::Entropy;
 use crate::fact::Fact;
-use crate::follow::decode;
+use crate::follow::entry_at;
 use crate::key_ring::{FreshKey, KeyRing};
 use crate::model::Model;
 use crate::prices::PriceBook;
@@ -182,7 +182,7 @@ impl<'g, 'a> Ground<'g, 'a> {
     }
 
     /// The facts of a committed stream, oldest first.
-    pub(crate) fn facts_of(&mut self, of: &StreamId) -> Result<Vec<(Seq, Fact)>, Fault> {
+    pub(crate) fn facts_of(&mut self, of: &StreamId) -> Result<Vec<Fact>, Fault> {
         self.settled.facts_of(of)
     }
 
@@ -226,11 +226,7 @@ impl<'g, 'a> Ground<'g, 'a> {
 
     /// The object that an entry of the journal seals; none where it was forgotten.
     pub(crate) fn object_at(&mut self, seq: Seq) -> Result<Option<String>, Fault> {
-        let page = self.settled.entries.entries(seq, 1)?;
-        let Some(entry) = page.first() else {
-            return Ok(None);
-        };
-        let fact = Fact::decode(&decode(entry, seq)?)?;
+        let fact = Fact::decode(&entry_at(self.settled.entries, seq)?)?;
         match fact.sealed() {
             Some(sealed) => Ok(self.open(sealed)?.map(|clear| clear.object)),
             None => Ok(None),
@@ -242,7 +238,7 @@ impl<'g, 'a> Ground<'g, 'a> {
         &mut self,
         number: &Number,
     ) -> Result<(StreamId, Box<policy::ProposalState>), Failure> {
-        let of = crate::fact::stream(&format!("proposal/{number}"))?;
+        let of = crate::fact::stream_of(number)?;
         match self.book(&of)?.map(|book| book.state) {
             Some(State::Proposal(state)) => Ok((of, state)),
             _ => Err(no_such("proposal", &number.to_string())),

@@ -1,13 +1,11 @@
 //! 送核: a person has the platform asked and the decision table applied. What happens is the
 //! program's doing and on record as such; who may set it going is asked here.
 
-use kernel::{Control, Facts, Fault, Number, OrganisationCode, Refused, Text};
-use serde_json::json;
+use kernel::{Control, Facts, Fault, Number, Refused, Text};
 
 use crate::identity::Identity;
 use crate::open::App;
-use crate::outside::program_request;
-use crate::request::{Accepted, Failure, no_such};
+use crate::request::{Accepted, Failure};
 
 impl App {
     /// Has the platform asked for a proposal's vehicle.
@@ -16,42 +14,24 @@ impl App {
         who: &Identity,
         proposal: &Number,
     ) -> Result<Accepted, Failure> {
-        self.may_hand_in(who, "proposal", proposal)?;
+        self.may_hand_in(who, proposal)?;
         self.query_platform(proposal).map_err(passing)
     }
 
     /// Has a proposal underwritten by the decision table, as it was answered.
     pub fn underwrite_for(&self, who: &Identity, proposal: &Number) -> Result<Accepted, Failure> {
-        self.may_hand_in(who, "proposal", proposal)?;
-        let head = self.head_size();
-        self.submit(program_request(
-            "underwriting",
-            &proposal.organisation(),
-            (
-                "policy.underwrite",
-                format!("underwrite {proposal} at {head}"),
-            ),
-            json!({ "proposal": proposal }),
-        ))
+        self.may_hand_in(who, proposal)?;
+        self.submit(self.underwriting(proposal))
     }
 
     /// Has the platform told of an issued policy.
     pub fn confirm_for(&self, who: &Identity, policy: &Number) -> Result<Accepted, Failure> {
-        self.may_hand_in(who, "policy", policy)?;
+        self.may_hand_in(who, policy)?;
         self.confirm_with_platform(policy).map_err(passing)
     }
 
-    fn may_hand_in(
-        &self,
-        who: &Identity,
-        what: &'static str,
-        number: &Number,
-    ) -> Result<(), Failure> {
-        let scope = self.permit(who, "policy.hand_in")?;
-        let given_by: OrganisationCode = number.organisation();
-        if !scope.iter().any(|above| above.covers(&given_by)) {
-            return Err(no_such(what, &number.to_string()));
-        }
+    fn may_hand_in(&self, who: &Identity, number: &Number) -> Result<(), Failure> {
+        self.permit_on(who, "policy.hand_in", number)?;
         if self.platform.is_none() {
             return Err(Failure::Refused(platform_absent()));
         }

@@ -31,6 +31,7 @@ mod inspect;
 mod inspected;
 mod key_ring;
 mod model;
+mod on_record;
 mod open;
 mod origin;
 mod origins_check;

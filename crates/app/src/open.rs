@@ -24,7 +24,7 @@ use crate::books::Books;
 use crate::edge::{Clock, CompanyClock, Entropy, Program};
 use crate::fact::{COMPANY_STREAM, Fact};
 use crate::filter::Filter;
-use crate::follow::{catch_up, decode, follow};
+use crate::follow::{catch_up, entry_at, follow};
 use crate::ground::Means;
 use crate::key_ring::{KeyRing, RecentKeys};
 use crate::model::Model;
@@ -37,6 +37,7 @@ use crate::request::{Accepted, Failure, Request};
 use crate::rotation::follow_signer;
 use crate::seal::CompanyKeys;
 use crate::settled::{Overlay, Settled, cover_key, guard_key};
+use crate::streams::seqs_in;
 use crate::tables::{COMMANDS, GUARDS, NUMBER_SERIES, STREAMS, TOKENS, all_tables};
 use crate::writer::{WriterHandle, WriterParts};
 
@@ -477,21 +478,12 @@ fn fold(reader: &mut dyn Reader, rows: &mut dyn RowReader) -> Result<Model, Faul
             descending: false,
             limit: usize::MAX,
         };
-        seqs.extend(
-            rows.find(&query)?
-                .into_iter()
-                .filter_map(|row| match row.get(2) {
-                    Some(Value::Integer(seq)) => u64::try_from(*seq).ok(),
-                    _ => None,
-                }),
-        );
+        seqs.extend(seqs_in(&rows.find(&query)?));
     }
     seqs.sort_unstable();
     let mut model = Model::default();
     for seq in seqs {
-        let entries = reader.entries(seq, 1)?;
-        let entry = entries.first().ok_or_else(|| missing(seq))?;
-        let envelope = decode(entry, seq)?;
+        let envelope = entry_at(reader, seq)?;
         model.evolve(&Fact::decode(&envelope)?, &envelope);
     }
     let numbers = Arc::make_mut(&mut model.numbers);
@@ -503,18 +495,9 @@ fn fold(reader: &mut dyn Reader, rows: &mut dyn RowReader) -> Result<Model, Faul
     })?;
     let head = reader.head()?;
     if let Some(last) = head.size.checked_sub(1) {
-        let entries = reader.entries(last, 1)?;
-        let entry = entries.first().ok_or_else(|| missing(last))?;
-        model.recorded_at = Some(decode(entry, last)?.recorded_at);
+        model.recorded_at = Some(entry_at(reader, last)?.recorded_at);
     }
     Ok(model)
-}
-
-fn missing(seq: Seq) -> Fault {
-    Fault::Corrupt {
-        place: format!("entry {seq}"),
-        what: "missing".into(),
-    }
 }
 
 fn already_founded(place: &str) -> Refused {

@@ -3,15 +3,13 @@
 //! Asking is slow and may fail, so it happens outside the writer: what came back enters the record
 //! as a command of the program, and a fault leaves everything as it was.
 
-use kernel::{
-    Actor, Cover, Fault, Instant, Number, NumberKind, OrganisationCode, Refused, StreamId, Text,
-    last_day_of_year_from,
-};
+use kernel::{Actor, Fault, Number, NumberKind, OrganisationCode, Refused, Text};
 use platform::{Issued, Platform, PlatformFault, Query, VehicleKeys};
 use serde_json::{Value, json};
 
 use crate::fact::{Fact, stream};
 use crate::key_ring::KeyRing;
+use crate::on_record::{answer, latest};
 use crate::open::App;
 use crate::request::{Accepted, Failure, Request, no_such};
 
@@ -44,7 +42,7 @@ impl App {
         let answered = platform
             .query(&Query {
                 asked_at,
-                cover: cover_asked_for(&content.entry.term),
+                cover: content.entry.term.days(),
                 vehicle: self.vehicle_keys(keys, &content)?,
             })
             .map_err(|fault| outside(&fault))?;
@@ -79,8 +77,10 @@ impl App {
         policy: &Number,
     ) -> Result<Request, Failure> {
         let (issued, at) = self.issued(policy)?;
-        let content = self.content_of(&issued.proposal)?;
-        let answer = self.answer_of(&issued.proposal)?;
+        let facts = self.facts_about(&issued.proposal, NumberKind::Proposal)?;
+        let missing = || no_such("proposal", &issued.proposal.to_string());
+        let content = latest(&facts, Fact::content).ok_or_else(missing)?;
+        let answer = latest(&facts, answer).ok_or_else(missing)?;
         let code = platform
             .confirm(&Issued {
                 asked_at: answer.asked_at,
@@ -90,7 +90,7 @@ impl App {
                 premium: issued.due.premium(),
                 query_code: answer.query_code.as_str().to_owned(),
                 tax: issued.due.tax(),
-                vehicle: self.vehicle_keys(keys, &content)?,
+                vehicle: self.vehicle_keys(keys, content)?,
             })
             .map_err(|fault| outside(&fault))?;
         Ok(program_request(
@@ -108,8 +108,8 @@ impl App {
     ) -> Result<VehicleKeys, Failure> {
         let subject = &content.vehicle.subject;
         let of = stream(&party::PartyState::stream(subject))?;
-        let object = self.object_of(keys, &of, &content.vehicle.commitment)?;
-        let vehicle = object.and_then(|object| party::VehicleIdentity::decode(&object).ok());
+        let clear = self.disclosed(keys, &of, &content.vehicle.commitment)?;
+        let vehicle = clear.and_then(|clear| party::VehicleIdentity::decode(&clear.object).ok());
         let vehicle = vehicle.ok_or_else(|| no_such("subject", &subject.to_string()))?;
         Ok(VehicleKeys {
             engine: vehicle.engine.unwrap_or_default(),
@@ -126,89 +126,6 @@ impl App {
             ))
         })
     }
-
-    /// What a proposal says, as it stands.
-    pub fn content_of(&self, number: &Number) -> Result<policy::Content, Failure> {
-        self.last_of(
-            &numbered(number, NumberKind::Proposal)?,
-            |fact| match fact {
-                Fact::Policy(policy::Event::Proposed(fact)) => Some(fact.content.clone()),
-                Fact::Policy(policy::Event::Amended(fact)) => Some(fact.content.clone()),
-                _ => None,
-            },
-        )?
-        .ok_or_else(|| no_such("proposal", &number.to_string()))
-    }
-
-    /// The platform's latest answer on a proposal.
-    pub fn answer_of(&self, number: &Number) -> Result<policy::Answer, Failure> {
-        self.last_of(
-            &numbered(number, NumberKind::Proposal)?,
-            |fact| match fact {
-                Fact::Policy(policy::Event::Answered(fact)) => Some(fact.as_ref().clone()),
-                _ => None,
-            },
-        )?
-        .ok_or_else(|| no_such("proposal", &number.to_string()))
-    }
-
-    /// How a proposal was accepted: price, tax, by whom.
-    pub fn accepted_of(&self, number: &Number) -> Result<policy::Accepted, Failure> {
-        self.last_of(
-            &numbered(number, NumberKind::Proposal)?,
-            |fact| match fact {
-                Fact::Policy(policy::Event::Accepted(fact)) => Some(fact.as_ref().clone()),
-                _ => None,
-            },
-        )?
-        .ok_or_else(|| no_such("proposal", &number.to_string()))
-    }
-
-    /// What was issued under a number, and when.
-    pub fn issued(&self, number: &Number) -> Result<(policy::Issued, Instant), Failure> {
-        let of = numbered(number, NumberKind::Policy)?;
-        let issued = self
-            .facts_of(&of)?
-            .into_iter()
-            .find_map(|(envelope, fact)| match fact {
-                Fact::Policy(policy::Event::Issued(fact)) => Some((fact, envelope.recorded_at)),
-                _ => None,
-            });
-        issued.ok_or_else(|| no_such("policy", &number.to_string()))
-    }
-
-    fn last_of<T>(
-        &self,
-        of: &StreamId,
-        pick: impl Fn(&Fact) -> Option<T>,
-    ) -> Result<Option<T>, Failure> {
-        let facts = self.facts_of(of)?;
-        Ok(facts.iter().rev().find_map(|(_, fact)| pick(fact)))
-    }
-}
-
-fn numbered(number: &Number, kind: NumberKind) -> Result<StreamId, Failure> {
-    let (about, what) = match kind {
-        NumberKind::Policy => ("policy", "policy"),
-        NumberKind::Proposal => ("proposal", "proposal"),
-        NumberKind::Notice => ("notice", "notice"),
-        NumberKind::Receipt => ("receipt", "receipt"),
-    };
-    if number.kind() == kind {
-        Ok(stream(&format!("{about}/{number}"))?)
-    } else {
-        Err(no_such(what, &number.to_string()))
-    }
-}
-
-/// The cover a term asks for, where it begins on a day.
-fn cover_asked_for(term: &policy::Term) -> Option<Cover> {
-    let first = term.start?;
-    let last = match term.end {
-        Some(last) => last,
-        None => last_day_of_year_from(first).ok()?,
-    };
-    Cover::days(first, last).ok()
 }
 
 /// A fault of the platform: what may pass is the machine's, what will not is told to the asker.

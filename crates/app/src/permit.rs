@@ -1,12 +1,12 @@
 //! Who may read what: the same matrix that guards commands, asked for reads.
 
-use company::{Target, may, scope_of};
-use kernel::{Actor, Ask, OrganisationCode, Refusal, UserCode};
+use company::{Target, may, scope_of, within};
+use kernel::{Actor, Ask, Number, OrganisationCode, Refusal, UserCode};
 
 use crate::identity::{Identity, SignIn};
 use crate::open::App;
 use crate::reads::{List, ListRequest, table_named};
-use crate::request::{Failure, Request};
+use crate::request::{Failure, Request, no_such};
 use crate::sight::{check_conditions, check_number, masked, permission_of};
 
 impl App {
@@ -37,6 +37,21 @@ impl App {
         )
         .map_err(|refusal| Failure::Forbidden(refusal.refused()))?;
         Ok(scope)
+    }
+
+    /// Whether this user may use a permission on something numbered. What lies outside his
+    /// organisations is not there for him.
+    pub(crate) fn permit_on(
+        &self,
+        who: &Identity,
+        permission: &str,
+        number: &Number,
+    ) -> Result<(), Failure> {
+        let scope = self.permit(who, permission)?;
+        if within(&scope, &number.organisation()) {
+            return Ok(());
+        }
+        Err(no_such(number.kind().about(), &number.to_string()))
     }
 
     /// One page of a table, cut to what this user may see and masked where it is personal.

@@ -14,7 +14,7 @@ use serde_json::Value;
 use crate::dossier::PolicyDossier;
 use crate::identity::Identity;
 use crate::open::App;
-use crate::request::{Failure, no_such};
+use crate::request::Failure;
 
 /// The four roles in the order of the policy's digest.
 pub(crate) const ROLES: [&str; 4] = ["applicant", "insured", "owner", "vehicle"];
@@ -79,11 +79,7 @@ impl PolicyProof {
 impl App {
     /// Proves a policy against a checkpoint signed now.
     pub fn policy_proof(&self, who: &Identity, number: &Number) -> Result<PolicyProof, Failure> {
-        let scope = self.permit(who, "party.read")?;
-        let organisation = number.organisation();
-        if !scope.iter().any(|reach| reach.covers(&organisation)) {
-            return Err(no_such("policy", &number.to_string()));
-        }
+        self.permit_on(who, "party.read", number)?;
         self.proof_of(&self.policy_dossier(number)?)
     }
 

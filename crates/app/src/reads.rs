@@ -17,7 +17,7 @@ use serde_json::{Map, Value as Json, json};
 use crate::follow::decode;
 use crate::open::App;
 use crate::request::{Failure, no_such};
-use crate::tables::{STREAMS, all_tables};
+use crate::tables::all_tables;
 
 /// How long a list waits for a position before it says that it is busy.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -152,7 +152,7 @@ impl App {
     /// Every fact of one stream, oldest first.
     pub fn timeline(&self, stream: &StreamId) -> Result<Vec<TimelineItem>, Failure> {
         Ok(self
-            .stream_facts(stream)?
+            .envelopes(stream)?
             .iter()
             .map(TimelineItem::of)
             .collect())
@@ -165,35 +165,6 @@ impl App {
             .first()
             .ok_or_else(|| no_such("entry", &seq.to_string()))?;
         Ok(TimelineItem::of(&decode(entry, seq)?))
-    }
-
-    pub(crate) fn stream_facts(&self, stream: &StreamId) -> Result<Vec<Envelope>, Failure> {
-        self.wait_for_rows(self.head_size(), PATIENCE)?;
-        let query = Query {
-            table: &STREAMS,
-            conditions: vec![Condition {
-                column: "stream",
-                compare: Compare::Equal,
-                value: Value::text(stream),
-            }],
-            after: None,
-            descending: false,
-            limit: usize::MAX,
-        };
-        let rows = self.with_rows(|rows| rows.find(&query))?;
-        let seqs = rows.iter().filter_map(|row| match row.get(2) {
-            Some(Value::Integer(seq)) => u64::try_from(*seq).ok(),
-            _ => None,
-        });
-        let mut facts = Vec::new();
-        for seq in seqs {
-            let entries = self.with_reader(|reader| reader.entries(seq, 1))?;
-            let entry = entries
-                .first()
-                .ok_or_else(|| no_such("entry", &seq.to_string()))?;
-            facts.push(decode(entry, seq)?);
-        }
-        Ok(facts)
     }
 }
 

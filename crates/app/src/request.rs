@@ -38,7 +38,7 @@ impl Accepted {
     /// The number that the command concerned last: a proposal entered, a policy issued.
     pub fn number(&self) -> Option<Number> {
         let numbered = self.about.iter().rev();
-        let mut numbers = numbered.filter_map(|of| Number::parse(of.as_str().split_once('/')?.1));
+        let mut numbers = numbered.filter_map(|of| Number::of_stream(of.as_str()));
         numbers.next()
     }
 }

@@ -53,11 +53,7 @@ impl App {
         policy: &Number,
         (key, reason): (&str, &str),
     ) -> Result<PolicyProof, Failure> {
-        let scope = self.permit(who, "party.reveal")?;
-        let given_by = policy.organisation();
-        if !scope.iter().any(|above| above.covers(&given_by)) {
-            return Err(no_such("policy", &policy.to_string()));
-        }
+        self.permit_on(who, "party.reveal", policy)?;
         let (issued, _) = self.issued(policy)?;
         let content = self.content_of(&issued.proposal)?;
         let shown = [

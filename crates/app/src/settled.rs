@@ -12,13 +12,14 @@ use kernel::{
     Subject, Table, Text, Value, bytes_to_hex,
 };
 
-use crate::books::{Book, Books, State, fold_stream, seqs_of};
+use crate::books::{Book, Books, State, fold_stream};
 use crate::fact::Fact;
 use crate::filter::Filter;
-use crate::follow::decode;
+use crate::follow::{decode, entry_at};
 use crate::model::Model;
 use crate::progress::Progress;
 use crate::request::{Accepted, Failure};
+use crate::streams::envelopes_of;
 use crate::tables::{COMMANDS, GUARDS, STREAMS};
 
 /// How long the writer waits for rows that are behind: they follow by milliseconds.
@@ -152,18 +153,7 @@ impl Settled<'_> {
             .filter_map(|keys| keys.commands.get(&name));
         let mut records: Vec<CommandRecord> = kept.flatten().cloned().collect();
         if self.may_hold(name) {
-            let query = Query {
-                table: &COMMANDS,
-                conditions: vec![Condition {
-                    column: "name_half",
-                    compare: Compare::Equal,
-                    value: Value::Text(bytes_to_hex(&name)),
-                }],
-                after: None,
-                descending: false,
-                limit: usize::MAX,
-            };
-            for row in self.rows.find(&query)? {
+            for row in find_equal(self.rows, &COMMANDS, "name_half", &bytes_to_hex(&name))? {
                 records.push(CommandRecord::from_row(&row)?);
             }
         }
@@ -214,14 +204,19 @@ impl Settled<'_> {
                 return Ok(Some(holder.to_string()));
             }
         }
+        Ok(match self.guard_column(guard, 1)? {
+            Some(Value::Text(holder)) => Some(holder),
+            _ => None,
+        })
+    }
+
+    /// A column of a guard that the rows have.
+    fn guard_column(&mut self, guard: &str, column: usize) -> Result<Option<Value>, Fault> {
         if !self.may_hold(guard_key(guard)) {
             return Ok(None);
         }
         let row = self.rows.get(&GUARDS, &[Value::Text(guard.to_owned())])?;
-        Ok(row.and_then(|row| match row.get(1) {
-            Some(Value::Text(holder)) => Some(holder.clone()),
-            _ => None,
-        }))
+        Ok(row.and_then(|row| row.into_iter().nth(column)))
     }
 
     /// The version a stream's next fact takes.
@@ -263,12 +258,7 @@ impl Settled<'_> {
         let Some(seq) = self.guard_entry(of.as_str())? else {
             return Ok(());
         };
-        let page = self.entries.entries(seq, 1)?;
-        let entry = page.first().ok_or_else(|| Fault::Corrupt {
-            place: format!("entry {seq}"),
-            what: "missing".into(),
-        })?;
-        let envelope = decode(entry, seq)?;
+        let envelope = entry_at(self.entries, seq)?;
         model.evolve_book(&mut book.state, &Fact::decode(&envelope)?, &envelope);
         Ok(())
     }
@@ -278,29 +268,17 @@ impl Settled<'_> {
         if let Some((_, seq)) = self.overlay.guards.get(guard) {
             return Ok(Some(*seq));
         }
-        if !self.may_hold(guard_key(guard)) {
-            return Ok(None);
-        }
-        let row = self.rows.get(&GUARDS, &[Value::Text(guard.to_owned())])?;
-        Ok(row.and_then(|row| match row.get(2) {
-            Some(Value::Integer(seq)) => u64::try_from(*seq).ok(),
+        Ok(match self.guard_column(guard, 2)? {
+            Some(Value::Integer(seq)) => u64::try_from(seq).ok(),
             _ => None,
-        }))
+        })
     }
 
     /// The facts of a stream, oldest first.
-    pub(crate) fn facts_of(&mut self, of: &StreamId) -> Result<Vec<(Seq, Fact)>, Fault> {
+    pub(crate) fn facts_of(&mut self, of: &StreamId) -> Result<Vec<Fact>, Fault> {
         self.wait_for(of)?;
-        let mut facts = Vec::new();
-        for seq in seqs_of(self.rows, of)? {
-            let page = self.entries.entries(seq, 1)?;
-            let entry = page.first().ok_or_else(|| Fault::Corrupt {
-                place: format!("entry {seq}"),
-                what: "missing".into(),
-            })?;
-            facts.push((seq, Fact::decode(&decode(entry, seq)?)?));
-        }
-        Ok(facts)
+        let envelopes = envelopes_of(self.rows, self.entries, of)?;
+        envelopes.iter().map(Fact::decode).collect()
     }
 
     /// Committed covers of a vehicle.
@@ -352,18 +330,7 @@ impl Settled<'_> {
         if !self.may_hold(guard_key(token)) {
             return Ok(None);
         }
-        let query = Query {
-            table,
-            conditions: vec![Condition {
-                column,
-                compare: Compare::Equal,
-                value: Value::Text(token.to_owned()),
-            }],
-            after: None,
-            descending: false,
-            limit: 1,
-        };
-        let found = self.rows.find(&query)?;
+        let found = find_equal(self.rows, table, column, &token)?;
         Ok(found.first().and_then(|row| match row.first() {
             Some(Value::Text(subject)) => Subject::parse(subject),
             _ => None,

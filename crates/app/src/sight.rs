@@ -81,11 +81,12 @@ pub(crate) fn check_number(
         .conditions
         .get("number")
         .and_then(|text| Number::parse(text));
-    let within = number.is_some_and(|number| {
-        let given_by = number.organisation();
-        scope.iter().any(|above| above.covers(&given_by))
-    });
-    if within { Ok(()) } else { Err(number_needed()) }
+    let reached = number.is_some_and(|number| company::within(scope, &number.organisation()));
+    if reached {
+        Ok(())
+    } else {
+        Err(number_needed())
+    }
 }
 
 fn number_needed() -> Failure {

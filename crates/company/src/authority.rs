@@ -147,6 +147,11 @@ pub fn may(
     Ok(())
 }
 
+/// Whether an organisation is one of a scope or below one.
+pub fn within(scope: &[OrganisationCode], organisation: &OrganisationCode) -> bool {
+    scope.iter().any(|above| above.covers(organisation))
+}
+
 /// The organisations in which the asker may give a command or read, the highest of each branch
 /// only: what a list is filtered by. Empty where there is none.
 pub fn scope_of(state: &CompanyState, ask: &Ask<'_>, command: &str) -> Vec<OrganisationCode> {
@@ -166,7 +171,7 @@ pub fn scope_of(state: &CompanyState, ask: &Ask<'_>, command: &str) -> Vec<Organ
     // In code order a parent comes before its children, and the head office before everyone.
     held.sort();
     for organisation in held {
-        if !scope.iter().any(|above| above.covers(&organisation)) {
+        if !within(&scope, &organisation) {
             scope.push(organisation);
         }
     }

@@ -6,7 +6,8 @@
 use std::collections::BTreeSet;
 
 use kernel::{
-    Date, EventKind, Instant, Money, NotCanonical, OrganisationCode, UserCode, canonical_json,
+    Date, DecodeFault, EventKind, Instant, Money, NotCanonical, OrganisationCode, UserCode,
+    canonical_text,
 };
 use serde::{Deserialize, Serialize};
 
@@ -230,29 +231,6 @@ pub struct TokenIssued {
     pub user: UserCode,
 }
 
-/// Why a payload is no fact of this context.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum DecodeFault {
-    /// No such kind, or a shape newer than this program.
-    #[error("unknown fact {name} of shape {shape}")]
-    Unknown {
-        /// The kind's name.
-        name: String,
-        /// The shape's number.
-        shape: u32,
-    },
-    /// The payload has another shape than its kind says.
-    #[error("{name} of shape {shape} does not read: {what}")]
-    Payload {
-        /// The kind's name.
-        name: String,
-        /// The shape's number.
-        shape: u32,
-        /// What the reader found.
-        what: String,
-    },
-}
-
 impl Event {
     /// Every kind this context ever wrote, oldest shape first.
     pub const KINDS: &'static [(&'static str, u32)] = &[
@@ -299,61 +277,62 @@ impl Event {
 
     /// The payload: canonical JSON.
     pub fn payload(&self) -> Result<String, NotCanonical> {
-        let bytes = match self {
-            Self::Founded(fact) => canonical_json(fact),
-            Self::BasisSet(fact) => canonical_json(fact),
-            Self::OrganisationOpened(fact) => canonical_json(fact),
-            Self::OrganisationClosed(fact) => canonical_json(fact),
-            Self::UserAdded(fact) => canonical_json(fact),
-            Self::UserDisabled(fact) => canonical_json(fact),
-            Self::UserEnabled(fact) => canonical_json(fact),
-            Self::AuthorityGranted(fact) => canonical_json(fact),
-            Self::AuthorityRevoked(fact) => canonical_json(fact),
-            Self::LineLicensed(fact) => canonical_json(fact),
-            Self::LineLicenceEnded(fact) => canonical_json(fact),
-            Self::ParameterSet(fact) => canonical_json(fact),
-            Self::ClockSet(fact) => canonical_json(fact),
-            Self::SignerRotated(fact) => canonical_json(fact),
-            Self::OriginDeclared(fact) => canonical_json(fact),
-            Self::TokenIssued(fact) => canonical_json(fact),
-        }?;
-        String::from_utf8(bytes).map_err(|error| NotCanonical {
-            at: 0,
-            what: error.to_string(),
-        })
+        match self {
+            Self::Founded(fact) => canonical_text(fact),
+            Self::BasisSet(fact) => canonical_text(fact),
+            Self::OrganisationOpened(fact) => canonical_text(fact),
+            Self::OrganisationClosed(fact) => canonical_text(fact),
+            Self::UserAdded(fact) => canonical_text(fact),
+            Self::UserDisabled(fact) => canonical_text(fact),
+            Self::UserEnabled(fact) => canonical_text(fact),
+            Self::AuthorityGranted(fact) => canonical_text(fact),
+            Self::AuthorityRevoked(fact) => canonical_text(fact),
+            Self::LineLicensed(fact) => canonical_text(fact),
+            Self::LineLicenceEnded(fact) => canonical_text(fact),
+            Self::ParameterSet(fact) => canonical_text(fact),
+            Self::ClockSet(fact) => canonical_text(fact),
+            Self::SignerRotated(fact) => canonical_text(fact),
+            Self::OriginDeclared(fact) => canonical_text(fact),
+            Self::TokenIssued(fact) => canonical_text(fact),
+        }
     }
 
     /// Reads a fact back; every shape ever written reads.
     pub fn decode(name: &str, shape: u32, payload: &str) -> Result<Self, DecodeFault> {
         let read = match (name, shape) {
-            ("company.founded", 1) => from(payload).map(Self::Founded),
-            ("company.basis_set", 1) => from(payload).map(Self::BasisSet),
-            ("company.organisation_opened", 1) => from(payload).map(Self::OrganisationOpened),
-            ("company.organisation_closed", 1) => from(payload).map(Self::OrganisationClosed),
-            ("company.user_added", 1) => from(payload).map(Self::UserAdded),
-            ("company.user_disabled", 1) => from(payload).map(Self::UserDisabled),
-            ("company.user_enabled", 1) => from(payload).map(Self::UserEnabled),
-            ("company.authority_granted", 1) => from(payload).map(Self::AuthorityGranted),
-            ("company.authority_revoked", 1) => from(payload).map(Self::AuthorityRevoked),
-            ("company.line_licensed", 1) => from(payload).map(Self::LineLicensed),
-            ("company.line_licence_ended", 1) => from(payload).map(Self::LineLicenceEnded),
-            ("company.parameter_set", 1) => from(payload).map(Self::ParameterSet),
-            ("company.clock_set", 1) => from(payload).map(Self::ClockSet),
-            ("company.signer_rotated", 1) => from(payload).map(Self::SignerRotated),
-            ("company.origin_declared", 1) => from(payload).map(Self::OriginDeclared),
-            ("company.token_issued", 1) => from(payload).map(Self::TokenIssued),
+            ("company.founded", 1) => serde_json::from_str(payload).map(Self::Founded),
+            ("company.basis_set", 1) => serde_json::from_str(payload).map(Self::BasisSet),
+            ("company.organisation_opened", 1) => {
+                serde_json::from_str(payload).map(Self::OrganisationOpened)
+            }
+            ("company.organisation_closed", 1) => {
+                serde_json::from_str(payload).map(Self::OrganisationClosed)
+            }
+            ("company.user_added", 1) => serde_json::from_str(payload).map(Self::UserAdded),
+            ("company.user_disabled", 1) => serde_json::from_str(payload).map(Self::UserDisabled),
+            ("company.user_enabled", 1) => serde_json::from_str(payload).map(Self::UserEnabled),
+            ("company.authority_granted", 1) => {
+                serde_json::from_str(payload).map(Self::AuthorityGranted)
+            }
+            ("company.authority_revoked", 1) => {
+                serde_json::from_str(payload).map(Self::AuthorityRevoked)
+            }
+            ("company.line_licensed", 1) => serde_json::from_str(payload).map(Self::LineLicensed),
+            ("company.line_licence_ended", 1) => {
+                serde_json::from_str(payload).map(Self::LineLicenceEnded)
+            }
+            ("company.parameter_set", 1) => serde_json::from_str(payload).map(Self::ParameterSet),
+            ("company.clock_set", 1) => serde_json::from_str(payload).map(Self::ClockSet),
+            ("company.signer_rotated", 1) => serde_json::from_str(payload).map(Self::SignerRotated),
+            ("company.origin_declared", 1) => {
+                serde_json::from_str(payload).map(Self::OriginDeclared)
+            }
+            ("company.token_issued", 1) => serde_json::from_str(payload).map(Self::TokenIssued),
             _ => {
-                return Err(DecodeFault::Unknown {
-                    name: name.to_owned(),
-                    shape,
-                });
+                return Err(DecodeFault::unknown(name, shape));
             }
         };
-        read.map_err(|error| DecodeFault::Payload {
-            name: name.to_owned(),
-            shape,
-            what: error.to_string(),
-        })
+        read.map_err(|error| DecodeFault::payload(name, shape, &error))
     }
 
     /// The civil date from which the fact counts, where it is not the day it is recorded.
@@ -377,8 +356,4 @@ impl Event {
             | Self::TokenIssued(_) => None,
         }
     }
-}
-
-fn from<'a, T: Deserialize<'a>>(payload: &'a str) -> Result<T, serde_json::Error> {
-    serde_json::from_str(payload)
 }

@@ -5,13 +5,13 @@
 //! the API what to ask for.
 
 use kernel::{
-    Control, Currency, Date, Digest, Facts, Instant, Money, OrganisationCode, Origin, Refused,
-    Text, UserCode, Zone,
+    Control, Currency, Date, Digest, Facts, Instant, Money, OrganisationCode, Origin, REGIONS,
+    Refused, Text, UserCode, Zone,
 };
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::{Label, LineCode, Mark, ParameterName, REGIONS, Role, VerifierKey};
+use crate::{Label, LineCode, Mark, ParameterName, Role, VerifierKey};
 
 /// The control of every body that does not fit its declaration.
 const FIELD_INVALID: Control = Control::new("field-invalid");

@@ -31,7 +31,7 @@ mod signer;
 mod state;
 mod words;
 
-pub use authority::{Authority, Target, may, scope_of};
+pub use authority::{Authority, Target, may, scope_of, within};
 pub use basis::{Basis, rules_digest};
 pub use command::{
     AddUser, CloseOrganisation, Command, DisableUser, EnableUser, EndLineLicence, Found,
@@ -42,14 +42,14 @@ pub use credential::Credential;
 pub use decide::{Company, STREAM};
 pub use duties::{DUTIES, Incompatible, incompatible};
 pub use event::{
-    AuthorityGranted, AuthorityRevoked, ClockSet, DecodeFault, Event, Founded, LineLicenceEnded,
-    LineLicensed, OrganisationClosed, OrganisationOpened, ParameterSet, SignerRotated, TokenIssued,
-    UserAdded, UserDisabled, UserEnabled,
+    AuthorityGranted, AuthorityRevoked, ClockSet, Event, Founded, LineLicenceEnded, LineLicensed,
+    OrganisationClosed, OrganisationOpened, ParameterSet, SignerRotated, TokenIssued, UserAdded,
+    UserDisabled, UserEnabled,
 };
 pub use field::{Field, FieldFault, FieldRule};
 pub use licence::Licence;
 pub use matrix::{MATRIX, Nature, Permission, permission, render_matrix};
-pub use organisation::{Organisation, REGIONS};
+pub use organisation::Organisation;
 pub use origin::{DeclareOrigin, OriginDeclared, OriginRefusal, Restored, origin_statement};
 pub use parameter::{Mark, ParameterValue};
 pub use refusal::{Attempt, CompanyRefusal, Conflict, Succession, Uses};

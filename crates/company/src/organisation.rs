@@ -10,47 +10,6 @@ use crate::{
     UserDisabled, UserEnabled,
 };
 
-/// The 36 rating areas: provinces, autonomous regions, municipalities and the five cities with
-/// plans of their own (计划单列市).
-pub const REGIONS: &[&str] = &[
-    "北京",
-    "天津",
-    "河北",
-    "山西",
-    "内蒙古",
-    "辽宁",
-    "大连",
-    "吉林",
-    "黑龙江",
-    "上海",
-    "江苏",
-    "浙江",
-    "宁波",
-    "安徽",
-    "福建",
-    "厦门",
-    "江西",
-    "山东",
-    "青岛",
-    "河南",
-    "湖北",
-    "湖南",
-    "广东",
-    "深圳",
-    "广西",
-    "海南",
-    "重庆",
-    "四川",
-    "贵州",
-    "云南",
-    "西藏",
-    "陕西",
-    "甘肃",
-    "青海",
-    "宁夏",
-    "新疆",
-];
-
 /// An organisation of the company.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Organisation {

@@ -50,6 +50,18 @@ pub struct Number {
     digits: [u8; 20],
 }
 
+impl NumberKind {
+    /// What streams named by such a number are about.
+    pub const fn about(self) -> &'static str {
+        match self {
+            Self::Policy => "policy",
+            Self::Proposal => "proposal",
+            Self::Notice => "notice",
+            Self::Receipt => "receipt",
+        }
+    }
+}
+
 impl Series {
     /// The number with a serial of this series, from 1. None beyond the last one.
     pub fn number(&self, serial: u32) -> Option<Number> {
@@ -96,6 +108,17 @@ impl Number {
     /// What it counts.
     pub const fn kind(&self) -> NumberKind {
         self.kind
+    }
+
+    /// The stream of facts that the number names, such as `proposal/T0032…`.
+    pub fn stream(&self) -> String {
+        format!("{}/{self}", self.kind.about())
+    }
+
+    /// The number that names a stream; none where a stream is named otherwise.
+    pub fn of_stream(stream: &str) -> Option<Self> {
+        let (about, number) = stream.split_once('/')?;
+        Self::parse(number).filter(|number| number.kind.about() == about)
     }
 
     /// Its place in its series, from 1.

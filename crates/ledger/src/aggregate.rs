@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use kernel::{Money, MoneyFault, NotCanonical, OrganisationCode, canonical_json};
+use kernel::{Money, MoneyFault, NotCanonical, OrganisationCode, canonical_text};
 use serde::{Deserialize, Serialize};
 
 use crate::account::Account;
@@ -118,11 +118,7 @@ impl Aggregate {
                 side: key.side,
             })
             .collect();
-        let bytes = canonical_json(&list)?;
-        String::from_utf8(bytes).map_err(|error| NotCanonical {
-            at: 0,
-            what: error.to_string(),
-        })
+        canonical_text(&list)
     }
 
     /// Reads the canonical text; anything written otherwise is refused.

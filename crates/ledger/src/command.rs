@@ -39,14 +39,14 @@ impl Command {
     /// The stream whose state it is judged against, and its facts belong to.
     pub fn stream(&self) -> String {
         match self {
-            Self::RequestPayment(asked) => format!("notice/{}", asked.notice),
-            Self::ConfirmReceipt(asked) => format!("receipt/{}", asked.receipt),
-            Self::TakeCheque(asked) => format!("receipt/{}", asked.receipt),
-            Self::ChequeArrived(asked) => format!("receipt/{}", asked.receipt),
-            Self::BounceCheque(asked) => format!("receipt/{}", asked.receipt),
-            Self::ReceiveMoney(asked) => format!("receipt/{}", asked.receipt),
-            Self::ReturnMoney(asked) => format!("receipt/{}", asked.receipt),
-            Self::ReverseReceipt(asked) => format!("receipt/{}", asked.receipt),
+            Self::RequestPayment(asked) => asked.notice.stream(),
+            Self::ConfirmReceipt(asked) => asked.receipt.stream(),
+            Self::TakeCheque(asked) => asked.receipt.stream(),
+            Self::ChequeArrived(asked) => asked.receipt.stream(),
+            Self::BounceCheque(asked) => asked.receipt.stream(),
+            Self::ReceiveMoney(asked) => asked.receipt.stream(),
+            Self::ReturnMoney(asked) => asked.receipt.stream(),
+            Self::ReverseReceipt(asked) => asked.receipt.stream(),
             Self::BeginCovers(_) => "ledger/income".to_owned(),
             Self::DeclareTax(asked) => {
                 format!("ledger/tax/{}/{}", asked.month, asked.organisation)

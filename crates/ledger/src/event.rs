@@ -5,8 +5,8 @@
 //! written and `postings/*.json` what it books.
 
 use kernel::{
-    Date, Digest, EventKind, Instant, Money, NotCanonical, Number, ObjectRef, OrganisationCode,
-    Sealed, canonical_json,
+    Date, DecodeFault, Digest, EventKind, Instant, Money, NotCanonical, Number, ObjectRef,
+    OrganisationCode, Sealed, canonical_text,
 };
 use serde::{Deserialize, Serialize};
 
@@ -259,29 +259,6 @@ pub struct TaxDeclared {
     pub total: Money,
 }
 
-/// Why a payload is no fact of this context.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum DecodeFault {
-    /// No such kind, or a shape newer than this program.
-    #[error("unknown fact {name} of shape {shape}")]
-    Unknown {
-        /// The kind's name.
-        name: String,
-        /// The shape's number.
-        shape: u32,
-    },
-    /// The payload has another shape than its kind says.
-    #[error("{name} of shape {shape} does not read: {what}")]
-    Payload {
-        /// The kind's name.
-        name: String,
-        /// The shape's number.
-        shape: u32,
-        /// What the reader found.
-        what: String,
-    },
-}
-
 impl Event {
     /// Every kind this context ever wrote, oldest shape first.
     pub const KINDS: &'static [(&'static str, u32)] = &[
@@ -314,47 +291,42 @@ impl Event {
 
     /// The payload: canonical JSON.
     pub fn payload(&self) -> Result<String, NotCanonical> {
-        let bytes = match self {
-            Self::PaymentRequested(fact) => canonical_json(fact),
-            Self::ReceiptConfirmed(fact) => canonical_json(fact),
-            Self::ChequeTaken(fact) => canonical_json(fact),
-            Self::ChequeBounced(fact) => canonical_json(fact),
-            Self::MoneyReceived(fact) => canonical_json(fact),
-            Self::MoneyReturned(fact) => canonical_json(fact),
-            Self::ReceiptReversed(fact) => canonical_json(fact),
-            Self::CoversBegun(fact) => canonical_json(fact),
-            Self::TaxDeclared(fact) => canonical_json(fact),
-        }?;
-        String::from_utf8(bytes).map_err(|error| NotCanonical {
-            at: 0,
-            what: error.to_string(),
-        })
+        match self {
+            Self::PaymentRequested(fact) => canonical_text(fact),
+            Self::ReceiptConfirmed(fact) => canonical_text(fact),
+            Self::ChequeTaken(fact) => canonical_text(fact),
+            Self::ChequeBounced(fact) => canonical_text(fact),
+            Self::MoneyReceived(fact) => canonical_text(fact),
+            Self::MoneyReturned(fact) => canonical_text(fact),
+            Self::ReceiptReversed(fact) => canonical_text(fact),
+            Self::CoversBegun(fact) => canonical_text(fact),
+            Self::TaxDeclared(fact) => canonical_text(fact),
+        }
     }
 
     /// Reads a fact back; every shape ever written reads.
     pub fn decode(name: &str, shape: u32, payload: &str) -> Result<Self, DecodeFault> {
         let read = match (name, shape) {
-            ("ledger.payment_requested", 1) => from(payload).map(Self::PaymentRequested),
-            ("ledger.receipt_confirmed", 1) => from(payload).map(Self::ReceiptConfirmed),
-            ("ledger.cheque_taken", 1) => from(payload).map(Self::ChequeTaken),
-            ("ledger.cheque_bounced", 1) => from(payload).map(Self::ChequeBounced),
-            ("ledger.money_received", 1) => from(payload).map(Self::MoneyReceived),
-            ("ledger.money_returned", 1) => from(payload).map(Self::MoneyReturned),
-            ("ledger.receipt_reversed", 1) => from(payload).map(Self::ReceiptReversed),
-            ("ledger.covers_began", 1) => from(payload).map(Self::CoversBegun),
-            ("ledger.tax_declared", 1) => from(payload).map(Self::TaxDeclared),
+            ("ledger.payment_requested", 1) => {
+                serde_json::from_str(payload).map(Self::PaymentRequested)
+            }
+            ("ledger.receipt_confirmed", 1) => {
+                serde_json::from_str(payload).map(Self::ReceiptConfirmed)
+            }
+            ("ledger.cheque_taken", 1) => serde_json::from_str(payload).map(Self::ChequeTaken),
+            ("ledger.cheque_bounced", 1) => serde_json::from_str(payload).map(Self::ChequeBounced),
+            ("ledger.money_received", 1) => serde_json::from_str(payload).map(Self::MoneyReceived),
+            ("ledger.money_returned", 1) => serde_json::from_str(payload).map(Self::MoneyReturned),
+            ("ledger.receipt_reversed", 1) => {
+                serde_json::from_str(payload).map(Self::ReceiptReversed)
+            }
+            ("ledger.covers_began", 1) => serde_json::from_str(payload).map(Self::CoversBegun),
+            ("ledger.tax_declared", 1) => serde_json::from_str(payload).map(Self::TaxDeclared),
             _ => {
-                return Err(DecodeFault::Unknown {
-                    name: name.to_owned(),
-                    shape,
-                });
+                return Err(DecodeFault::unknown(name, shape));
             }
         };
-        read.map_err(|error| DecodeFault::Payload {
-            name: name.to_owned(),
-            shape,
-            what: error.to_string(),
-        })
+        read.map_err(|error| DecodeFault::payload(name, shape, &error))
     }
 
     /// The civil date from which the fact counts; none: the day it is recorded.
@@ -407,19 +379,15 @@ impl Event {
     /// The stream the fact belongs to.
     pub fn stream(&self) -> String {
         match self {
-            Self::PaymentRequested(fact) => format!("notice/{}", fact.notice),
-            Self::ReceiptConfirmed(fact) => format!("receipt/{}", fact.receipt),
-            Self::ChequeTaken(fact) => format!("receipt/{}", fact.receipt),
-            Self::ChequeBounced(fact) => format!("receipt/{}", fact.receipt),
-            Self::MoneyReceived(fact) => format!("receipt/{}", fact.receipt),
-            Self::MoneyReturned(fact) => format!("receipt/{}", fact.receipt),
-            Self::ReceiptReversed(fact) => format!("receipt/{}", fact.receipt),
+            Self::PaymentRequested(fact) => fact.notice.stream(),
+            Self::ReceiptConfirmed(fact) => fact.receipt.stream(),
+            Self::ChequeTaken(fact) => fact.receipt.stream(),
+            Self::ChequeBounced(fact) => fact.receipt.stream(),
+            Self::MoneyReceived(fact) => fact.receipt.stream(),
+            Self::MoneyReturned(fact) => fact.receipt.stream(),
+            Self::ReceiptReversed(fact) => fact.receipt.stream(),
             Self::CoversBegun(_) => "ledger/income".to_owned(),
             Self::TaxDeclared(fact) => format!("ledger/tax/{}/{}", fact.month, fact.organisation),
         }
     }
-}
-
-fn from<'a, T: Deserialize<'a>>(payload: &'a str) -> Result<T, serde_json::Error> {
-    serde_json::from_str(payload)
 }

@@ -47,7 +47,7 @@ pub use confirm::ConfirmReceipt;
 pub use decide::Ledger;
 pub use declare::{DeclareTax, TaxItem, declaration_list};
 pub use event::{
-    BegunPolicy, ChequeBounced, ChequeTaken, CoversBegun, DecodeFault, Event, Funds, MoneyReceived,
+    BegunPolicy, ChequeBounced, ChequeTaken, CoversBegun, Event, Funds, MoneyReceived,
     MoneyReturned, PaymentRequested, ReceiptConfirmed, ReceiptReversed, TaxDeclared, Totals,
 };
 pub use facts::{Dues, IssuedFacts, Standing};
@@ -56,7 +56,7 @@ pub use field::{
     SuspenseReason,
 };
 pub use income::{BeginCovers, CoverBegun, MAX_POLICIES_PER_FACT};
-pub use line::{Line, organisation_of};
+pub use line::Line;
 pub use payer::Payer;
 pub use posting::{Entry, Posting, Side, Unbalanced};
 pub use rates::{Basis, RATES_CSV, Rates, RatesFault, RatesUsed, rules_digest};

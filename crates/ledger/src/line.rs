@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use kernel::{Number, OrganisationCode};
+use kernel::Number;
 use serde::{Deserialize, Serialize};
 
 /// A line of business in the books, by the two product digits of its numbers: compulsory motor has
@@ -54,16 +54,4 @@ impl From<Line> for String {
     fn from(line: Line) -> Self {
         line.to_string()
     }
-}
-
-/// The organisation that gave a number: its first six digits, without the zeros that fill them.
-/// Only the head office's code begins with `00`, so leading pairs of zeros are filling.
-pub fn organisation_of(number: &Number) -> OrganisationCode {
-    let text = number.to_string();
-    let digits = text.trim_start_matches(|c: char| !c.is_ascii_digit());
-    let mut code = digits.get(..6).unwrap_or_default();
-    while let Some(rest) = code.strip_prefix("00") {
-        code = rest;
-    }
-    OrganisationCode::parse(code).unwrap_or_else(OrganisationCode::head_office)
 }

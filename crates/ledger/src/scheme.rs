@@ -11,7 +11,7 @@ use crate::amount::Cny;
 use crate::event::{CoversBegun, Event, MoneyReturned, ReceiptReversed, TaxDeclared};
 use crate::facts::IssuedFacts;
 use crate::field::Method;
-use crate::line::{Line, organisation_of};
+use crate::line::Line;
 use crate::posting::{Posting, Side};
 use crate::state::Share;
 
@@ -97,7 +97,7 @@ impl Lines {
     /// Each proposal's money, in or out, in the books of the proposal's line and organisation.
     fn shares(&mut self, shares: &[Share], money: Account, money_side: Side) {
         for share in shares {
-            let organisation = organisation_of(&share.proposal);
+            let organisation = share.proposal.organisation();
             let place = (Line::of(&share.proposal), &organisation);
             let amount = share.sum().unwrap_or_default();
             let about = Some(share.proposal);
@@ -109,7 +109,7 @@ impl Lines {
 
     /// Money of a receipt that fits nothing: debit one account, credit another.
     fn unmatched(&mut self, receipt: Number, fen: i64, (debit, credit): (Account, Account)) {
-        let organisation = organisation_of(&receipt);
+        let organisation = receipt.organisation();
         let place = (Line::UNASSIGNED, &organisation);
         self.debit(debit, Cny::fen(fen), place, Some(receipt));
         self.credit(credit, Cny::fen(fen), place, Some(receipt));
@@ -120,7 +120,7 @@ impl Lines {
         match fact.proposal {
             None => self.unmatched(fact.receipt, fact.amount.minor(), from),
             Some(proposal) => {
-                let organisation = organisation_of(&proposal);
+                let organisation = proposal.organisation();
                 let place = (Line::of(&proposal), &organisation);
                 let amount = Cny::fen(fact.amount.minor());
                 self.debit(from.0, amount, place, Some(proposal));

@@ -3,7 +3,7 @@
 //! A shape is never edited. A change of meaning is a new shape with its own arm in `decode`;
 //! `shapes/*.json` holds one sample of every shape ever written, and a test reads them all.
 
-use kernel::{Date, Digest, EventKind, NotCanonical, Sealed, canonical_json};
+use kernel::{Date, DecodeFault, Digest, EventKind, NotCanonical, Sealed, canonical_text};
 use serde::{Deserialize, Serialize};
 
 /// A fact about one person or vehicle; its stream is `party/<subject>`.
@@ -45,29 +45,6 @@ pub struct Revealed {
     pub reason: String,
 }
 
-/// Why a payload is no fact of this context.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum DecodeFault {
-    /// No such kind, or a shape newer than this program.
-    #[error("unknown fact {name} of shape {shape}")]
-    Unknown {
-        /// The kind's name.
-        name: String,
-        /// The shape's number.
-        shape: u32,
-    },
-    /// The payload has another shape than its kind says.
-    #[error("{name} of shape {shape} does not read: {what}")]
-    Payload {
-        /// The kind's name.
-        name: String,
-        /// The shape's number.
-        shape: u32,
-        /// What the reader found.
-        what: String,
-    },
-}
-
 impl Event {
     /// Every kind this context ever wrote, oldest shape first.
     pub const KINDS: &'static [(&'static str, u32)] = &[
@@ -90,32 +67,27 @@ impl Event {
 
     /// The payload: canonical JSON.
     pub fn payload(&self) -> Result<String, NotCanonical> {
-        text(match self {
-            Self::PersonRecorded(fact) | Self::VehicleRecorded(fact) => canonical_json(fact),
-            Self::Forgotten(fact) => canonical_json(fact),
-            Self::Revealed(fact) => canonical_json(fact),
-        })
+        match self {
+            Self::PersonRecorded(fact) | Self::VehicleRecorded(fact) => canonical_text(fact),
+            Self::Forgotten(fact) => canonical_text(fact),
+            Self::Revealed(fact) => canonical_text(fact),
+        }
     }
 
     /// Reads a fact back; every shape ever written reads.
     pub fn decode(name: &str, shape: u32, payload: &str) -> Result<Self, DecodeFault> {
         let read = match (name, shape) {
-            ("party.person_recorded", 1) => from(payload).map(Self::PersonRecorded),
-            ("party.vehicle_recorded", 1) => from(payload).map(Self::VehicleRecorded),
-            ("party.forgotten", 1) => from(payload).map(Self::Forgotten),
-            ("party.revealed", 1) => from(payload).map(Self::Revealed),
+            ("party.person_recorded", 1) => serde_json::from_str(payload).map(Self::PersonRecorded),
+            ("party.vehicle_recorded", 1) => {
+                serde_json::from_str(payload).map(Self::VehicleRecorded)
+            }
+            ("party.forgotten", 1) => serde_json::from_str(payload).map(Self::Forgotten),
+            ("party.revealed", 1) => serde_json::from_str(payload).map(Self::Revealed),
             _ => {
-                return Err(DecodeFault::Unknown {
-                    name: name.to_owned(),
-                    shape,
-                });
+                return Err(DecodeFault::unknown(name, shape));
             }
         };
-        read.map_err(|error| DecodeFault::Payload {
-            name: name.to_owned(),
-            shape,
-            what: error.to_string(),
-        })
+        read.map_err(|error| DecodeFault::payload(name, shape, &error))
     }
 
     /// The civil date from which the fact counts; none: the day it is recorded.
@@ -156,16 +128,4 @@ impl Event {
             Self::Forgotten(_) | Self::Revealed(_) => None,
         }
     }
-}
-
-/// Canonical bytes are UTF-8.
-pub(crate) fn text(bytes: Result<Vec<u8>, NotCanonical>) -> Result<String, NotCanonical> {
-    String::from_utf8(bytes?).map_err(|error| NotCanonical {
-        at: 0,
-        what: error.to_string(),
-    })
-}
-
-fn from<'a, T: Deserialize<'a>>(payload: &'a str) -> Result<T, serde_json::Error> {
-    serde_json::from_str(payload)
 }

@@ -34,7 +34,7 @@ pub use command::{Command, Forget, Record, Reveal};
 pub use decide::Party;
 pub use defect::{Defect, Rule, refused};
 pub use document::{Document, DocumentKind};
-pub use event::{DecodeFault, Event, Forgotten, Recorded, Revealed};
+pub use event::{Event, Forgotten, Recorded, Revealed};
 pub use models::{Deviation, Model, Models, ModelsFault};
 pub use person::{Person, PersonKind, Role, Sex};
 pub use refusal::PartyRefusal;

@@ -1,6 +1,6 @@
 //! A person 当事人: who proposes, is insured or owns a vehicle; natural or legal.
 
-use kernel::{Date, NotCanonical, Text, canonical_json};
+use kernel::{Date, NotCanonical, Text, canonical_text};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -228,7 +228,7 @@ impl Person {
 
     /// The object as it is sealed: canonical JSON.
     pub fn canonical(&self) -> Result<String, NotCanonical> {
-        crate::event::text(canonical_json(self))
+        canonical_text(self)
     }
 
     /// Reads an object that was sealed before. Judges nothing.

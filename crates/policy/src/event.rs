@@ -3,7 +3,10 @@
 //! A shape is never edited. A change of meaning is a new shape with its own arm in `decode`;
 //! `shapes/*.json` holds one sample of every shape ever written.
 
-use kernel::{Cover, Date, Digest, EventKind, Instant, NotCanonical, Number, Text, canonical_json};
+use kernel::{
+    Cover, Date, DecodeFault, Digest, EventKind, Instant, NotCanonical, Number, Text,
+    canonical_text,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -278,29 +281,6 @@ pub struct Printed {
     pub reason: Option<Label>,
 }
 
-/// Why a payload is no fact of this context.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum DecodeFault {
-    /// No such kind, or a shape newer than this program.
-    #[error("unknown fact {name} of shape {shape}")]
-    Unknown {
-        /// The kind's name.
-        name: String,
-        /// The shape's number.
-        shape: u32,
-    },
-    /// The payload has another shape than its kind says.
-    #[error("{name} of shape {shape} does not read: {what}")]
-    Payload {
-        /// The kind's name.
-        name: String,
-        /// The shape's number.
-        shape: u32,
-        /// What the reader found.
-        what: String,
-    },
-}
-
 impl Event {
     /// Every kind this context ever wrote, oldest shape first.
     pub const KINDS: &'static [(&'static str, u32)] = &[
@@ -347,66 +327,68 @@ impl Event {
 
     /// The payload: canonical JSON.
     pub fn payload(&self) -> Result<String, NotCanonical> {
-        let bytes = match self {
-            Self::Proposed(fact) => canonical_json(fact),
-            Self::Amended(fact) => canonical_json(fact),
-            Self::Answered(fact) => canonical_json(fact),
-            Self::Accepted(fact) => canonical_json(fact),
-            Self::Returned(fact) => canonical_json(fact),
-            Self::Referred(fact) => canonical_json(fact),
-            Self::NotInsurable(fact) => canonical_json(fact),
-            Self::NoticeSettled(fact) => canonical_json(fact),
-            Self::RecordDisputed(fact) => canonical_json(fact),
-            Self::DisputeSettled(fact) => canonical_json(fact),
-            Self::Paid(fact) => canonical_json(fact),
-            Self::PaymentUndone(fact) => canonical_json(fact),
-            Self::Lapsed(fact) => canonical_json(fact),
+        match self {
+            Self::Proposed(fact) => canonical_text(fact),
+            Self::Amended(fact) => canonical_text(fact),
+            Self::Answered(fact) => canonical_text(fact),
+            Self::Accepted(fact) => canonical_text(fact),
+            Self::Returned(fact) => canonical_text(fact),
+            Self::Referred(fact) => canonical_text(fact),
+            Self::NotInsurable(fact) => canonical_text(fact),
+            Self::NoticeSettled(fact) => canonical_text(fact),
+            Self::RecordDisputed(fact) => canonical_text(fact),
+            Self::DisputeSettled(fact) => canonical_text(fact),
+            Self::Paid(fact) => canonical_text(fact),
+            Self::PaymentUndone(fact) => canonical_text(fact),
+            Self::Lapsed(fact) => canonical_text(fact),
             // The one fact of the hot path: its fields are declared in canonical order and hold
             // ASCII only, so the plain writer writes the canonical form (a test compares both).
-            Self::Issued(fact) => serde_json::to_vec(fact).map_err(|error| NotCanonical {
+            Self::Issued(fact) => serde_json::to_string(fact).map_err(|error| NotCanonical {
                 at: 0,
                 what: error.to_string(),
             }),
-            Self::Confirmed(fact) => canonical_json(fact),
-            Self::Printed(fact) => canonical_json(fact),
-        }?;
-        String::from_utf8(bytes).map_err(|error| NotCanonical {
-            at: 0,
-            what: error.to_string(),
-        })
+            Self::Confirmed(fact) => canonical_text(fact),
+            Self::Printed(fact) => canonical_text(fact),
+        }
     }
 
     /// Reads a fact back; every shape ever written reads.
     pub fn decode(name: &str, shape: u32, payload: &str) -> Result<Self, DecodeFault> {
         let read = match (name, shape) {
-            ("policy.proposed", 1) => from(payload).map(Self::Proposed),
-            ("policy.amended", 1) => from(payload).map(Self::Amended),
-            ("policy.answered", 1) => from(payload).map(Self::Answered),
-            ("policy.accepted", 1) => from(payload).map(Self::Accepted),
-            ("policy.returned", 1) => from(payload).map(Self::Returned),
-            ("policy.referred", 1) => from(payload).map(Self::Referred),
-            ("policy.not_insurable", 1) => from(payload).map(Self::NotInsurable),
-            ("policy.notice_settled", 1) => from(payload).map(Self::NoticeSettled),
-            ("policy.record_disputed", 1) => from(payload).map(Self::RecordDisputed),
-            ("policy.dispute_settled", 1) => from(payload).map(Self::DisputeSettled),
-            ("policy.paid", 1) => from(payload).map(Self::Paid),
-            ("policy.payment_undone", 1) => from(payload).map(Self::PaymentUndone),
-            ("policy.lapsed", 1) => from(payload).map(Self::Lapsed),
-            ("policy.issued", 1) => from(payload).map(Self::Issued),
-            ("policy.confirmed", 1) => from(payload).map(Self::Confirmed),
-            ("policy.printed", 1) => from(payload).map(Self::Printed),
+            ("policy.proposed", 1) => serde_json::from_str(payload).map(Self::Proposed),
+            ("policy.amended", 1) => serde_json::from_str(payload).map(Self::Amended),
+            ("policy.answered", 1) => serde_json::from_str(payload).map(Self::Answered),
+            ("policy.accepted", 1) => serde_json::from_str(payload).map(Self::Accepted),
+            ("policy.returned", 1) => serde_json::from_str(payload).map(Self::Returned),
+            ("policy.referred", 1) => serde_json::from_str(payload).map(Self::Referred),
+            ("policy.not_insurable", 1) => serde_json::from_str(payload).map(Self::NotInsurable),
+            ("policy.notice_settled", 1) => serde_json::from_str(payload).map(Self::NoticeSettled),
+            ("policy.record_disputed", 1) => {
+                serde_json::from_str(payload).map(Self::RecordDisputed)
+            }
+            ("policy.dispute_settled", 1) => {
+                serde_json::from_str(payload).map(Self::DisputeSettled)
+            }
+            ("policy.paid", 1) => serde_json::from_str(payload).map(Self::Paid),
+            ("policy.payment_undone", 1) => serde_json::from_str(payload).map(Self::PaymentUndone),
+            ("policy.lapsed", 1) => serde_json::from_str(payload).map(Self::Lapsed),
+            ("policy.issued", 1) => serde_json::from_str(payload).map(Self::Issued),
+            ("policy.confirmed", 1) => serde_json::from_str(payload).map(Self::Confirmed),
+            ("policy.printed", 1) => serde_json::from_str(payload).map(Self::Printed),
             _ => {
-                return Err(DecodeFault::Unknown {
-                    name: name.to_owned(),
-                    shape,
-                });
+                return Err(DecodeFault::unknown(name, shape));
             }
         };
-        read.map_err(|error| DecodeFault::Payload {
-            name: name.to_owned(),
-            shape,
-            what: error.to_string(),
-        })
+        read.map_err(|error| DecodeFault::payload(name, shape, &error))
+    }
+
+    /// The whole content of the proposal, where the fact states it.
+    pub fn content(&self) -> Option<&Content> {
+        match self {
+            Self::Proposed(fact) => Some(&fact.content),
+            Self::Amended(fact) => Some(&fact.content),
+            _ => None,
+        }
     }
 
     /// The civil date from which the fact counts, where it is not the day it is recorded.
@@ -439,8 +421,4 @@ impl Reason {
     pub fn words(&self) -> Text {
         Text::new(self.zh.as_str(), self.en.as_str())
     }
-}
-
-fn from<'a, T: Deserialize<'a>>(payload: &'a str) -> Result<T, serde_json::Error> {
-    serde_json::from_str(payload)
 }

@@ -171,7 +171,7 @@ fn accepted(kept: &mut Kept, fact: &Accepted) {
 /// The platform lists what overlaps the term it was asked for. Where the term begins on a day, that
 /// is held against the term once more, for it may have been asked with another one.
 fn duplicate(answer: &Answer, kept: &Kept) -> Option<Box<Cover>> {
-    let asked = crate::term::on_days(&kept.term);
+    let asked = kept.term.days();
     let known = answer.duplicates.iter().map(|known| known.cover);
     known
         .filter(|cover| asked.is_none_or(|asked| cover.overlaps(&asked)))

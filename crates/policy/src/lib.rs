@@ -30,7 +30,6 @@ mod printing;
 mod read;
 mod refusal;
 mod refusal_words;
-mod region;
 mod risk;
 mod rows;
 mod start;
@@ -55,16 +54,16 @@ pub use decide::{Policy, Proposal};
 pub use due::Due;
 pub use entry::{Channel, Declared, Entry, TaxClaim, Term};
 pub use event::{
-    Accepted, Amended, Confirmed, DecodeFault, Defect, DisputeSettled, Event, Issued, Lapsed,
-    NotInsurable, NoticeSettled, Paid, PaymentUndone, Printed, Proposed, Rated, Reason,
-    RecordDisputed, Referred, Returned, TaxDue,
+    Accepted, Amended, Confirmed, Defect, DisputeSettled, Event, Issued, Lapsed, NotInsurable,
+    NoticeSettled, Paid, PaymentUndone, Printed, Proposed, Rated, Reason, RecordDisputed, Referred,
+    Returned, TaxDue,
 };
 pub use field::FieldFault;
 pub use group::Group;
+pub use kernel::Region;
 pub use limits::{Limits, LimitsFault, Parameter, parameters};
 pub use read::read_print;
 pub use refusal::PolicyRefusal;
-pub use region::Region;
 pub use risk::{Measure, Risk};
 pub use rows::rows;
 pub use state::{PolicyState, ProposalState};

@@ -4,14 +4,16 @@ use kernel::{Cover, Date, DateTime, Instant, Zone, last_day_of_year_from};
 
 use crate::Term;
 
-/// The cover of a term that begins on a day; none where it begins at once, or is empty.
-pub(crate) fn on_days(term: &Term) -> Option<Cover> {
-    let first = term.start?;
-    let last = match term.end {
-        Some(end) => end,
-        None => last_day_of_year_from(first).ok()?,
-    };
-    Cover::days(first, last).ok()
+impl Term {
+    /// The cover of a term that begins on a day; none where it begins at once, or is empty.
+    pub fn days(&self) -> Option<Cover> {
+        let first = self.start?;
+        let last = match self.end {
+            Some(end) => end,
+            None => last_day_of_year_from(first).ok()?,
+        };
+        Cover::days(first, last).ok()
+    }
 }
 
 /// The cover that begins at once: at the first whole minute after the payment was confirmed; a year
@@ -35,7 +37,7 @@ fn at_once(term: &Term, confirmed_at: Instant, zone: &Zone) -> Option<Cover> {
 /// The cover of a policy whose payment is confirmed at an instant; none where the term is empty.
 pub(crate) fn cover(term: &Term, confirmed_at: Instant, zone: &Zone) -> Option<Cover> {
     match term.start {
-        Some(_) => on_days(term),
+        Some(_) => term.days(),
         None => at_once(term, confirmed_at, zone),
     }
 }

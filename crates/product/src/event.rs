@@ -3,7 +3,7 @@
 //! A shape is never edited. A change of meaning is a new shape with its own arm in `decode`;
 //! `shapes/*.json` holds one sample of every shape ever written, and a test reads them all.
 
-use kernel::{Date, Digest, EventKind, NotCanonical, Text, canonical_json};
+use kernel::{Date, DecodeFault, Digest, EventKind, NotCanonical, Text, canonical_text};
 use serde::{Deserialize, Serialize};
 
 use crate::state::FilingFacts;
@@ -75,29 +75,6 @@ pub struct Withdrawn {
     pub reasons: String,
 }
 
-/// Why a payload is no fact of this context.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum DecodeFault {
-    /// No such kind, or a shape newer than this program.
-    #[error("unknown fact {name} of shape {shape}")]
-    Unknown {
-        /// The kind's name.
-        name: String,
-        /// The shape's number.
-        shape: u32,
-    },
-    /// The payload has another shape than its kind says.
-    #[error("{name} of shape {shape} does not read: {what}")]
-    Payload {
-        /// The kind's name.
-        name: String,
-        /// The shape's number.
-        shape: u32,
-        /// What the reader found.
-        what: String,
-    },
-}
-
 impl Event {
     /// Every kind this context ever wrote, oldest shape first.
     pub const KINDS: &'static [(&'static str, u32)] = &[
@@ -122,39 +99,28 @@ impl Event {
 
     /// The payload: canonical JSON.
     pub fn payload(&self) -> Result<String, NotCanonical> {
-        let bytes = match self {
-            Self::Drafted(fact) => canonical_json(fact),
-            Self::Submitted(fact) => canonical_json(fact),
-            Self::Approved(fact) => canonical_json(fact),
-            Self::Returned(fact) => canonical_json(fact),
-            Self::Withdrawn(fact) => canonical_json(fact),
-        }?;
-        String::from_utf8(bytes).map_err(|error| NotCanonical {
-            at: 0,
-            what: error.to_string(),
-        })
+        match self {
+            Self::Drafted(fact) => canonical_text(fact),
+            Self::Submitted(fact) => canonical_text(fact),
+            Self::Approved(fact) => canonical_text(fact),
+            Self::Returned(fact) => canonical_text(fact),
+            Self::Withdrawn(fact) => canonical_text(fact),
+        }
     }
 
     /// Reads a fact back; every shape ever written reads.
     pub fn decode(name: &str, shape: u32, payload: &str) -> Result<Self, DecodeFault> {
         let read = match (name, shape) {
-            ("product.drafted", 1) => from(payload).map(Self::Drafted),
-            ("product.submitted", 1) => from(payload).map(Self::Submitted),
-            ("product.approved", 1) => from(payload).map(Self::Approved),
-            ("product.returned", 1) => from(payload).map(Self::Returned),
-            ("product.withdrawn", 1) => from(payload).map(Self::Withdrawn),
+            ("product.drafted", 1) => serde_json::from_str(payload).map(Self::Drafted),
+            ("product.submitted", 1) => serde_json::from_str(payload).map(Self::Submitted),
+            ("product.approved", 1) => serde_json::from_str(payload).map(Self::Approved),
+            ("product.returned", 1) => serde_json::from_str(payload).map(Self::Returned),
+            ("product.withdrawn", 1) => serde_json::from_str(payload).map(Self::Withdrawn),
             _ => {
-                return Err(DecodeFault::Unknown {
-                    name: name.to_owned(),
-                    shape,
-                });
+                return Err(DecodeFault::unknown(name, shape));
             }
         };
-        read.map_err(|error| DecodeFault::Payload {
-            name: name.to_owned(),
-            shape,
-            what: error.to_string(),
-        })
+        read.map_err(|error| DecodeFault::payload(name, shape, &error))
     }
 
     /// The civil date from which the fact counts; none: the day it is recorded.
@@ -191,10 +157,6 @@ impl Event {
             }
         }
     }
-}
-
-fn from<'a, T: Deserialize<'a>>(payload: &'a str) -> Result<T, serde_json::Error> {
-    serde_json::from_str(payload)
 }
 
 /// The space of the guard that a document number is used once per product.

@@ -28,7 +28,7 @@ pub use check::{Checked, check};
 pub use command::{Approve, Command, Draft, Return, Withdraw};
 pub use compile::{Compiled, Limit, Responsibility};
 pub use decide::Filing;
-pub use event::{Approved, DecodeFault, Event, Returned, Submitted, Withdrawn, guard_words};
+pub use event::{Approved, Event, Returned, Submitted, Withdrawn, guard_words};
 pub use package::{ArchiveFault, Package};
 pub use problem::Problem;
 pub use quote::{

@@ -252,7 +252,7 @@ fn field_schema(field: &Field) -> Value {
         FieldRule::Date => json!({ "type": "string", "format": "date" }),
         FieldRule::Instant => json!({ "type": "string", "format": "date-time" }),
         FieldRule::Authority => json!({ "type": "integer", "minimum": 1 }),
-        FieldRule::Region => json!({ "type": "string", "enum": company::REGIONS }),
+        FieldRule::Region => json!({ "type": "string", "enum": kernel::REGIONS.as_slice() }),
         FieldRule::Role => {
             let codes: Vec<_> = company::Role::ALL.iter().map(|role| role.code()).collect();
             json!({ "type": "string", "enum": codes })

@@ -5,7 +5,7 @@ use paper::{PaymentItem, PaymentNotice};
 
 use super::words::{branch_of, copy, fen, insurer, minute, parameter};
 use super::{Draft, PrintOrder, no_document};
-use crate::fact::{Fact, stream};
+use crate::fact::{Fact, stream_of};
 use crate::open::App;
 use crate::request::Failure;
 
@@ -21,7 +21,7 @@ impl App {
         if order.number.kind() != NumberKind::Notice {
             return Err(no_document(order));
         }
-        let facts = self.facts_of(&stream(&format!("notice/{}", order.number))?)?;
+        let facts = self.facts_of(&stream_of(&order.number)?)?;
         let requested = facts.into_iter().find_map(|(envelope, fact)| match fact {
             Fact::Ledger(ledger::Event::PaymentRequested(fact)) => {
                 Some((fact, envelope.recorded_at))

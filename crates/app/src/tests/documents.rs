@@ -158,7 +158,7 @@ fn the_policy_on_paper_is_the_policy_on_record() {
     assert_eq!(printed.digest, Digest::of(&printed.pdf));
     let text = text(&printed.pdf);
     let content = sold.house.app.content_of(&sold.proposal).unwrap();
-    let answer = sold.house.app.answer_of(&sold.proposal).unwrap();
+    let answer = sold.house.answer_to(&sold.proposal);
     shows(
         &text,
         &[

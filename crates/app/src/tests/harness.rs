@@ -4,10 +4,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU8, Ordering};
 
 use journal::{MemoryStore, Store};
-use kernel::{Digest, Fault, Instant, UserCode};
+use kernel::{Digest, Fault, Instant, Number, NumberKind, UserCode};
 use serde_json::{Value, json};
 
 use crate::edge::{Clock, Entropy, Program};
+use crate::on_record;
 use crate::{Accepted, App, Failure, Founding, Identity, Request, Settings};
 
 /// A clock that stands still until it is set.
@@ -98,6 +99,14 @@ impl House {
         let house = Self::new();
         house.staff();
         house
+    }
+
+    /// The platform's last answer about a proposal.
+    pub(super) fn answer_to(&self, proposal: &Number) -> policy::Answer {
+        let facts = self.app.facts_about(proposal, NumberKind::Proposal);
+        on_record::latest(&facts.unwrap(), on_record::answer)
+            .unwrap()
+            .clone()
     }
 
     pub(super) fn staff(&self) {

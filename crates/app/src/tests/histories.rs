@@ -239,7 +239,7 @@ impl History {
             return;
         }
         let kind = self.house.app.entry(done.entries[0]).unwrap().kind;
-        let answer = self.house.app.answer_of(&proposal).unwrap();
+        let answer = self.house.answer_to(&proposal);
         let deal = &mut self.deals[at];
         (deal.answered_until, deal.accepted, deal.settled) = (Some(answer.expires_at), None, false);
         match kind.as_str() {

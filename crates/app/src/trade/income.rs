@@ -1,12 +1,18 @@
 //! Time turns money into income, and a month's tax into a declaration.
 
-use kernel::{Ask, Fault, Number, Value};
+use std::collections::BTreeSet;
+
+use journal::{Compare, Condition, Query, RowReader};
+use kernel::{Ask, DateTime, Fault, Number, Value};
 use ledger::{CoverBegun, TaxItem};
 
 use super::{ledger as money, payer, policy_state};
 use crate::ground::{Ground, StreamFacts};
 use crate::request::Failure;
-use crate::settled::find_equal;
+use crate::settled::cover_of;
+
+/// Rows read at once.
+const PAGE: usize = 1_000;
 
 /// Turns the premium of covers that have begun into income.
 pub(super) fn begin(
@@ -26,7 +32,7 @@ pub(super) fn begin(
         }
         let content = payer::content(ground, &issued.proposal)?;
         let content = content.ok_or_else(|| Fault::Corrupt {
-            place: format!("proposal/{}", issued.proposal),
+            place: issued.proposal.stream(),
             what: "has a policy and no content".into(),
         })?;
         let start = issued.cover.start();
@@ -96,29 +102,65 @@ pub(super) fn declare_tax(
 }
 
 /// Policies whose cover has begun by now and whose premium is not income yet, as the rows have them.
+/// Both tables are in order of policy, so they are read page by page beside each other.
 pub(crate) fn covers_to_begin(
-    rows: &mut dyn journal::RowReader,
-    now: kernel::DateTime,
-    most: usize,
+    rows: &mut dyn RowReader,
+    now: DateTime,
 ) -> Result<Vec<Number>, Fault> {
-    let start_at = policy::POLICIES.column("start").unwrap_or(usize::MAX);
-    let mut candidates = Vec::new();
-    rows.scan(&policy::POLICIES, &mut |row| {
-        let begun = matches!(row.get(start_at), Some(Value::Text(start))
-            if start.parse::<kernel::DateTime>().is_ok_and(|start| start <= now));
-        if let (true, Some(Value::Text(number))) = (begun, row.first()) {
-            candidates.push(number.clone());
-        }
-        Ok(())
-    })?;
     let mut due = Vec::new();
-    for number in candidates {
-        if due.len() >= most {
-            break;
-        }
-        if find_equal(rows, &ledger::COVERS_BEGUN, "policy", &number)?.is_empty() {
-            due.extend(Number::parse(&number));
-        }
+    let mut page = Query {
+        table: &policy::POLICIES,
+        conditions: Vec::new(),
+        after: None,
+        descending: false,
+        limit: PAGE,
+    };
+    loop {
+        let policies = rows.find(&page)?;
+        let (Some(first), Some(last)) = (number_in(policies.first()), number_in(policies.last()))
+        else {
+            return Ok(due);
+        };
+        let begun = begun_between(rows, &first, &last)?;
+        let started = policies
+            .iter()
+            .filter(|row| cover_of(row).is_some_and(|cover| cover.start() <= now));
+        let open = started.filter_map(|row| number_in(Some(row)));
+        due.extend(
+            open.filter(|number| !begun.contains(number))
+                .filter_map(|n| Number::parse(&n)),
+        );
+        page.after = Some(vec![Value::Text(last)]);
     }
-    Ok(due)
+}
+
+/// The policies of a range of numbers, both ends included, whose premium is income.
+fn begun_between(
+    rows: &mut dyn RowReader,
+    first: &str,
+    last: &str,
+) -> Result<BTreeSet<String>, Fault> {
+    let begun = rows.find(&Query {
+        table: &ledger::COVERS_BEGUN,
+        conditions: vec![Condition {
+            column: "policy",
+            compare: Compare::AtLeast,
+            value: Value::Text(first.to_owned()),
+        }],
+        after: None,
+        descending: false,
+        limit: PAGE,
+    })?;
+    let numbers = begun.iter().filter_map(|row| number_in(Some(row)));
+    Ok(numbers
+        .take_while(|number| number.as_str() <= last)
+        .collect())
+}
+
+/// The number that is a row's key.
+fn number_in(row: Option<&Vec<Value>>) -> Option<String> {
+    match row?.first()? {
+        Value::Text(number) => Some(number.clone()),
+        Value::Empty | Value::Integer(_) => None,
+    }
 }

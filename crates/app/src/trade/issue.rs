@@ -4,8 +4,9 @@ use kernel::{Ask, Control, Decider, Facts, NumberKind, Refused, Text};
 
 use super::body::{Confirmation, Printing};
 use super::cover::ground_for;
-use super::{facts, policy_state};
-use crate::fact::{Fact, stream};
+use super::policy_state;
+use crate::commands::facts;
+use crate::fact::{Fact, stream_of};
 use crate::ground::{Ground, StreamFacts};
 use crate::request::Failure;
 
@@ -22,8 +23,8 @@ pub(super) fn issue(
     let decided = policy::Proposal::decide(ask, &state, &command);
     let organisation = proposal.organisation();
     let number = ground.number(ask, NumberKind::Policy, &organisation, proposal.product())?;
-    let of = stream(&format!("policy/{number}"))?;
-    facts(decided, |event| Ok((of.clone(), Fact::Policy(event))))
+    let of = stream_of(&number)?;
+    facts(decided, &of, Fact::Policy)
 }
 
 /// Takes in the platform's confirmation of a policy.
@@ -37,7 +38,7 @@ pub(super) fn confirm(
         code: body.code.clone(),
     });
     let decided = policy::Policy::decide(ask, &state, &command);
-    facts(decided, |event| Ok((of.clone(), Fact::Policy(event))))
+    facts(decided, &of, Fact::Policy)
 }
 
 /// Puts a print on record: which document, which bytes, which copy.
@@ -60,7 +61,7 @@ pub(super) fn print(
         let command = policy::PolicyCommand::Print(print);
         (of, policy::Policy::decide(ask, &state, &command))
     };
-    let printed = facts(decided, |event| Ok((of.clone(), Fact::Policy(event))))?;
+    let printed = facts(decided, &of, Fact::Policy)?;
     let next = printed.iter().find_map(|(_, fact)| match fact {
         Fact::Policy(policy::Event::Printed(fact)) => Some(fact.copy),
         _ => None,

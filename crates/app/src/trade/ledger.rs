@@ -7,9 +7,10 @@ use ledger::{Asked, LedgerState, Notice, Standing};
 use super::body::{
     ChequeArrival, ChequeTaking, LooseMoney, MoneyCommand, Payer, Payment, PaymentRequest, Refund,
 };
-use super::{facts, income, payer};
+use super::{income, payer};
 use crate::books::State;
-use crate::fact::{Fact, stream};
+use crate::commands::facts;
+use crate::fact::{Fact, stream, stream_of};
 use crate::ground::{Ground, StreamFacts};
 use crate::request::Failure;
 
@@ -46,10 +47,13 @@ pub(super) fn judge(
     ground: &mut Ground<'_, '_>,
     command: &ledger::Command,
 ) -> Result<StreamFacts, Failure> {
-    let state = ledger_state(ground, &stream(&command.stream())?)?;
-    facts(ledger::Ledger::decide(ask, &state, command), |event| {
-        Ok((stream(&event.stream())?, Fact::Ledger(event)))
-    })
+    let of = stream(&command.stream())?;
+    let state = ledger_state(ground, &of)?;
+    facts(
+        ledger::Ledger::decide(ask, &state, command),
+        &of,
+        Fact::Ledger,
+    )
 }
 
 fn ledger_state(ground: &mut Ground<'_, '_>, of: &StreamId) -> Result<LedgerState, Failure> {
@@ -113,7 +117,7 @@ struct Due {
 }
 
 fn due(ground: &mut Ground<'_, '_>, notice: &Number, payer: &Payer) -> Result<Due, Failure> {
-    let of = stream(&format!("notice/{notice}"))?;
+    let of = stream_of(notice)?;
     let requested = ledger_state(ground, &of)?.notice().cloned();
     let paid_by = ground.guard_holder(&format!("notice-paid/{notice}"))?;
     let paid_by = paid_by.and_then(|stream| number_of(&stream));
@@ -219,9 +223,7 @@ fn paid(
             receipt: confirmed.receipt,
         });
         let decided = policy::Proposal::decide(ask, &state, &pay);
-        booked.extend(facts(decided, |event| {
-            Ok((of.clone(), Fact::Policy(event)))
-        })?);
+        booked.extend(facts(decided, &of, Fact::Policy)?);
     }
     Ok(booked)
 }
@@ -255,7 +257,7 @@ fn cheque_arrived(
     ground: &mut Ground<'_, '_>,
     body: &ChequeArrival,
 ) -> Result<StreamFacts, Failure> {
-    let of = stream(&format!("receipt/{}", body.receipt))?;
+    let of = stream_of(&body.receipt)?;
     let notice = ledger_state(ground, &of)?
         .receipt()
         .and_then(|receipt| receipt.notice);
@@ -339,7 +341,7 @@ fn to_source(
     receipt: &Number,
     payee: &Payer,
 ) -> Result<bool, Failure> {
-    let of = stream(&format!("receipt/{receipt}"))?;
+    let of = stream_of(receipt)?;
     let payer = payer::payer_of(ground, &of)?;
     Ok(
         payer
@@ -352,7 +354,7 @@ fn reverse(
     ground: &mut Ground<'_, '_>,
     body: &super::body::Reversal,
 ) -> Result<StreamFacts, Failure> {
-    let of = stream(&format!("receipt/{}", body.receipt))?;
+    let of = stream_of(&body.receipt)?;
     let shares = ledger_state(ground, &of)?
         .receipt()
         .map(|receipt| receipt.shares.clone());
@@ -364,7 +366,7 @@ fn reverse(
         let (of, mut state) = ground.proposal(&share.proposal)?;
         if state.is_paid_by(&body.receipt) && state.stage() != Some(policy::Stage::Issued) {
             let decided = policy::Proposal::decide(ask, &state, &undo);
-            for (of, fact) in facts(decided, |event| Ok((of.clone(), Fact::Policy(event))))? {
+            for (of, fact) in facts(decided, &of, Fact::Policy)? {
                 if let Fact::Policy(event) = &fact {
                     policy::Proposal::evolve(&mut state, event, ask);
                 }

@@ -19,7 +19,7 @@ mod underwrite;
 mod vehicle;
 
 use company::{LineCode, Target, may};
-use kernel::{Ask, Decider, Number, NumberKind, Outcome, Refusal};
+use kernel::{Ask, Decider, Number, NumberKind, Refusal};
 
 pub(crate) use body::TradeCommand;
 pub use body::{Candidate, Payer};
@@ -28,7 +28,8 @@ pub(crate) use income::covers_to_begin;
 pub(crate) use issue::COPY_TAKEN;
 
 use crate::books::State;
-use crate::fact::{Fact, stream};
+use crate::commands::facts;
+use crate::fact::{Fact, stream_of};
 use crate::ground::{Ground, StreamFacts};
 use crate::model::Model;
 use crate::request::{Failure, no_such};
@@ -107,22 +108,7 @@ fn on_proposal(
 ) -> Result<StreamFacts, Failure> {
     let (of, state) = ground.proposal(number)?;
     let decided = policy::Proposal::decide(ask, &state, command);
-    facts(decided, |event| Ok((of.clone(), Fact::Policy(event))))
-}
-
-/// A context's answer as facts on their streams.
-fn facts<E, R: Refusal>(
-    decided: Result<Outcome<E>, R>,
-    mut place: impl FnMut(E) -> Result<(kernel::StreamId, Fact), kernel::Fault>,
-) -> Result<StreamFacts, Failure> {
-    match decided {
-        Ok(Outcome::Happened(events)) => {
-            let placed: Result<StreamFacts, _> = events.into_iter().map(&mut place).collect();
-            Ok(placed?)
-        }
-        Ok(Outcome::AlreadySo) => Ok(Vec::new()),
-        Err(refusal) => Err(Failure::Refused(refusal.refused())),
-    }
+    facts(decided, &of, Fact::Policy)
 }
 
 /// The policy of a number, or the answer that there is none.
@@ -130,7 +116,7 @@ fn policy_state(
     ground: &mut Ground<'_, '_>,
     number: &Number,
 ) -> Result<(kernel::StreamId, policy::PolicyState), Failure> {
-    let of = stream(&format!("policy/{number}"))?;
+    let of = stream_of(number)?;
     match ground.book(&of)?.map(|book| book.state) {
         Some(State::Policy(state)) if number.kind() == NumberKind::Policy => Ok((of, *state)),
         _ => Err(no_such("policy", &number.to_string())),

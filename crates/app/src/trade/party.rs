@@ -4,8 +4,8 @@ use kernel::{Ask, Decider, SubjectKind};
 use party::{Person, Vehicle};
 
 use super::body::{Forgetting, PartyAmendment, Revealing};
-use super::facts;
 use crate::books::State;
+use crate::commands::facts;
 use crate::fact::{Fact, stream};
 use crate::ground::{Ground, StreamFacts};
 use crate::request::{Failure, no_such};
@@ -32,9 +32,11 @@ pub(super) fn amend(
         return Err(no_such("subject", &body.subject.to_string()));
     };
     let command = party::Command::Amend(party::Record { sealed });
-    facts(party::Party::decide(ask, &state, &command), |event| {
-        Ok((of.clone(), Fact::Party(event)))
-    })
+    facts(
+        party::Party::decide(ask, &state, &command),
+        &of,
+        Fact::Party,
+    )
 }
 
 fn subject(
@@ -64,7 +66,7 @@ pub(super) fn forget(
         reason: body.reason.clone(),
     });
     let decided = party::Party::decide(ask, &book.state, &command);
-    let forgotten = facts(decided, |event| Ok((of.clone(), Fact::Party(event))))?;
+    let forgotten = facts(decided, &of, Fact::Party)?;
     if !forgotten.is_empty() {
         ground.brought.forgets.push(body.subject.clone());
     }
@@ -85,7 +87,9 @@ pub(super) fn reveal(
         columns: body.columns.clone(),
         reason: body.reason.clone(),
     });
-    facts(party::Party::decide(ask, &book.state, &command), |event| {
-        Ok((of.clone(), Fact::Party(event)))
-    })
+    facts(
+        party::Party::decide(ask, &book.state, &command),
+        &of,
+        Fact::Party,
+    )
 }

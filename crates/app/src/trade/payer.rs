@@ -4,7 +4,7 @@ use kernel::{Number, StreamId};
 
 use super::body::Payer;
 use crate::books::State;
-use crate::fact::{Fact, stream};
+use crate::fact::{Fact, stream, stream_of};
 use crate::ground::Ground;
 use crate::request::Failure;
 
@@ -54,13 +54,9 @@ pub(super) fn content(
     ground: &mut Ground<'_, '_>,
     proposal: &Number,
 ) -> Result<Option<policy::Content>, Failure> {
-    let of = stream(&format!("proposal/{proposal}"))?;
+    let of = stream_of(proposal)?;
     let facts = ground.facts_of(&of)?;
-    Ok(facts.into_iter().rev().find_map(|(_, fact)| match fact {
-        Fact::Policy(policy::Event::Proposed(fact)) => Some(fact.content),
-        Fact::Policy(policy::Event::Amended(fact)) => Some(fact.content),
-        _ => None,
-    }))
+    Ok(facts.iter().rev().find_map(Fact::content).cloned())
 }
 
 /// Who paid by a receipt, as it was recorded; none where it was forgotten.
@@ -68,7 +64,7 @@ pub(super) fn payer_of(
     ground: &mut Ground<'_, '_>,
     receipt: &StreamId,
 ) -> Result<Option<ledger::Payer>, Failure> {
-    for (_, fact) in ground.facts_of(receipt)? {
+    for fact in ground.facts_of(receipt)? {
         if let Some(sealed) = fact.sealed() {
             let clear = ground.open(sealed)?;
             return Ok(clear.and_then(|clear| serde_json::from_str(&clear.object).ok()));

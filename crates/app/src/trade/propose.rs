@@ -2,16 +2,15 @@
 //! their commitments; what figures need of them stands clear in the proposal.
 
 use kernel::{
-    Ask, Decider, Digest, Fault, NumberKind, ObjectRef, Sealed, StreamId, Subject, SubjectKind,
-    Table,
+    Ask, Decider, Fault, NumberKind, ObjectRef, Sealed, StreamId, Subject, SubjectKind, Table,
 };
 use party::{Defect, Person, Role, TokenTexts, Vehicle};
 
 use super::body::{Amendment, Candidate};
 use super::cover::{ground_for, rules};
-use super::facts;
 use crate::books::State;
-use crate::fact::{Fact, stream};
+use crate::commands::facts;
+use crate::fact::{Fact, stream, stream_of};
 use crate::ground::{Ground, StreamFacts};
 use crate::request::Failure;
 
@@ -25,7 +24,7 @@ pub(super) fn propose(
     let content = content(ask, ground, body, &mut entered)?;
     let product = content.entry.product.digits();
     let number = ground.number(ask, NumberKind::Proposal, ask.organisation, product)?;
-    let of = stream(&format!("proposal/{number}"))?;
+    let of = stream_of(&number)?;
     let command = policy::Command::Propose(Box::new(policy::Propose {
         ground: policy::Ground {
             covers: Vec::new(),
@@ -37,9 +36,11 @@ pub(super) fn propose(
         number,
     }));
     let state = policy::ProposalState::default();
-    let proposed = facts(policy::Proposal::decide(ask, &state, &command), |event| {
-        Ok((of.clone(), Fact::Policy(event)))
-    })?;
+    let proposed = facts(
+        policy::Proposal::decide(ask, &state, &command),
+        &of,
+        Fact::Policy,
+    )?;
     entered.facts.extend(proposed);
     Ok(entered.facts)
 }
@@ -57,9 +58,11 @@ pub(super) fn amend(
         ground: ground_for(ask, ground, &state)?,
         content,
     }));
-    let amended = facts(policy::Proposal::decide(ask, &state, &command), |event| {
-        Ok((of.clone(), Fact::Policy(event)))
-    })?;
+    let amended = facts(
+        policy::Proposal::decide(ask, &state, &command),
+        &of,
+        Fact::Policy,
+    )?;
     if amended.is_empty() {
         // The same content again: nothing of it is recorded anew.
         ground.brought = crate::ground::Brought::default();
@@ -294,13 +297,10 @@ fn stands(ground: &mut Ground<'_, '_>, subject: &Subject, object: &str) -> Resul
         Some(latest) if !book.state.forgotten => latest,
         _ => return Ok(Stands::Forgotten),
     };
-    let same = match book.content {
-        Some(content) => content == Digest::of(object.as_bytes()),
-        None => match ground.object_at(book.recorded)? {
-            Some(clear) => clear == object,
-            None => return Ok(Stands::Forgotten),
-        },
+    let Some(clear) = ground.object_at(book.recorded)? else {
+        return Ok(Stands::Forgotten);
     };
+    let same = clear == object;
     Ok(if same {
         Stands::Same(latest)
     } else {

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::body::{Decision, PlatformAnswer, VerdictName};
 use super::cover::ground_for;
-use super::facts;
+use crate::commands::facts;
 use crate::fact::Fact;
 use crate::ground::{Ground, StreamFacts};
 use crate::request::Failure;
@@ -22,9 +22,11 @@ pub(super) fn answer(
         return Err(Fault::Bug("the platform's answer is not the one it names".into()).into());
     }
     let command = policy::Command::Answer(Box::new(body.answer.clone()));
-    let answered = facts(policy::Proposal::decide(ask, &state, &command), |event| {
-        Ok((of.clone(), Fact::Policy(event)))
-    })?;
+    let answered = facts(
+        policy::Proposal::decide(ask, &state, &command),
+        &of,
+        Fact::Policy,
+    )?;
     if !answered.is_empty() {
         ground.brought.contents.push(body.raw.clone().into_bytes());
     }
@@ -39,9 +41,11 @@ pub(super) fn automatic(
 ) -> Result<StreamFacts, Failure> {
     let (of, state) = ground.proposal(number)?;
     let command = policy::Command::Underwrite(Box::new(assess(ask, ground, &state)?));
-    facts(policy::Proposal::decide(ask, &state, &command), |event| {
-        Ok((of.clone(), Fact::Policy(event)))
-    })
+    facts(
+        policy::Proposal::decide(ask, &state, &command),
+        &of,
+        Fact::Policy,
+    )
 }
 
 /// Takes an underwriter's word on what was referred.
@@ -63,9 +67,11 @@ pub(super) fn by_person(
         assessed: assess(ask, ground, &state)?,
         verdict,
     }));
-    facts(policy::Proposal::decide(ask, &state, &command), |event| {
-        Ok((of.clone(), Fact::Policy(event)))
-    })
+    facts(
+        policy::Proposal::decide(ask, &state, &command),
+        &of,
+        Fact::Policy,
+    )
 }
 
 fn assess(

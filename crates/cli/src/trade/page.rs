@@ -76,7 +76,7 @@ fn one(
 fn dossier(app: &App, who: &Identity, number: &Number) -> Result<Dossier, Trouble> {
     let row = one(app, who, ("proposals", "number"), &number.to_string())?;
     let row = row.ok_or_else(|| no_such("投保单", "proposal", number))?;
-    let mut steps = steps::of(app, &format!("proposal/{number}"))?;
+    let mut steps = steps::of(app, &number.stream())?;
     let policy = row.get("policy").and_then(Value::as_str).map(str::to_owned);
     if let Some(policy) = &policy {
         steps.extend(steps::of(app, &format!("policy/{policy}"))?);

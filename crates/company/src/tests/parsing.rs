@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::{Command, FieldRule, MATRIX, Mark, REGIONS, Role};
+use crate::{Command, FieldRule, MATRIX, Mark, Role};
 
 fn fault(name: &str, body: &Value) -> (String, String) {
     let fault = Command::parse(name, body).unwrap_err();
@@ -92,7 +92,7 @@ fn labels_are_printable_and_short() {
 
 #[test]
 fn regions_are_the_36_rating_areas() {
-    assert_eq!(REGIONS.len(), 36);
+    assert_eq!(kernel::REGIONS.len(), 36);
     let open =
         |region: &str| json!({"code": "32", "name_zh": "x", "name_en": "x", "region": region});
     assert!(Command::parse("company.open_organisation", &open("江苏")).is_ok());

@@ -6,7 +6,7 @@ use kernel::{Actor, Digest, Outcome, check_canonical};
 use serde_json::{Value, json};
 
 use super::world::{World, key, user};
-use crate::{Command, DecodeFault, Event};
+use crate::{Command, Event};
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("shapes")
@@ -182,7 +182,7 @@ fn what_no_program_wrote_does_not_decode() {
     let unknown = Event::decode("company.user_disabled", 2, "{\"user\":\"c001\"}");
     assert!(matches!(
         unknown,
-        Err(DecodeFault::Unknown { shape: 2, .. })
+        Err(kernel::DecodeFault::Unknown { shape: 2, .. })
     ));
     for payload in [
         "{}",
@@ -193,7 +193,7 @@ fn what_no_program_wrote_does_not_decode() {
     ] {
         let read = Event::decode("company.user_disabled", 1, payload);
         assert!(
-            matches!(read, Err(DecodeFault::Payload { .. })),
+            matches!(read, Err(kernel::DecodeFault::Payload { .. })),
             "{payload}"
         );
     }

@@ -87,3 +87,22 @@ fn a_number_knows_its_organisation() {
         assert_eq!(number.number(1).unwrap().organisation(), organisation);
     }
 }
+
+#[test]
+fn a_number_names_one_stream() {
+    let policy = series().number(3).unwrap();
+    assert_eq!(policy.stream(), format!("policy/{policy}"));
+    assert_eq!(Number::of_stream(&policy.stream()), Some(policy));
+    let proposal = Series {
+        kind: NumberKind::Proposal,
+        ..series()
+    };
+    let proposal = proposal.number(3).unwrap();
+    for other in [
+        format!("policy/{proposal}"),
+        format!("party/{policy}"),
+        policy.to_string(),
+    ] {
+        assert_eq!(Number::of_stream(&other), None, "{other}");
+    }
+}

@@ -2,7 +2,7 @@
 
 use kernel::{Currency, Money, Number, NumberKind, OrganisationCode, Series};
 
-use crate::{Account, Cny, Line, Method, Month, Reference, chart, organisation_of};
+use crate::{Account, Cny, Line, Method, Month, Reference, chart};
 
 #[test]
 fn the_chart_says_all_about_every_account() {
@@ -78,7 +78,7 @@ fn a_number_tells_line_and_organisation() {
                 year: 2026,
             };
             let number: Number = series.number(1).unwrap();
-            assert_eq!(organisation_of(&number), organisation);
+            assert_eq!(number.organisation(), organisation);
             assert_eq!(Line::of(&number).to_string(), line);
             assert_eq!(Line::parse(line), Some(Line::of(&number)));
         }

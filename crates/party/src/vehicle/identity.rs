@@ -1,6 +1,6 @@
 //! What names a vehicle: plate, frame, engine, maker and model. A personal object, sealed.
 
-use kernel::{NotCanonical, canonical_json};
+use kernel::{NotCanonical, canonical_text};
 use serde::{Deserialize, Serialize};
 
 use crate::defect::Rule;
@@ -64,7 +64,7 @@ const KIND_WITHOUT_PLATE: Rule = Rule::new(
 impl VehicleIdentity {
     /// The object as it is sealed: canonical JSON.
     pub fn canonical(&self) -> Result<String, NotCanonical> {
-        crate::event::text(canonical_json(self))
+        canonical_text(self)
     }
 
     /// Reads an object that was sealed before. Judges nothing.

@@ -7,10 +7,10 @@ use serde_json::json;
 
 use super::world::{at, claim, code, content, cover, day, due, known, label, number, object};
 use crate::{
-    Accepted, AcceptedBy, Amended, Channel, Confirmed, DecodeFault, Defect, Deviation,
-    DisputeSettled, Document, Event, Issued, LapseReason, Lapsed, NotInsurable, NotInsurableReason,
-    NoticeMode, NoticeSettled, Paid, PaymentUndone, Printed, Proposed, Rated, Reason,
-    RecordDisputed, Referred, Returned, ShortTermReason, Source, TaxClaim, TaxDue, TaxStatus,
+    Accepted, AcceptedBy, Amended, Channel, Confirmed, Defect, Deviation, DisputeSettled, Document,
+    Event, Issued, LapseReason, Lapsed, NotInsurable, NotInsurableReason, NoticeMode,
+    NoticeSettled, Paid, PaymentUndone, Printed, Proposed, Rated, Reason, RecordDisputed, Referred,
+    Returned, ShortTermReason, Source, TaxClaim, TaxDue, TaxStatus,
 };
 
 /// A content with every optional field used.
@@ -194,7 +194,7 @@ fn what_no_program_wrote_does_not_decode() {
     let unknown = Event::decode("policy.lapsed", 2, "{\"reason\":\"withdrawn\"}");
     assert!(matches!(
         unknown,
-        Err(DecodeFault::Unknown { shape: 2, .. })
+        Err(kernel::DecodeFault::Unknown { shape: 2, .. })
     ));
     for payload in [
         "{}",
@@ -205,7 +205,7 @@ fn what_no_program_wrote_does_not_decode() {
     ] {
         let read = Event::decode("policy.lapsed", 1, payload);
         assert!(
-            matches!(read, Err(DecodeFault::Payload { .. })),
+            matches!(read, Err(kernel::DecodeFault::Payload { .. })),
             "{payload}"
         );
     }

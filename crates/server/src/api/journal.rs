@@ -193,7 +193,7 @@ fn readable(app: &App, who: &Identity, seq: u64) -> Answered<TimelineItem> {
 fn in_scope(fact: &TimelineItem, scope: &[OrganisationCode]) -> bool {
     let organisation = OrganisationCode::parse(&fact.organisation);
     permission_of(&fact.stream) == "product.read"
-        || organisation.is_some_and(|code| scope.iter().any(|above| above.covers(&code)))
+        || organisation.is_some_and(|code| company::within(scope, &code))
 }
 
 fn seq_of(text: &str) -> Answered<u64> {

@@ -63,7 +63,7 @@ pub(crate) async fn get_notice(
                 .first()
                 .and_then(|row| serde_json::from_value(row.get("total")?.clone()).ok());
             let actions = app.notice_actions(who, &number, asked.unwrap_or(Money::fen(0)))?;
-            Single::of_stream(app, &format!("notice/{number}"), actions)
+            Single::of_stream(app, &number.stream(), actions)
         },
     )
     .await
@@ -110,11 +110,7 @@ pub(crate) async fn get_receipt(
         Resource::Receipt(receipt.clone()),
         move |app, who| {
             let number = number(NumberKind::Receipt, "receipt", &receipt)?;
-            Single::of_stream(
-                app,
-                &format!("receipt/{number}"),
-                app.receipt_actions(who, &number)?,
-            )
+            Single::of_stream(app, &number.stream(), app.receipt_actions(who, &number)?)
         },
     )
     .await
@@ -250,7 +246,7 @@ pub(crate) async fn trial_balance(
     let told = shared.read(move |app| {
         let scope = app.permit(&who.identity, "ledger.read")?;
         let organisation = who.identity.organisation;
-        if !scope.iter().any(|above| above.covers(&organisation)) {
+        if !company::within(&scope, &organisation) {
             return Err(Problem::not_found("organisation", organisation.as_str()));
         }
         let asked = BooksAsked {

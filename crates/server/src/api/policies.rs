@@ -48,11 +48,7 @@ pub(crate) async fn get_policy(
         Resource::Policy(policy.clone()),
         move |app, who| {
             let number = number(NumberKind::Policy, "policy", &policy)?;
-            Single::of_stream(
-                app,
-                &format!("policy/{number}"),
-                app.policy_actions(who, &number)?,
-            )
+            Single::of_stream(app, &number.stream(), app.policy_actions(who, &number)?)
         },
     )
     .await

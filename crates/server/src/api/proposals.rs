@@ -56,11 +56,7 @@ pub(crate) async fn get_proposal(
         Resource::Proposal(proposal.clone()),
         move |app, who| {
             let number = number(NumberKind::Proposal, "proposal", &proposal)?;
-            Single::of_stream(
-                app,
-                &format!("proposal/{number}"),
-                app.proposal_actions(who, &number)?,
-            )
+            Single::of_stream(app, &number.stream(), app.proposal_actions(who, &number)?)
         },
     )
     .await

@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 #[serde(try_from = "String", into = "String")]
 pub struct Region(u8);
 
-const NAMES: [&str; 36] = [
+/// The 36 rating areas by their Chinese names: provinces, autonomous regions, municipalities and the
+/// five cities with plans of their own 计划单列市.
+pub const REGIONS: [&str; 36] = [
     "北京",
     "天津",
     "河北",
@@ -50,13 +52,16 @@ const NAMES: [&str; 36] = [
 impl Region {
     /// Reads a Chinese name.
     pub fn parse(name: &str) -> Option<Self> {
-        let at = NAMES.iter().position(|known| *known == name)?;
+        let at = REGIONS.iter().position(|known| *known == name)?;
         u8::try_from(at).ok().map(Self)
     }
 
     /// The Chinese name.
     pub fn name(self) -> &'static str {
-        NAMES.get(usize::from(self.0)).copied().unwrap_or_default()
+        REGIONS
+            .get(usize::from(self.0))
+            .copied()
+            .unwrap_or_default()
     }
 }
 
