@@ -83,8 +83,16 @@ impl App {
                 json!({ "proposal": number, "reason": policy::LapseReason::ApprovalExpired }),
             )
         });
-        let answers = self.submit_many(requests.collect())?;
-        Ok(answers.iter().filter(|answer| answer.is_ok()).count() as u64)
+        let mut lapsed = 0;
+        for answer in self.submit_many(requests.collect())? {
+            match answer {
+                Ok(_) => lapsed += 1,
+                // Paid or withdrawn since it was read.
+                Err(Failure::Refused(_)) => {}
+                Err(failure) => return Err(failure),
+            }
+        }
+        Ok(lapsed)
     }
 }
 

@@ -24,6 +24,7 @@ mod routes;
 mod schemas;
 mod serve;
 mod shared;
+mod timekeeper;
 mod who;
 
 pub use openapi::openapi;

@@ -12,6 +12,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::routes::router;
+use crate::timekeeper::keep_time;
 
 /// Connections at the same time.
 const CONNECTIONS: usize = 4_096;
@@ -20,12 +21,14 @@ const HEAD: Duration = Duration::from_secs(15);
 /// How long open requests may go on after the signal to stop.
 const GOODBYE: Duration = Duration::from_secs(20);
 
-/// Serves a company until `shutdown` resolves; then open requests end and no new ones begin.
+/// Serves a company until `shutdown` resolves; then open requests end and no new ones begin. What falls
+/// due meanwhile is done.
 pub async fn serve(
     app: Arc<App>,
     listener: TcpListener,
     shutdown: impl Future<Output = ()> + Send,
 ) -> std::io::Result<()> {
+    let time = keep_time(Arc::clone(&app));
     let service = router(app);
     let places = Arc::new(Semaphore::new(CONNECTIONS));
     let graceful = GracefulShutdown::new();
@@ -48,6 +51,7 @@ pub async fn serve(
         }
     }
     drop(listener);
+    time.abort();
     if tokio::time::timeout(GOODBYE, graceful.shutdown())
         .await
         .is_err()

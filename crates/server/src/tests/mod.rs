@@ -14,4 +14,5 @@ mod masks;
 mod problems;
 mod reads;
 mod sessions;
+mod time;
 mod trade;

@@ -31,7 +31,7 @@ async fn taken(house: &House, who: &str, path: &str, body: Value) -> Reply {
 }
 
 /// A proposal accepted, its notice signed; where it stands.
-async fn accepted(house: &House) -> String {
+pub(super) async fn accepted(house: &House) -> String {
     let proposal = entered(house).await;
     for step in ["platform-queries", "underwriting"] {
         taken(house, "clerk", &format!("{proposal}/{step}"), json!({})).await;
