@@ -20,11 +20,11 @@ use crate::commands::Judged;
 use crate::edge::Program;
 use crate::fact::{COMPANY_STREAM, CommandRefused, Fact, REFUSALS_STREAM, stream, stream_of};
 use crate::ground::{Brought, Ground, Means, StreamFacts, Young};
-use crate::key_ring::FreshKey;
 use crate::model::Model;
 use crate::origin::name_of;
 use crate::request::{Accepted, Failure, Request};
 use crate::rotation::MakeHandOver;
+use crate::seal::SubjectKey;
 use crate::settled::{CommandRecord, KnownCover, Overlay, Settled, already_taken, key_reused};
 
 /// A commit takes no further command from so many bytes or entries on.
@@ -41,7 +41,7 @@ pub(crate) struct Batch<'a> {
     pub(crate) model: Model,
     young: Overlay,
     young_books: BTreeMap<StreamId, Book>,
-    fresh_keys: Vec<FreshKey>,
+    fresh_keys: BTreeMap<Subject, SubjectKey>,
     forgets: Vec<Subject>,
     postings: ledger::Aggregate,
     commit: Commit,
@@ -58,7 +58,7 @@ pub(crate) struct Prepared {
     pub(crate) commit: Commit,
     pub(crate) model: Model,
     /// Keys that must be durable before the commit is.
-    pub(crate) fresh_keys: Vec<FreshKey>,
+    pub(crate) fresh_keys: BTreeMap<Subject, SubjectKey>,
     /// Subjects whose keys go once the commit is durable.
     pub(crate) forgets: Vec<Subject>,
     young: Overlay,
@@ -108,7 +108,7 @@ impl<'a> Batch<'a> {
             model,
             young: Overlay::default(),
             young_books: BTreeMap::new(),
-            fresh_keys: Vec::new(),
+            fresh_keys: BTreeMap::new(),
             forgets: Vec::new(),
             postings: ledger::Aggregate::default(),
             commit: Commit::default(),
@@ -219,9 +219,11 @@ impl<'a> Batch<'a> {
         let young = Young {
             overlay: &self.young,
             books: &self.young_books,
+            entries: &self.commit.entries,
+            keys: &self.fresh_keys,
             next_seq: self.next_seq,
         };
-        let mut ground = Ground::new(&self.model, &young, &mut self.settled, &mut self.means);
+        let mut ground = Ground::new(&self.model, young, &mut self.settled, &mut self.means);
         let facts = judged.decide(&ask, &mut ground)?;
         let brought = ground.brought;
         for (of, fact) in &facts {

@@ -9,20 +9,20 @@ use std::sync::Arc;
 use company::CompanyState;
 use journal::RowReader;
 use kernel::{
-    Ask, Date, Fault, Number, NumberKind, OrganisationCode, Sealed, Seq, Series, StreamId, Subject,
-    SubjectKind, Table,
+    Ask, Date, Envelope, Fault, Number, NumberKind, OrganisationCode, Sealed, Seq, Series,
+    StreamId, Subject, SubjectKind, Table,
 };
 use product::Filings;
 
 use crate::books::{Book, State};
 use crate::edge::Entropy;
 use crate::fact::Fact;
-use crate::follow::entry_at;
-use crate::key_ring::{FreshKey, KeyRing};
+use crate::follow::{decode, entry_at};
+use crate::key_ring::KeyRing;
 use crate::model::Model;
 use crate::prices::PriceBook;
 use crate::request::{Failure, no_such};
-use crate::seal::{Clear, seal};
+use crate::seal::{Clear, SubjectKey, open, seal};
 use crate::settled::{KnownCover, Overlay, Settled};
 use crate::trade::limits_on;
 
@@ -39,12 +39,9 @@ pub(crate) struct Means<'a> {
 pub(crate) struct Ground<'g, 'a> {
     /// The company as of the batch so far.
     pub(crate) model: &'g Model,
-    /// The number the command's first fact would take.
-    pub(crate) next_seq: Seq,
     settled: &'g mut Settled<'a>,
     means: &'g mut Means<'a>,
-    young: &'g Overlay,
-    young_books: &'g BTreeMap<StreamId, Book>,
+    young: Young<'g>,
     taken: BTreeMap<String, u32>,
     pub(crate) brought: Brought,
 }
@@ -55,18 +52,22 @@ pub(crate) struct Brought {
     /// Contents that its facts name by digest.
     pub(crate) contents: Vec<Vec<u8>>,
     /// Keys of subjects it records for the first time.
-    pub(crate) keys: Vec<FreshKey>,
+    pub(crate) keys: BTreeMap<Subject, SubjectKey>,
     /// Equality tokens of those subjects.
     pub(crate) tokens: Vec<(String, Subject)>,
     /// Subjects whose keys go once the command is durable.
     pub(crate) forgets: Vec<Subject>,
 }
 
-/// The batch as a command finds it.
+/// The batch as a command finds it: what stands in it and is not committed yet.
 #[derive(Clone, Copy)]
 pub(crate) struct Young<'g> {
     pub(crate) overlay: &'g Overlay,
     pub(crate) books: &'g BTreeMap<StreamId, Book>,
+    pub(crate) entries: &'g [Vec<u8>],
+    /// Keys of subjects that it records first.
+    pub(crate) keys: &'g BTreeMap<Subject, SubjectKey>,
+    /// The number that the command's first fact would take.
     pub(crate) next_seq: Seq,
 }
 
@@ -76,17 +77,15 @@ pub(crate) type StreamFacts = Vec<(StreamId, Fact)>;
 impl<'g, 'a> Ground<'g, 'a> {
     pub(crate) fn new(
         model: &'g Model,
-        young: &Young<'g>,
+        young: Young<'g>,
         settled: &'g mut Settled<'a>,
         means: &'g mut Means<'a>,
     ) -> Self {
         Self {
             model,
-            next_seq: young.next_seq,
             settled,
             means,
-            young: young.overlay,
-            young_books: young.books,
+            young,
             taken: BTreeMap::new(),
             brought: Brought::default(),
         }
@@ -94,7 +93,7 @@ impl<'g, 'a> Ground<'g, 'a> {
 
     /// A stream of business as it stands; none where there are no facts.
     pub(crate) fn book(&mut self, of: &StreamId) -> Result<Option<Book>, Fault> {
-        match self.young_books.get(of) {
+        match self.young.books.get(of) {
             Some(book) => Ok(Some(book.clone())),
             None => self.settled.book(self.model, of),
         }
@@ -136,7 +135,8 @@ impl<'g, 'a> Ground<'g, 'a> {
         if let Some((_, subject)) = fresh {
             return Ok(Some(subject.clone()));
         }
-        self.settled.subject_of(self.young, table, column, token)
+        self.settled
+            .subject_of(self.young.overlay, table, column, token)
     }
 
     /// Equality token of a text.
@@ -151,11 +151,11 @@ impl<'g, 'a> Ground<'g, 'a> {
         offset: usize,
         object: &str,
     ) -> Result<Sealed, Fault> {
-        let seq = self.next_seq.saturating_add(offset as u64);
+        let seq = self.young.next_seq.saturating_add(offset as u64);
         let subject = Subject::first_recorded(kind, seq);
         let key = self.means.entropy.bytes()?;
         let sealed = seal(self.means.entropy, &key, &subject, object)?;
-        self.brought.keys.push(FreshKey { subject, key });
+        self.brought.keys.insert(subject, key);
         Ok(sealed)
     }
 
@@ -165,7 +165,7 @@ impl<'g, 'a> Ground<'g, 'a> {
         subject: &Subject,
         object: &str,
     ) -> Result<Option<Sealed>, Fault> {
-        match self.means.keys.key(subject)? {
+        match self.key(subject)? {
             Some(key) => seal(self.means.entropy, &key, subject, object).map(Some),
             None => Ok(None),
         }
@@ -173,12 +173,23 @@ impl<'g, 'a> Ground<'g, 'a> {
 
     /// Reads a sealed object; none where it was forgotten.
     pub(crate) fn open(&mut self, sealed: &Sealed) -> Result<Option<Clear>, Fault> {
-        self.means.keys.open(sealed)
+        match self.key(&sealed.subject)? {
+            Some(key) => open(&key, sealed).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// The key of a subject, also where the batch itself made it; none where it was forgotten.
+    fn key(&mut self, subject: &Subject) -> Result<Option<SubjectKey>, Fault> {
+        match self.young.keys.get(subject) {
+            Some(key) => Ok(Some(*key)),
+            None => self.means.keys.key(subject),
+        }
     }
 
     /// The stream that holds a guard.
     pub(crate) fn guard_holder(&mut self, guard: &str) -> Result<Option<String>, Fault> {
-        self.settled.guard_holder(self.young, guard)
+        self.settled.guard_holder(self.young.overlay, guard)
     }
 
     /// The facts of a committed stream, oldest first.
@@ -191,6 +202,7 @@ impl<'g, 'a> Ground<'g, 'a> {
         let mut covers = self.settled.covers_of(vehicle)?;
         covers.extend(
             self.young
+                .overlay
                 .covers
                 .get(vehicle)
                 .into_iter()
@@ -224,12 +236,24 @@ impl<'g, 'a> Ground<'g, 'a> {
         self.means.prices.filings(self.model, self.settled.entries)
     }
 
-    /// The object that an entry of the journal seals; none where it was forgotten.
+    /// The object that an entry seals, of the journal or of the batch; none where it was forgotten.
     pub(crate) fn object_at(&mut self, seq: Seq) -> Result<Option<String>, Fault> {
-        let fact = Fact::decode(&entry_at(self.settled.entries, seq)?)?;
+        let fact = Fact::decode(&self.entry(seq)?)?;
         match fact.sealed() {
             Some(sealed) => Ok(self.open(sealed)?.map(|clear| clear.object)),
             None => Ok(None),
+        }
+    }
+
+    fn entry(&mut self, seq: Seq) -> Result<Envelope, Fault> {
+        let young = self.young.entries;
+        let first = self.young.next_seq.saturating_sub(young.len() as u64);
+        let at = seq
+            .checked_sub(first)
+            .and_then(|at| usize::try_from(at).ok());
+        match at.and_then(|at| young.get(at)) {
+            Some(entry) => decode(entry, seq),
+            None => entry_at(self.settled.entries, seq),
         }
     }
 

@@ -36,12 +36,6 @@ pub(crate) struct KeyRing {
     blind: bool,
 }
 
-/// A key made for a subject that is new in this commit.
-pub(crate) struct FreshKey {
-    pub(crate) subject: Subject,
-    pub(crate) key: SubjectKey,
-}
-
 impl RecentKeys {
     fn get(&self, subject: &Subject) -> Option<Known> {
         let recent = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -91,20 +85,24 @@ impl KeyRing {
     }
 
     /// Keeps fresh keys; durable when it returns, so before the entries that use them.
-    pub(crate) fn keep(&mut self, entropy: &dyn Entropy, keys: Vec<FreshKey>) -> Result<(), Fault> {
+    pub(crate) fn keep(
+        &mut self,
+        entropy: &dyn Entropy,
+        keys: BTreeMap<Subject, SubjectKey>,
+    ) -> Result<(), Fault> {
         if keys.is_empty() {
             return Ok(());
         }
         let wrapped: Result<Vec<_>, Fault> = keys
             .iter()
-            .map(|fresh| {
-                let wrapped = self.company.wrap(entropy, &fresh.subject, &fresh.key)?;
-                Ok((fresh.subject.clone(), wrapped))
+            .map(|(subject, key)| {
+                let wrapped = self.company.wrap(entropy, subject, key)?;
+                Ok((subject.clone(), wrapped))
             })
             .collect();
         self.store.keep(&wrapped?)?;
-        for fresh in keys {
-            self.recent.put(fresh.subject, Known::Key(fresh.key));
+        for (subject, key) in keys {
+            self.recent.put(subject, Known::Key(key));
         }
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! Two people at the same thing in the same moment: their commands share a commit, and one of them is
 //! told that the other was first.
 
-use kernel::{Number, NumberKind};
+use kernel::{Number, NumberKind, StreamId};
 use serde_json::json;
 
 use super::harness::{House, control};
@@ -68,4 +68,44 @@ fn an_issue_and_a_reversal_at_once_leave_no_policy_without_money() {
     let mut answers = house.app.submit_many(both).unwrap().into_iter();
     answers.next().unwrap().unwrap();
     assert_eq!(control(answers.next().unwrap()), "unpaid");
+}
+
+#[test]
+fn a_person_keyed_by_two_at_once_is_one_person() {
+    let house = branch();
+    let proposed = |key: &str, vin: &str, address: &str| {
+        let mut body = candidate();
+        body["vehicle"]["vin"] = json!(vin);
+        body["applicant"]["address"] = json!(address);
+        house.request("clerk", key, "policy.propose", body)
+    };
+    let home = candidate()["applicant"]["address"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let three = vec![
+        proposed("a", "LH1S20DC4PA000000", &home),
+        proposed("b", "LH1S20DC6PA000001", &home),
+        proposed("c", "LH1S20DC8PA000002", "苏州市人民路1号"),
+    ];
+    let taken = house.app.submit_many(three).unwrap().into_iter();
+    let applicants: Vec<_> = taken
+        .map(|answer| number(&answer.unwrap(), NumberKind::Proposal))
+        .map(|proposal| house.app.content_of(&proposal).unwrap().applicant)
+        .collect();
+    assert_eq!(
+        applicants[0], applicants[1],
+        "the same object, recorded once"
+    );
+    assert_eq!(applicants[0].subject, applicants[2].subject);
+    assert_ne!(
+        applicants[0], applicants[2],
+        "another address is another version"
+    );
+    let stream = StreamId::parse(&party::PartyState::stream(&applicants[0].subject)).unwrap();
+    let kinds = house.app.facts_of(&stream).unwrap();
+    assert_eq!(kinds.len(), 2);
+    house.app.settle().unwrap();
+    let inspection = house.app.inspect_now().unwrap();
+    assert!(inspection.ok, "{:?}", inspection.findings);
 }
