@@ -86,7 +86,6 @@ pub use reads::{List, ListRequest, TimelineItem};
 pub use register::{control, controls};
 pub use request::{Accepted, Failure, Preview, Request};
 pub use tables::all_tables;
-pub use trade::{Candidate, Payer};
 
 #[cfg(test)]
 mod tests;

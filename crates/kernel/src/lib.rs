@@ -7,12 +7,14 @@
 //! Absent on purpose: I/O, async, clocks, randomness, SQL, HTTP, floats.
 
 mod actor;
+mod body;
 mod canonical;
 mod control;
 mod decider;
 mod digest;
 mod envelope;
 mod fault;
+mod field;
 mod money;
 mod number;
 mod payload;
@@ -25,6 +27,7 @@ mod term;
 mod text;
 
 pub use actor::{Actor, OrganisationCode, UserCode};
+pub use body::{Body, Read};
 pub use canonical::{NotCanonical, canonical_json, check_canonical};
 pub use control::{Control, Facts, Refusal, Refused};
 pub use decider::{Ask, Decider, Decision, Outcome};
@@ -33,6 +36,7 @@ pub use envelope::{
     EntryReader, Envelope, EnvelopeFault, EventKind, MAX_ENTRY_BYTES, Origin, Seq, StreamId,
 };
 pub use fault::Fault;
+pub use field::{FieldFault, Rule, brief, refused};
 pub use money::{Currency, Money, MoneyFault, Rounding};
 pub use number::{MAX_SERIAL, Number, NumberKind, Series};
 pub use payload::{DecodeFault, canonical_text};

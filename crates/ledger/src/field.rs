@@ -123,6 +123,15 @@ impl Method {
 }
 
 impl ReturnReason {
+    /// Every reason.
+    pub const ALL: [Self; 5] = [
+        Self::Unmatched,
+        Self::Lapsed,
+        Self::Withdrawn,
+        Self::PaidTwice,
+        Self::PaidBySeller,
+    ];
+
     /// The reason in code.
     pub const fn code(self) -> &'static str {
         match self {
@@ -136,6 +145,16 @@ impl ReturnReason {
 }
 
 impl SuspenseReason {
+    /// Every reason.
+    pub const ALL: [Self; 6] = [
+        Self::NoNotice,
+        Self::AmountDiffers,
+        Self::AlreadyPaid,
+        Self::Late,
+        Self::NotPayable,
+        Self::PaidBySeller,
+    ];
+
     /// The reason in code.
     pub const fn code(self) -> &'static str {
         match self {
@@ -145,6 +164,33 @@ impl SuspenseReason {
             Self::Late => "late",
             Self::NotPayable => "not_payable",
             Self::PaidBySeller => "paid_by_seller",
+        }
+    }
+}
+
+impl ReversalReason {
+    /// Every reason.
+    pub const ALL: [Self; 3] = [Self::KeyedWrong, Self::NotReceived, Self::WrongNotice];
+
+    /// The reason in code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::KeyedWrong => "keyed_wrong",
+            Self::NotReceived => "not_received",
+            Self::WrongNotice => "wrong_notice",
+        }
+    }
+}
+
+impl BounceReason {
+    /// Every reason.
+    pub const ALL: [Self; 2] = [Self::RefusedByBank, Self::HandedBack];
+
+    /// The reason in code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::RefusedByBank => "refused_by_bank",
+            Self::HandedBack => "handed_back",
         }
     }
 }

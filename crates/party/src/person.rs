@@ -1,10 +1,9 @@
 //! A person 当事人: who proposes, is insured or owns a vehicle; natural or legal.
 
-use kernel::{Date, NotCanonical, Text, canonical_text};
+use kernel::{Date, FieldFault, NotCanonical, Rule, Text, canonical_text};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::defect::{Defect, Rule};
 use crate::document::{Document, DocumentKind, Told};
 use crate::reader::{Reader, SPREADSHEET};
 use crate::{AgeBand, phone, words};
@@ -134,7 +133,7 @@ const ORGANISATION_ONLY: Rule = Rule::new(
 impl Person {
     /// Reads a person; `today` is the civil date of the reading. Yields the person, or everything that
     /// is wrong at once. What is read and written again reads the same.
-    pub fn read(value: &Value, today: Date) -> Result<Self, Vec<Defect>> {
+    pub fn read(value: &Value, today: Date) -> Result<Self, Vec<FieldFault>> {
         let mut reader = Reader::new(value, "person", &FIELDS);
         let (document_kind, document) = document(&mut reader);
         let given_kind = reader.choice("kind", PersonKind::parse);
@@ -180,7 +179,7 @@ impl Person {
 
     /// What a role needs beyond a sound person; `is missing` for each. An owner who is an individual
     /// states residence, sex and birth date (条例 art. 11), an applicant can be called and written to.
-    pub fn missing_for(&self, role: Role) -> Vec<Defect> {
+    pub fn missing_for(&self, role: Role) -> Vec<FieldFault> {
         let individual = self.kind == PersonKind::Individual;
         let needed = match role {
             Role::Applicant => [
@@ -198,14 +197,14 @@ impl Person {
         needed
             .into_iter()
             .filter(|(_, missing)| *missing)
-            .map(|(field, _)| Defect::missing(field))
+            .map(|(field, _)| FieldFault::missing(field))
             .collect()
     }
 
     /// What this person's particulars say otherwise than another version under the same document:
     /// one person in two roles has one name, one address, one telephone. A particular that is left
     /// out contradicts nothing; another document is another person.
-    pub fn contradicts(&self, other: &Self) -> Vec<Defect> {
+    pub fn contradicts(&self, other: &Self) -> Vec<FieldFault> {
         if self.document() != other.document() {
             return Vec::new();
         }
@@ -222,7 +221,7 @@ impl Person {
         particulars
             .into_iter()
             .filter(|(_, mine, theirs)| differs(*mine, *theirs))
-            .map(|(field, mine, _)| Defect::new(field, mine.unwrap_or_default(), &ONE_PERSON))
+            .map(|(field, mine, _)| FieldFault::new(field, mine.unwrap_or_default(), &ONE_PERSON))
             .collect()
     }
 

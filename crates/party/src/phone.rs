@@ -1,7 +1,7 @@
 //! Telephone numbers: mobile, landline with its area, service numbers, and foreign ones with `+`.
 
-use crate::defect::Rule;
 use crate::words;
+use kernel::Rule;
 
 /// What a telephone number looks like.
 pub(crate) const PHONE: Rule = Rule::new(

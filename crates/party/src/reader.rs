@@ -1,9 +1,8 @@
 //! Reads the fields of a JSON object and gathers everything that is wrong with them.
 
-use kernel::{Date, Rate};
+use kernel::{Date, FieldFault, Rate, Rule, brief};
 use serde_json::{Map, Value};
 
-use crate::defect::{Defect, Rule};
 use crate::words;
 
 /// A field must be text.
@@ -34,12 +33,11 @@ pub(crate) const SPREADSHEET: Rule = Rule::new(
     "号码被电子表格改写为科学计数法，位数已丢失，须按证件重新录入",
     "a spreadsheet rewrote the number and lost digits; key it again from the document",
 );
-const OBJECT: Rule = Rule::new("not-an-object", "须为 JSON 对象", "must be a JSON object");
 
 /// An object being read, and what is wrong with it so far.
 pub(crate) struct Reader<'a> {
     object: Option<&'a Map<String, Value>>,
-    pub(crate) defects: Vec<Defect>,
+    pub(crate) defects: Vec<FieldFault>,
 }
 
 impl<'a> Reader<'a> {
@@ -47,13 +45,15 @@ impl<'a> Reader<'a> {
     pub(crate) fn new(value: &'a Value, what: &'static str, known: &[&str]) -> Self {
         let mut defects = Vec::new();
         match value.as_object() {
-            None => defects.push(Defect::new(what, &value.to_string(), &OBJECT)),
+            None => defects.push(FieldFault::no_object(what, value)),
             Some(object) => {
                 let strange = object.iter().filter(|(name, _)| {
                     let name = name.as_str();
                     !known.contains(&name)
                 });
-                defects.extend(strange.map(|(name, value)| Defect::unknown(name, &shown(value))));
+                defects.extend(
+                    strange.map(|(name, value)| FieldFault::unknown(name, &brief(value), known)),
+                );
             }
         }
         Self {
@@ -64,12 +64,12 @@ impl<'a> Reader<'a> {
 
     /// Notes a defect.
     pub(crate) fn wrong(&mut self, field: &'static str, value: &str, rule: &Rule) {
-        self.defects.push(Defect::new(field, value, rule));
+        self.defects.push(FieldFault::new(field, value, rule));
     }
 
     /// Notes that a field is missing.
     pub(crate) fn missing(&mut self, field: &'static str) {
-        self.defects.push(Defect::missing(field));
+        self.defects.push(FieldFault::missing(field));
     }
 
     /// The field's value; absent, null and blank text are nothing.
@@ -91,7 +91,7 @@ impl<'a> Reader<'a> {
         let value = self.given(field)?;
         let text = value.as_str();
         if text.is_none() {
-            self.wrong(field, &shown(value), &TEXT);
+            self.wrong(field, &brief(value), &TEXT);
         }
         text
     }
@@ -176,15 +176,6 @@ fn number_text(value: &Value) -> String {
     match value {
         Value::String(text) => words::half_width(text),
         Value::Number(number) => number.to_string(),
-        other => shown(other),
-    }
-}
-
-fn shown(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        Value::Array(_) => "[…]".to_owned(),
-        Value::Object(_) => "{…}".to_owned(),
-        Value::Null | Value::Bool(_) | Value::Number(_) => value.to_string(),
+        other => brief(other),
     }
 }

@@ -21,7 +21,6 @@ mod due;
 mod entry;
 mod event;
 mod evolve;
-mod field;
 mod finding;
 mod group;
 mod issue;
@@ -58,11 +57,9 @@ pub use event::{
     NoticeSettled, Paid, PaymentUndone, Printed, Proposed, Rated, Reason, RecordDisputed, Referred,
     Returned, TaxDue,
 };
-pub use field::FieldFault;
 pub use group::Group;
 pub use kernel::Region;
 pub use limits::{Limits, LimitsFault, Parameter, parameters};
-pub use read::read_print;
 pub use refusal::PolicyRefusal;
 pub use risk::{Measure, Risk};
 pub use rows::rows;

@@ -1,58 +1,57 @@
 //! Bodies of commands, read into types; what does not fit is listed whole.
 
-use kernel::{Rate, Text, UserCode};
+use kernel::{Body, Rate, Read, Rule};
 use serde_json::Value;
 
 use crate::command::{DisputeRecord, Lapse, SettleDispute, SettleNotice, Verdict};
-use crate::field::{Body, FieldFault, one_of};
 use crate::{
-    Channel, Code, Declared, Defect, Document, Entry, Label, LapseReason, NoticeMode, Product,
-    Region, ShortTermReason, Source, TaxClaim, TaxStatus, Term, Use,
+    Channel, Code, Declared, Entry, Label, LapseReason, NoticeMode, Product, Region,
+    ShortTermReason, Source, TaxClaim, TaxStatus, Term, Use,
 };
 
-const DATE: Text = Text::fixed(
+const DATE: Rule = Rule::new(
+    "not-a-date",
     "须为日历上存在的日期，写作 YYYY-MM-DD",
     "must be a date of the calendar, written YYYY-MM-DD",
 );
-const WORDS: Text = Text::fixed(
+const WORDS: Rule = Rule::new(
+    "not-words",
     "须为 1 至 200 个可见字符，首尾无空格",
     "must be 1-200 printable characters without outer blanks",
 );
-const CODE: Text = Text::fixed(
+const CODE: Rule = Rule::new(
+    "not-a-code",
     "须为 1 至 64 个无空格的 ASCII 字符",
     "must be 1-64 ASCII characters without blanks",
 );
-const DECIMAL: Text = Text::fixed(
+const DECIMAL: Rule = Rule::new(
+    "not-a-decimal",
     "须为小数文本，如 \"0.04\"",
     "must be a decimal string such as \"0.04\"",
 );
-const COUNT: Text = Text::fixed(
+const COUNT: Rule = Rule::new(
+    "not-a-count",
     "须为 0 至 255 的整数",
     "must be a whole number from 0 to 255",
 );
-const FLAG: Text = Text::fixed("须为 true 或 false", "must be true or false");
-const REGION: Text = Text::fixed(
+const FLAG: Rule = Rule::new("not-a-flag", "须为 true 或 false", "must be true or false");
+const REGION: Rule = Rule::new(
+    "not-a-region",
     "须为 36 个费率地区之一的中文名",
     "must be one of the 36 rating areas by its Chinese name",
 );
-const STAFF: Text = Text::fixed("须为工号", "must be a staff number");
-const LIST: Text = Text::fixed("须为文字列表", "must be a list of texts");
-
-/// The codes of a closed list, for the words of a fault.
-macro_rules! one_code {
-    ($list:ident) => {
-        one_of(&$list::ALL.iter().map(|one| one.code()).collect::<Vec<_>>())
-    };
-}
-
-type Read<T> = Result<T, Vec<FieldFault>>;
-
-fn whole<T>(read: Option<T>, faults: Vec<FieldFault>) -> Read<T> {
-    match read {
-        Some(read) if faults.is_empty() => Ok(read),
-        _ => Err(faults),
-    }
-}
+const STAFF: Rule = Rule::new("not-a-staff-number", "须为工号", "must be a staff number");
+const LIST: Rule = Rule::new("not-a-list", "须为文字列表", "must be a list of texts");
+const NO_START: Rule = Rule::new(
+    "start-at-once",
+    "即时生效时不填起期",
+    "cover at once has no start",
+);
+const DEFECTS: Rule = Rule::new(
+    "not-defects",
+    "须为缺漏列表，每项含 field、rule、zh、en",
+    "must be a list of defects, each with field, rule, zh, en",
+);
 
 impl Entry {
     /// The fields of the body, persons and vehicle apart.
@@ -76,51 +75,37 @@ impl Entry {
         let model_code = body.optional("model_code", &WORDS);
         let plate_kind = body.optional("plate_kind", &CODE);
         let previous_policy = body.optional("previous_policy", &CODE);
-        let product = body.required("product", &one_code!(Product));
+        let product = body.required_one_of("product", &Product::ALL, Product::code);
         let region: Option<Region> = body.required("region", &REGION);
         let special_terms = body.optional("special_terms", &LIST).unwrap_or_default();
-        let use_: Option<Use> = body.required("use", &one_code!(Use));
-        let (channel, term) = (body.inside("channel"), body.inside("term"));
-        let tax = body.has("tax").then(|| body.inside("tax"));
-        let declared = body.has("declared").then(|| body.inside("declared"));
-        let mut faults = body.faults;
-        let channel = collect(read_channel(&channel), &mut faults);
-        let term = collect(read_term(&term), &mut faults);
-        let tax = match tax {
-            Some(tax) => collect(read_tax(&tax), &mut faults),
-            None => Some(TaxClaim::taxable()),
+        let use_: Option<Use> = body.required_one_of("use", &Use::ALL, Use::code);
+        let channel = body.part(read_channel(body.inside("channel")));
+        let term = body.part(read_term(body.inside("term")));
+        let tax = if body.has("tax") {
+            body.part(read_tax(body.inside("tax")))
+        } else {
+            Some(TaxClaim::taxable())
         };
-        let declared = declared.and_then(|d| collect(read_declared(&d), &mut faults));
-        let entry = channel
-            .zip(term)
-            .zip(tax)
-            .zip(product)
-            .zip(region)
-            .zip(use_);
-        let entry = entry.map(|(((((channel, term), tax), product), region), use_)| Self {
-            channel,
-            declared,
-            model_code,
-            plate_kind,
-            previous_policy,
-            product,
-            region,
-            special_terms,
-            tax,
-            term,
-            use_,
-        });
-        whole(entry, faults)
-    }
-}
-
-fn collect<T>(read: Read<T>, faults: &mut Vec<FieldFault>) -> Option<T> {
-    match read {
-        Ok(read) => Some(read),
-        Err(found) => {
-            faults.extend(found);
+        let declared = if body.has("declared") {
+            body.part(read_declared(body.inside("declared")))
+        } else {
             None
-        }
+        };
+        body.whole(|| {
+            Some(Self {
+                channel: channel?,
+                declared,
+                model_code,
+                plate_kind,
+                previous_policy,
+                product: product?,
+                region: region?,
+                special_terms,
+                tax: tax?,
+                term: term?,
+                use_: use_?,
+            })
+        })
     }
 }
 
@@ -137,18 +122,19 @@ fn read_channel(value: &Value) -> Read<Channel> {
     let agency: Option<Label> = body.optional("agency", &WORDS);
     let agency_licence: Option<Code> = body.optional("agency_licence", &CODE);
     let commission_rate = body.optional("commission_rate", &DECIMAL);
-    let handler: Option<UserCode> = body.required("handler", &STAFF);
+    let handler = body.required("handler", &STAFF);
     let seller: Option<Code> = body.optional("seller", &CODE);
-    let source: Option<Source> = body.required("source", &one_code!(Source));
-    let channel = handler.zip(source).map(|(handler, source)| Channel {
-        agency,
-        agency_licence,
-        commission_rate: commission_rate.unwrap_or(Rate::ZERO),
-        handler,
-        seller,
-        source,
-    });
-    whole(channel, body.faults)
+    let source: Option<Source> = body.required_one_of("source", &Source::ALL, Source::code);
+    body.whole(|| {
+        Some(Channel {
+            agency,
+            agency_licence,
+            commission_rate: commission_rate.unwrap_or(Rate::ZERO),
+            handler: handler?,
+            seller,
+            source: source?,
+        })
+    })
 }
 
 fn read_term(value: &Value) -> Read<Term> {
@@ -159,23 +145,27 @@ fn read_term(value: &Value) -> Read<Term> {
     );
     let at_once: Option<bool> = body.optional("at_once", &FLAG);
     let end = body.optional("end", &DATE);
-    let short_term_reason = body.optional("short_term_reason", &one_code!(ShortTermReason));
+    let short_term_reason = body.one_of(
+        "short_term_reason",
+        &ShortTermReason::ALL,
+        ShortTermReason::code,
+    );
     // Cover at once is asked for in so many words; a start that was forgotten is no wish for it.
     let start = if at_once == Some(true) {
         if body.has("start") {
-            let rule = Text::fixed("即时生效时不填起期", "cover at once has no start");
-            body.wrong("start", rule);
+            body.wrong("start", &NO_START);
         }
         None
     } else {
         body.required("start", &DATE)
     };
-    let term = Term {
-        end,
-        short_term_reason,
-        start,
-    };
-    whole(Some(term), body.faults)
+    body.whole(|| {
+        Some(Term {
+            end,
+            short_term_reason,
+            start,
+        })
+    })
 }
 
 fn read_tax(value: &Value) -> Read<TaxClaim> {
@@ -184,14 +174,16 @@ fn read_tax(value: &Value) -> Read<TaxClaim> {
     let certificate = body.optional("certificate", &WORDS);
     let purchased_on = body.optional("purchased_on", &DATE);
     let ratio = body.optional("ratio", &DECIMAL);
-    let status: Option<TaxStatus> = body.required("status", &one_code!(TaxStatus));
-    let claim = status.map(|status| TaxClaim {
-        certificate,
-        purchased_on,
-        ratio,
-        status,
-    });
-    whole(claim, body.faults)
+    let status: Option<TaxStatus> =
+        body.required_one_of("status", &TaxStatus::ALL, TaxStatus::code);
+    body.whole(|| {
+        Some(TaxClaim {
+            certificate,
+            purchased_on,
+            ratio,
+            status: status?,
+        })
+    })
 }
 
 fn read_declared(value: &Value) -> Read<Declared> {
@@ -199,11 +191,12 @@ fn read_declared(value: &Value) -> Read<Declared> {
     let mut body = Body::of(value, "declared", &known);
     let count = body.required("at_fault_accidents", &COUNT);
     let death: Option<bool> = body.optional("death_accident", &FLAG);
-    let declared = count.map(|at_fault_accidents| Declared {
-        at_fault_accidents,
-        death_accident: death.unwrap_or_default(),
-    });
-    whole(declared, body.faults)
+    body.whole(|| {
+        Some(Declared {
+            at_fault_accidents: count?,
+            death_accident: death.unwrap_or_default(),
+        })
+    })
 }
 
 impl Verdict {
@@ -211,26 +204,14 @@ impl Verdict {
     /// or `{"verdict":"refer","reason":"…"}`.
     pub fn read(value: &Value) -> Read<Self> {
         let mut body = Body::of(value, "", &["defects", "reason", "verdict"]);
-        let rule = one_of(&["accept", "return", "refer"]);
-        let verdict: Option<String> = body.required("verdict", &rule);
-        let read = match verdict.as_deref() {
+        let verdicts = ["accept", "return", "refer"];
+        let read = match body.required_one_of("verdict", &verdicts, |verdict| verdict) {
             Some("accept") => Some(Self::Accept),
-            Some("return") => {
-                let listed = Text::fixed(
-                    "须为缺漏列表，每项含 field、rule、zh、en",
-                    "must be a list of defects, each with field, rule, zh, en",
-                );
-                let defects: Option<Vec<Defect>> = body.required("defects", &listed);
-                defects.map(Self::Return)
-            }
+            Some("return") => body.required("defects", &DEFECTS).map(Self::Return),
             Some("refer") => body.required("reason", &WORDS).map(Self::Refer),
-            Some(_) => {
-                body.wrong("verdict", rule);
-                None
-            }
-            None => None,
+            _ => None,
         };
-        whole(read, body.faults)
+        body.whole(|| read)
     }
 }
 
@@ -238,8 +219,8 @@ impl SettleNotice {
     /// Reads the body of `policy.settle_notice`.
     pub fn read(value: &Value) -> Read<Self> {
         let mut body = Body::of(value, "", &["mode"]);
-        let mode = body.required("mode", &one_code!(NoticeMode));
-        whole(mode.map(|mode| Self { mode }), body.faults)
+        let mode = body.required_one_of("mode", &NoticeMode::ALL, NoticeMode::code);
+        body.whole(|| Some(Self { mode: mode? }))
     }
 }
 
@@ -247,10 +228,14 @@ impl DisputeRecord {
     /// Reads the body of `policy.dispute_record`.
     pub fn read(value: &Value) -> Read<Self> {
         let mut body = Body::of(value, "", &["reason", "what"]);
-        let reason: Option<Label> = body.required("reason", &WORDS);
-        let what: Option<Label> = body.required("what", &WORDS);
-        let read = reason.zip(what).map(|(reason, what)| Self { reason, what });
-        whole(read, body.faults)
+        let reason = body.required("reason", &WORDS);
+        let what = body.required("what", &WORDS);
+        body.whole(|| {
+            Some(Self {
+                reason: reason?,
+                what: what?,
+            })
+        })
     }
 }
 
@@ -259,7 +244,7 @@ impl SettleDispute {
     pub fn read(value: &Value) -> Read<Self> {
         let mut body = Body::of(value, "", &["outcome"]);
         let outcome = body.required("outcome", &WORDS);
-        whole(outcome.map(|outcome| Self { outcome }), body.faults)
+        body.whole(|| Some(Self { outcome: outcome? }))
     }
 }
 
@@ -267,16 +252,7 @@ impl Lapse {
     /// Reads the body of `policy.lapse`.
     pub fn read(value: &Value) -> Read<Self> {
         let mut body = Body::of(value, "", &["reason"]);
-        let reason = body.required("reason", &one_code!(LapseReason));
-        whole(reason.map(|reason| Self { reason }), body.faults)
+        let reason = body.required_one_of("reason", &LapseReason::ALL, LapseReason::code);
+        body.whole(|| Some(Self { reason: reason? }))
     }
-}
-
-/// Reads the body of `policy.print`: which document, and why again. The file and its digest are the
-/// shell's.
-pub fn read_print(value: &Value) -> Read<(Document, Option<Label>)> {
-    let mut body = Body::of(value, "", &["document", "reason"]);
-    let document: Option<Document> = body.required("document", &one_code!(Document));
-    let reason: Option<Label> = body.optional("reason", &WORDS);
-    whole(document.map(|document| (document, reason)), body.faults)
 }

@@ -1,6 +1,7 @@
 //! The shell's tests: a whole company in memory or on SQLite, a clock and chance given.
 
 mod authority;
+mod bodies;
 mod commands;
 mod documents;
 mod durable;

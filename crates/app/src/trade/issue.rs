@@ -47,11 +47,7 @@ pub(super) fn print(
     ground: &mut Ground<'_, '_>,
     body: &Printing,
 ) -> Result<StreamFacts, Failure> {
-    let print = policy::Print {
-        digest: body.digest,
-        document: body.document,
-        reason: body.reason.clone(),
-    };
+    let print = body.print.clone();
     let (of, decided) = if body.number.kind() == NumberKind::Proposal {
         let (of, state) = ground.proposal(&body.number)?;
         let command = policy::Command::Print(print);

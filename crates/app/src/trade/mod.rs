@@ -7,7 +7,6 @@
 
 mod body;
 mod cover;
-mod facts;
 mod income;
 mod issue;
 mod ledger;
@@ -22,7 +21,6 @@ use company::{LineCode, Target, may};
 use kernel::{Ask, Decider, Number, NumberKind, Refusal};
 
 pub(crate) use body::TradeCommand;
-pub use body::{Candidate, Payer};
 pub(crate) use cover::{limits_on, rules};
 pub(crate) use income::covers_to_begin;
 pub(crate) use issue::COPY_TAKEN;
@@ -53,27 +51,25 @@ pub(crate) fn decide(
             ask,
             ground,
             &body.proposal,
-            &policy::Command::SettleNotice(body.command()),
+            &policy::Command::SettleNotice(body.said.clone()),
         ),
         TradeCommand::DisputeRecord(body) => on_proposal(
             ask,
             ground,
             &body.proposal,
-            &policy::Command::DisputeRecord(body.command()),
+            &policy::Command::DisputeRecord(body.said.clone()),
         ),
         TradeCommand::SettleDispute(body) => on_proposal(
             ask,
             ground,
             &body.proposal,
-            &policy::Command::SettleDispute(body.command()),
+            &policy::Command::SettleDispute(body.said.clone()),
         ),
         TradeCommand::Withdraw(body) => {
             on_proposal(ask, ground, &body.proposal, &policy::Command::Withdraw)
         }
         TradeCommand::Lapse(body) => {
-            let lapse = policy::Command::Lapse(policy::Lapse {
-                reason: body.reason,
-            });
+            let lapse = policy::Command::Lapse(body.said);
             on_proposal(ask, ground, &body.proposal, &lapse)
         }
         TradeCommand::Issue(body) => issue::issue(ask, ground, &body.proposal),

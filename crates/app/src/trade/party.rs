@@ -16,7 +16,7 @@ pub(super) fn amend(
     ground: &mut Ground<'_, '_>,
     body: &PartyAmendment,
 ) -> Result<StreamFacts, Failure> {
-    let invalid = |defects: Vec<party::Defect>| Failure::Invalid(party::refused(&defects));
+    let invalid = |defects: Vec<kernel::FieldFault>| Failure::Invalid(kernel::refused(&defects));
     let canonical = match body.subject.kind() {
         SubjectKind::Vehicle => Vehicle::read(&body.object, ask.today)
             .map_err(invalid)?

@@ -2,9 +2,9 @@
 //! their commitments; what figures need of them stands clear in the proposal.
 
 use kernel::{
-    Ask, Decider, Fault, NumberKind, ObjectRef, Sealed, StreamId, Subject, SubjectKind, Table,
+    Ask, Decider, Fault, NumberKind, ObjectRef, Read, Sealed, StreamId, Subject, SubjectKind, Table,
 };
-use party::{Defect, Person, Role, TokenTexts, Vehicle};
+use party::{Person, Role, TokenTexts, Vehicle};
 
 use super::body::{Amendment, Candidate};
 use super::cover::{ground_for, rules};
@@ -86,7 +86,7 @@ fn content(
     body: &Candidate,
     entered: &mut Entered,
 ) -> Result<policy::Content, Failure> {
-    let read = Read::of(body, ask).map_err(|defects| Failure::Invalid(party::refused(&defects)))?;
+    let read = Keyed::of(body, ask).map_err(|faults| Failure::Invalid(kernel::refused(&faults)))?;
     let models = party::Models::embedded().map_err(|fault| Fault::Bug(fault.to_string()))?;
     let deviations = models.deviations(&read.vehicle.facts, &read.vehicle.identity.vin);
     let vehicle = read.vehicle;
@@ -100,7 +100,7 @@ fn content(
         Some(owner) => person(ground, entered, owner)?,
         None => insured_ref.clone(),
     };
-    let mut entry = body.entry.clone();
+    let mut entry = read.entry;
     let code = vehicle.facts.model_code.as_deref();
     entry.model_code = code.and_then(policy::Label::parse);
     let kind = vehicle.identity.plate_kind.map(party::PlateKind::code);
@@ -133,17 +133,18 @@ fn content(
     })
 }
 
-/// Persons and vehicle of a body, read.
-struct Read {
+/// A body, read.
+struct Keyed {
     applicant: Person,
     insured: Option<Person>,
     owner: Option<Person>,
     vehicle: Vehicle,
+    entry: policy::Entry,
 }
 
-impl Read {
-    /// Reads all of them, or lists everything that is wrong with any of them.
-    fn of(body: &Candidate, ask: &Ask<'_>) -> Result<Self, Vec<Defect>> {
+impl Keyed {
+    /// Reads every part, or lists everything that is wrong with any of them.
+    fn of(body: &Candidate, ask: &Ask<'_>) -> Read<Self> {
         let mut defects = Vec::new();
         let mut person = |value: &serde_json::Value, part: &str, role: Role| {
             let read = Person::read(value, ask.today).and_then(|person| {
@@ -174,6 +175,13 @@ impl Read {
                 None
             }
         };
+        let entry = match policy::Entry::read(&body.entry) {
+            Ok(entry) => Some(entry),
+            Err(wrong) => {
+                defects.extend(wrong.into_iter().map(|defect| defect.within("entry")));
+                None
+            }
+        };
         let (insured, owner) = (insured.flatten(), owner.flatten());
         let others = [(&insured, "insured"), (&owner, "owner")];
         for (other, part) in others {
@@ -186,12 +194,13 @@ impl Read {
             let wrong = owner.contradicts(insured).into_iter();
             defects.extend(wrong.map(|defect| defect.within("owner")));
         }
-        match (applicant, vehicle) {
-            (Some(applicant), Some(vehicle)) if defects.is_empty() => Ok(Self {
+        match (applicant, vehicle, entry) {
+            (Some(applicant), Some(vehicle), Some(entry)) if defects.is_empty() => Ok(Self {
                 applicant,
                 insured,
                 owner,
                 vehicle,
+                entry,
             }),
             _ => Err(defects),
         }

@@ -4,7 +4,7 @@
 use kernel::{Ask, Decider, Fault, Number, Refused};
 use serde_json::Value;
 
-use super::body::{Decision, PlatformAnswer, VerdictName};
+use super::body::{OnProposal, PlatformAnswer};
 use super::cover::ground_for;
 use crate::commands::facts;
 use crate::fact::Fact;
@@ -52,20 +52,12 @@ pub(super) fn automatic(
 pub(super) fn by_person(
     ask: &Ask<'_>,
     ground: &mut Ground<'_, '_>,
-    body: &Decision,
+    body: &OnProposal<policy::Verdict>,
 ) -> Result<StreamFacts, Failure> {
     let (of, state) = ground.proposal(&body.proposal)?;
-    let verdict = match body.verdict {
-        VerdictName::Accept => policy::Verdict::Accept,
-        VerdictName::Return => policy::Verdict::Return(body.defects.clone()),
-        VerdictName::Refer => match &body.reason {
-            Some(reason) => policy::Verdict::Refer(reason.clone()),
-            None => return Err(Failure::Invalid(reason_missing())),
-        },
-    };
     let command = policy::Command::Decide(Box::new(policy::Decide {
         assessed: assess(ask, ground, &state)?,
-        verdict,
+        verdict: body.said.clone(),
     }));
     facts(
         policy::Proposal::decide(ask, &state, &command),
@@ -130,17 +122,5 @@ fn not_answered() -> Refused {
             "请先查询车险信息平台",
             "query the platform first",
         )),
-    }
-}
-
-fn reason_missing() -> Refused {
-    Refused {
-        control: kernel::Control::new("field-invalid"),
-        message: kernel::Text::fixed(
-            "上报须写明理由（reason）",
-            "a referral needs its reason (reason)",
-        ),
-        facts: kernel::Facts::from([("field", "reason".to_owned())]),
-        remedy: None,
     }
 }

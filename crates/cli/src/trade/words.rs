@@ -42,14 +42,26 @@ const VEHICLE: [(&str, &str); 18] = [
     ("ownership_change", "转移登记日期"),
 ];
 
-/// Fields of the entry, as messages name them.
-const ENTRY: [(&str, &str); 6] = [
+/// Fields of the entry, as messages name them, alone or within the whole.
+const ENTRY: [(&str, &str); 18] = [
     ("（channel.commission_rate）", ""),
+    ("channel.commission_rate", "手续费比例"),
     ("channel.agency_licence", "代理许可证号"),
     ("channel.agency", "代理机构"),
     ("channel.seller", "业务员工号"),
     ("channel.handler", "经办人"),
+    ("channel.source", "业务来源"),
     ("term.start", "起保日期"),
+    ("term.end", "终保日期"),
+    ("term.short_term_reason", "短期原因"),
+    ("tax.certificate", "完税凭证号"),
+    ("tax.ratio", "减税后比例"),
+    ("entry.region", "费率地区"),
+    ("entry.use", "使用性质"),
+    ("entry.previous_policy", "上年保单号"),
+    ("entry.model_code", "车型代码"),
+    ("entry.special_terms", "特别约定"),
+    ("entry.", ""),
 ];
 
 /// A message whose Chinese names columns of the file instead of fields of the interface.
@@ -77,12 +89,14 @@ mod tests {
     #[test]
     fn fields_become_columns() {
         let text = Text::fixed(
-            "applicant.document_number = 3201：校验码不正确；vehicle.plate_kind：必填项缺失",
+            "applicant.document_number = 3201：校验码不正确；vehicle.plate_kind：必填项缺失；\
+             entry.channel.agency = ：无；entry.region = 苏州：无",
             "en",
         );
         assert_eq!(
             in_words(&text).zh,
-            "投保人证件号码 = 3201：校验码不正确；号牌种类：必填项缺失"
+            "投保人证件号码 = 3201：校验码不正确；号牌种类：必填项缺失；\
+             代理机构 = ：无；费率地区 = 苏州：无"
         );
     }
 }

@@ -1,5 +1,6 @@
 //! The vocabulary's own tests.
 
+mod body;
 mod canonical;
 mod entry;
 mod money;

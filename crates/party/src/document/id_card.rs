@@ -1,9 +1,8 @@
 //! ID card numbers 公民身份号码, GB 11643-1999: area, birth date, order, check character.
 
-use kernel::Date;
+use kernel::{Date, Rule};
 
 use crate::Sex;
-use crate::defect::Rule;
 use crate::document::Told;
 
 /// GB 11643: 17 digits and a check character.

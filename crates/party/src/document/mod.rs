@@ -7,9 +7,7 @@ pub mod id_card;
 pub mod organisation;
 mod permits;
 
-use kernel::{Date, Text};
-
-use crate::defect::Rule;
+use kernel::{Date, Rule, Text};
 
 /// What kind of document.
 #[derive(

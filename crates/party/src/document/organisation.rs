@@ -1,6 +1,6 @@
 //! Numbers of organisations: 统一社会信用代码 (GB 32100-2015) and the older 组织机构代码 (GB 11714-1997).
 
-use crate::defect::Rule;
+use kernel::Rule;
 
 const CREDIT_SHAPE: Rule = Rule::new(
     "credit-code-shape",

@@ -1,8 +1,7 @@
 //! Passports, travel permits, residence IDs of foreigners and officers' IDs, each by its form [M].
 
-use kernel::Date;
+use kernel::{Date, Rule};
 
-use crate::defect::Rule;
 use crate::document::Told;
 use crate::document::id_card;
 

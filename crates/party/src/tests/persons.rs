@@ -1,10 +1,10 @@
 //! Persons read from JSON: one list of all that is wrong.
 
-use kernel::Date;
+use kernel::{Date, refused};
 use serde_json::json;
 
 use super::world::{STANDARD_CARD, TODAY, broken, person};
-use crate::{AgeBand, Person, PersonKind, Role, Sex, refused};
+use crate::{AgeBand, Person, PersonKind, Role, Sex};
 
 #[test]
 fn a_person_reads_and_the_number_tells_sex_and_birth_date() {
@@ -116,7 +116,7 @@ fn everything_missing_is_said_at_once() {
             "name missing"
         ]
     );
-    let defect = crate::Defect::missing("name").within("applicant");
+    let defect = kernel::FieldFault::missing("name").within("applicant");
     assert_eq!(defect.field, "applicant.name");
 }
 

@@ -1,9 +1,9 @@
 //! What the tests share: a day, a person, a car.
 
-use kernel::Date;
+use kernel::{Date, FieldFault};
 use serde_json::{Value, json};
 
-use crate::{Defect, Person, Vehicle};
+use crate::{Person, Vehicle};
 
 pub(crate) const TODAY: Date = Date::constant(2026, 11, 22);
 
@@ -48,16 +48,16 @@ pub(crate) fn with(mut object: Value, fields: &Value) -> Value {
     object
 }
 
-pub(crate) fn person(fields: &Value) -> Result<Person, Vec<Defect>> {
+pub(crate) fn person(fields: &Value) -> Result<Person, Vec<FieldFault>> {
     Person::read(&with(person_json(), fields), TODAY)
 }
 
-pub(crate) fn car(fields: &Value) -> Result<Vehicle, Vec<Defect>> {
+pub(crate) fn car(fields: &Value) -> Result<Vehicle, Vec<FieldFault>> {
     Vehicle::read(&with(car_json(), fields), TODAY)
 }
 
 /// The rules broken, as `field rule`, in reading order.
-pub(crate) fn broken<T: std::fmt::Debug>(read: Result<T, Vec<Defect>>) -> Vec<String> {
+pub(crate) fn broken<T: std::fmt::Debug>(read: Result<T, Vec<FieldFault>>) -> Vec<String> {
     read.unwrap_err()
         .iter()
         .map(|defect| format!("{} {}", defect.field, defect.rule))

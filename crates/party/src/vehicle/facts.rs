@@ -1,9 +1,8 @@
 //! What a vehicle is: facts of the risk, clear in a proposal. Nothing here names the vehicle.
 
-use kernel::{Date, Rate};
+use kernel::{Date, FieldFault, Rate, Rule};
 use serde::{Deserialize, Serialize};
 
-use crate::defect::{Defect, Rule};
 use crate::reader::Reader;
 use crate::vehicle::{Energy, VehicleKind};
 
@@ -112,7 +111,7 @@ impl VehicleFacts {
     }
 
     /// What its kind needs and nobody knows, neither the proposal nor the model table.
-    pub fn missing(&self) -> Vec<Defect> {
+    pub fn missing(&self) -> Vec<FieldFault> {
         let electric = self.energy == Some(Energy::Electric);
         let cc =
             !electric && self.energy != Some(Energy::FuelCell) && self.displacement_cc.is_none();
@@ -138,7 +137,7 @@ impl VehicleFacts {
             .iter()
             .chain(&[("energy", energy)])
             .filter(|(_, missing)| *missing)
-            .map(|(field, _)| Defect::missing(field))
+            .map(|(field, _)| FieldFault::missing(*field))
             .collect()
     }
 }

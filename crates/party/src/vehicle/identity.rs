@@ -1,9 +1,8 @@
 //! What names a vehicle: plate, frame, engine, maker and model. A personal object, sealed.
 
-use kernel::{NotCanonical, canonical_text};
+use kernel::{NotCanonical, Rule, canonical_text};
 use serde::{Deserialize, Serialize};
 
-use crate::defect::Rule;
 use crate::reader::Reader;
 use crate::vehicle::plate::{self, PlateKind};
 use crate::vehicle::{VehicleKind, vin};

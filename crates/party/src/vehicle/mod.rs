@@ -10,10 +10,9 @@ pub use facts::VehicleFacts;
 pub use identity::{FrameKind, VehicleIdentity};
 pub use kind::{Energy, VehicleKind};
 
-use kernel::Date;
+use kernel::{Date, FieldFault, Rule};
 use serde_json::Value;
 
-use crate::defect::{Defect, Rule};
 use crate::reader::Reader;
 use plate::Class;
 
@@ -66,7 +65,7 @@ impl Vehicle {
     ///
     /// A frame number that is no valid VIN (old vehicles, tractors) is keyed twice, in `vin` and
     /// `frame_no_repeat`; it is then marked [`FrameKind::KeyedTwice`], for referral.
-    pub fn read(value: &Value, today: Date) -> Result<Self, Vec<Defect>> {
+    pub fn read(value: &Value, today: Date) -> Result<Self, Vec<FieldFault>> {
         let mut reader = Reader::new(value, "vehicle", &FIELDS);
         let facts = facts::read(&mut reader, today);
         let kind = facts.as_ref().map(|facts| facts.kind);

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::defect::Rule;
+use kernel::Rule;
 
 /// A kind of plate by its two-digit code of GA/T 24.7, such as `02` for small cars.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

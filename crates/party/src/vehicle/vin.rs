@@ -1,6 +1,6 @@
 //! Vehicle identification numbers 车辆识别代号: ISO 3779, GB 16735-2019, check digit in place 9.
 
-use crate::defect::Rule;
+use kernel::Rule;
 
 /// The reason for which a vehicle without a valid VIN is referred.
 pub const FRAME_KEYED_TWICE: &str = "frame-keyed-twice";

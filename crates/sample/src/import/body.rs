@@ -368,7 +368,7 @@ fn term(cells: &mut Cells) -> Value {
                 "cover begins at once, so there is no date to begin on",
             ),
         ),
-        (true, None) => {}
+        (true, None) => put(&mut term, "at_once", Some(Value::Bool(true))),
         (false, None) => cells.missing(Column::Start),
         (false, Some(start)) => put(&mut term, "start", first_day(cells, &start)),
     }

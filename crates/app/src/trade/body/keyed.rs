@@ -1,0 +1,260 @@
+//! Commands on persons, proposals and policies as they arrive.
+
+use kernel::{Body, Digest, Number, Read, Subject};
+use policy::{Code, Document, Label};
+use serde_json::{Map, Value};
+
+use super::rule::{ANSWER, CODE, COLUMNS, COPY, DIGEST, LABEL, NUMBER, OBJECT, SUBJECT, WORDS};
+
+/// A proposal as keyed: persons, vehicle, and what is proposed. Insured and owner are the applicant
+/// where they are absent. Each part is read by whose it is, once it is known what day it is.
+#[derive(Debug)]
+pub(crate) struct Candidate {
+    /// 投保人.
+    pub(crate) applicant: Value,
+    /// 被保险人.
+    pub(crate) insured: Option<Value>,
+    /// 车主.
+    pub(crate) owner: Option<Value>,
+    /// The vehicle: identity and facts.
+    pub(crate) vehicle: Value,
+    /// Everything else.
+    pub(crate) entry: Value,
+}
+
+/// `policy.amend`.
+#[derive(Debug)]
+pub(crate) struct Amendment {
+    pub(crate) proposal: Number,
+    pub(crate) content: Candidate,
+}
+
+/// `party.amend`: a new version of a person or vehicle.
+#[derive(Debug)]
+pub(crate) struct PartyAmendment {
+    pub(crate) subject: Subject,
+    pub(crate) object: Value,
+}
+
+/// `party.forget`.
+#[derive(Debug)]
+pub(crate) struct Forgetting {
+    pub(crate) subject: Subject,
+    pub(crate) reason: String,
+}
+
+/// `party.reveal`.
+#[derive(Debug)]
+pub(crate) struct Revealing {
+    pub(crate) subject: Subject,
+    pub(crate) columns: Vec<String>,
+    pub(crate) reason: String,
+}
+
+/// `policy.answer`: what the platform said, and as it said it.
+#[derive(Debug)]
+pub(crate) struct PlatformAnswer {
+    pub(crate) proposal: Number,
+    pub(crate) answer: policy::Answer,
+    pub(crate) raw: String,
+}
+
+/// A command that says something about a proposal, or no more than which.
+#[derive(Debug)]
+pub(crate) struct OnProposal<T = ()> {
+    pub(crate) proposal: Number,
+    pub(crate) said: T,
+}
+
+/// `policy.confirm`.
+#[derive(Debug)]
+pub(crate) struct Confirmation {
+    pub(crate) policy: Number,
+    pub(crate) code: Code,
+}
+
+/// `policy.print`: of a policy, or of a proposal for what is printed before there is one.
+#[derive(Debug)]
+pub(crate) struct Printing {
+    pub(crate) number: Number,
+    pub(crate) print: policy::Print,
+    /// The copy that stands on the file; refused where it is not the next one.
+    pub(crate) copy: Option<u32>,
+}
+
+impl Candidate {
+    pub(super) fn read(value: &Value) -> Read<Self> {
+        Self::inside(value, "")
+    }
+
+    fn inside(value: &Value, place: &'static str) -> Read<Self> {
+        let known = ["applicant", "entry", "insured", "owner", "vehicle"];
+        let mut body = Body::of(value, place, &known);
+        let applicant = body.required("applicant", &OBJECT);
+        let insured = body.optional("insured", &OBJECT);
+        let owner = body.optional("owner", &OBJECT);
+        let vehicle = body.required("vehicle", &OBJECT);
+        let entry = body.required("entry", &OBJECT);
+        body.whole(|| {
+            Some(Self {
+                applicant: applicant?,
+                insured,
+                owner,
+                vehicle: vehicle?,
+                entry: entry?,
+            })
+        })
+    }
+}
+
+impl Amendment {
+    pub(super) fn read(value: &Value) -> Read<Self> {
+        let mut body = Body::of(value, "", &["content", "proposal"]);
+        let proposal = body.required("proposal", &NUMBER);
+        let content = body.part(Candidate::inside(body.inside("content"), "content"));
+        body.whole(|| {
+            Some(Self {
+                proposal: proposal?,
+                content: content?,
+            })
+        })
+    }
+}
+
+impl PartyAmendment {
+    pub(super) fn read(value: &Value) -> Read<Self> {
+        let mut body = Body::of(value, "", &["object", "subject"]);
+        let subject = body.required("subject", &SUBJECT);
+        let object = body.required("object", &OBJECT);
+        body.whole(|| {
+            Some(Self {
+                subject: subject?,
+                object: object?,
+            })
+        })
+    }
+}
+
+impl Forgetting {
+    pub(super) fn read(value: &Value) -> Read<Self> {
+        let mut body = Body::of(value, "", &["reason", "subject"]);
+        let subject = body.required("subject", &SUBJECT);
+        // That there must be one is the context's to say, on record.
+        let reason = body.optional("reason", &WORDS).unwrap_or_default();
+        body.whole(|| {
+            Some(Self {
+                subject: subject?,
+                reason,
+            })
+        })
+    }
+}
+
+impl Revealing {
+    pub(super) fn read(value: &Value) -> Read<Self> {
+        let mut body = Body::of(value, "", &["columns", "reason", "subject"]);
+        let subject = body.required("subject", &SUBJECT);
+        let columns = body.required("columns", &COLUMNS);
+        // That there must be one is the context's to say, on record.
+        let reason = body.optional("reason", &WORDS).unwrap_or_default();
+        body.whole(|| {
+            Some(Self {
+                subject: subject?,
+                columns: columns?,
+                reason,
+            })
+        })
+    }
+}
+
+impl PlatformAnswer {
+    pub(super) fn read(value: &Value) -> Read<Self> {
+        let mut body = Body::of(value, "", &["answer", "proposal", "raw"]);
+        let proposal = body.required("proposal", &NUMBER);
+        let answer = body.required("answer", &ANSWER);
+        let raw = body.required("raw", &WORDS);
+        body.whole(|| {
+            Some(Self {
+                proposal: proposal?,
+                answer: answer?,
+                raw: raw?,
+            })
+        })
+    }
+}
+
+impl OnProposal {
+    pub(super) fn read(value: &Value) -> Read<Self> {
+        Self::saying(value, |rest| Body::of(rest, "", &[]).whole(|| Some(())))
+    }
+}
+
+impl<T> OnProposal<T> {
+    /// Reads which proposal; what is said about it is read by the context it is said to.
+    pub(super) fn saying(value: &Value, said: impl FnOnce(&Value) -> Read<T>) -> Read<Self> {
+        let (own, rest) = apart(value, &["proposal"]);
+        let mut body = Body::of(&own, "", &["proposal"]);
+        let proposal = body.required("proposal", &NUMBER);
+        let said = body.part(said(&rest));
+        body.whole(|| {
+            Some(Self {
+                proposal: proposal?,
+                said: said?,
+            })
+        })
+    }
+}
+
+impl Confirmation {
+    pub(super) fn read(value: &Value) -> Read<Self> {
+        let mut body = Body::of(value, "", &["code", "policy"]);
+        let policy = body.required("policy", &NUMBER);
+        let code = body.required("code", &CODE);
+        body.whole(|| {
+            Some(Self {
+                policy: policy?,
+                code: code?,
+            })
+        })
+    }
+}
+
+impl Printing {
+    pub(super) fn read(value: &Value) -> Read<Self> {
+        let known = [
+            "copy", "digest", "document", "number", "policy", "proposal", "reason",
+        ];
+        let mut body = Body::of(value, "", &known);
+        let named = ["policy", "proposal"]
+            .into_iter()
+            .find(|name| body.has(name));
+        let number = body.required(named.unwrap_or("number"), &NUMBER);
+        let document = body.required_one_of("document", &Document::ALL, Document::code);
+        let digest: Option<Digest> = body.required("digest", &DIGEST);
+        let copy = body.optional("copy", &COPY);
+        let reason: Option<Label> = body.optional("reason", &LABEL);
+        body.whole(|| {
+            Some(Self {
+                number: number?,
+                print: policy::Print {
+                    digest: digest?,
+                    document: document?,
+                    reason,
+                },
+                copy,
+            })
+        })
+    }
+}
+
+/// Some fields of an object, and the rest of it. What is no object is the first part whole.
+fn apart(value: &Value, own: &[&str]) -> (Value, Value) {
+    let Some(object) = value.as_object() else {
+        return (value.clone(), Value::Object(Map::new()));
+    };
+    let (own, rest): (Map<_, _>, Map<_, _>) = object
+        .iter()
+        .map(|(key, value)| (key.clone(), value.clone()))
+        .partition(|(key, _)| own.contains(&key.as_str()));
+    (Value::Object(own), Value::Object(rest))
+}
