@@ -58,7 +58,7 @@ impl<'a> Body<'a> {
     /// A field that must be there.
     pub fn required<T: DeserializeOwned>(&mut self, name: &'static str, rule: &Rule) -> Option<T> {
         if self.object.is_some() && self.given(name).is_none() {
-            self.missing(name, rule.words());
+            self.missing(name, &rule.words());
         }
         self.optional(name, rule)
     }
@@ -92,7 +92,7 @@ impl<'a> Body<'a> {
         code: impl Fn(T) -> &'static str + Copy,
     ) -> Option<T> {
         if self.object.is_some() && self.given(name).is_none() {
-            self.missing(name, choice(all, code));
+            self.missing(name, &choice(all, code));
         }
         self.one_of(name, all, code)
     }
@@ -133,7 +133,7 @@ impl<'a> Body<'a> {
         self.object?.get(name).filter(|value| !blank(value))
     }
 
-    fn missing(&mut self, name: &'static str, rule: Text) {
+    fn missing(&mut self, name: &'static str, rule: &Text) {
         let missing = FieldFault::missing(name);
         let words = Text::new(
             format!("{}，{}", missing.words.zh, rule.zh),

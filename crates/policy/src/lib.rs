@@ -60,6 +60,7 @@ pub use event::{
 pub use group::Group;
 pub use kernel::Region;
 pub use limits::{Limits, LimitsFault, Parameter, parameters};
+pub use read::Said;
 pub use refusal::PolicyRefusal;
 pub use risk::{Measure, Risk};
 pub use rows::rows;

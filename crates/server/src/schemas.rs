@@ -82,7 +82,18 @@ fn policy(command: &str) -> Option<Vec<Field>> {
         ],
         "policy.withdraw" | "policy.issue" => vec![proposal],
         "policy.print" => vec![
-            ("policy", true, text("保单号 / number of the policy")),
+            (
+                "policy",
+                false,
+                text("保单号；已出单时必填 / number of the policy, where there is one"),
+            ),
+            (
+                "proposal",
+                false,
+                text(
+                    "投保单号；出单前的单证 / number of the proposal, for papers before the policy",
+                ),
+            ),
             (
                 "document",
                 true,
@@ -92,6 +103,12 @@ fn policy(command: &str) -> Option<Vec<Field>> {
                 "digest",
                 true,
                 text("文件 SHA-256，base64 / SHA-256 of the file, base64"),
+            ),
+            (
+                "copy",
+                false,
+                json!({ "type": "integer", "minimum": 1,
+                    "description": "印次，与应有印次不符则拒绝 / the copy that stands on the file; refused where it is not the next one" }),
             ),
             ("reason", false, text("重印理由 / why it is printed again")),
         ],
@@ -228,7 +245,7 @@ fn candidate() -> Vec<Field> {
 fn person() -> Value {
     let fields = [
         ("name", true, "姓名或名称 / name"),
-        ("kind", false, "性质 / individual or organisation"),
+        ("kind", true, "性质 / individual or organisation"),
         ("document_kind", true, "证件类型 / kind of document"),
         ("document_number", true, "证件号码 / document number"),
         ("sex", false, "性别 / sex, where the document does not say"),
@@ -266,7 +283,7 @@ fn vehicle() -> Value {
             false,
             "再次录入的车架号 / a frame number keyed twice",
         ),
-        ("engine", false, "发动机号 / engine number"),
+        ("engine", true, "发动机号 / engine number"),
         ("model_name", true, "厂牌型号 / maker and model"),
         ("model_code", false, "公告型号 / model code"),
         ("kind", true, "车辆种类 / kind of vehicle"),
@@ -312,13 +329,8 @@ fn entry() -> Value {
         ),
         ("use", true, text("使用性质 / use, as in a quote")),
         ("channel", true, channel()),
-        ("tax", true, tax()),
+        ("tax", false, tax()),
         ("term", true, term()),
-        (
-            "previous_policy",
-            false,
-            text("上年保单号 / last year's policy number"),
-        ),
         (
             "declared",
             false,
@@ -347,8 +359,8 @@ fn channel() -> Value {
         ),
         (
             "commission_rate",
-            true,
-            text("手续费比例 / rate as a decimal, such as 0.04"),
+            false,
+            text("手续费比例 / rate as a decimal, such as 0.04; absent: 0"),
         ),
         (
             "handler",
@@ -374,11 +386,6 @@ fn tax() -> Value {
             text("凭证号 / number of the certificate"),
         ),
         (
-            "purchased_on",
-            false,
-            day("购置发票日期 / date of the invoice of a new car"),
-        ),
-        (
             "ratio",
             false,
             text("减征后应纳比例 / part that remains due"),
@@ -389,9 +396,14 @@ fn tax() -> Value {
 fn term() -> Value {
     object(vec![
         (
+            "at_once",
+            false,
+            flag("即时生效；真：不填起保日 / cover begins at once: then there is no start"),
+        ),
+        (
             "start",
             false,
-            day("起保日；空：即时生效 / first day; absent: at once"),
+            day("起保日；非即时生效时必填 / first day; required unless cover begins at once"),
         ),
         (
             "end",
@@ -436,7 +448,7 @@ fn money() -> Value {
         "properties": { "amount": { "type": "string" }, "currency": { "const": "CNY" } } })
 }
 
-fn object(fields: Vec<Field>) -> Value {
+pub(crate) fn object(fields: Vec<Field>) -> Value {
     let required: Vec<&str> = fields
         .iter()
         .filter(|(_, needed, _)| *needed)
@@ -473,6 +485,10 @@ fn text(about: &str) -> Value {
 
 fn day(about: &str) -> Value {
     json!({ "type": "string", "format": "date", "description": about })
+}
+
+fn flag(about: &str) -> Value {
+    json!({ "type": "boolean", "description": about })
 }
 
 fn instant(about: &str) -> Value {

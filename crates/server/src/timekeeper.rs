@@ -9,7 +9,7 @@ use tokio::task::JoinHandle;
 use tokio::time::MissedTickBehavior;
 
 /// Between two looks at what is due. Books are kept by the day, and a look reads every policy's row.
-const PACE: Duration = Duration::from_secs(15 * 60);
+const PACE: Duration = Duration::from_mins(15);
 
 /// Does what is due at once and then at a steady pace, until it is aborted.
 pub(crate) fn keep_time(app: Arc<App>) -> JoinHandle<()> {

@@ -135,7 +135,7 @@ impl App {
         // Each drawing is a command of its own: two of one clerk in one instant are two copies.
         let chance = Digest(self.entropy()?).to_hex();
         let mut body = json!({
-            "number": number, "document": order.document, "copy": copy, "digest": digest,
+            number.kind().about(): number, "document": order.document, "copy": copy, "digest": digest,
         });
         if let (Some(body), Some(reason)) = (body.as_object_mut(), &order.reason) {
             body.insert("reason".to_owned(), json!(reason));

@@ -82,7 +82,7 @@ fn words_about_a_proposal_are_held_against_their_rule() {
         let refused = invalid(&house, command, &body);
         assert!(refused.message.zh.contains(field), "{}", refused.message.zh);
         assert!(
-            !refused.message.zh.contains("proposal"),
+            !refused.message.zh.contains("proposal ="),
             "{}",
             refused.message.zh
         );

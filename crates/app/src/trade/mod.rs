@@ -51,7 +51,7 @@ pub(crate) fn decide(
             ask,
             ground,
             &body.proposal,
-            &policy::Command::SettleNotice(body.said.clone()),
+            &policy::Command::SettleNotice(body.said),
         ),
         TradeCommand::DisputeRecord(body) => on_proposal(
             ask,

@@ -100,11 +100,7 @@ fn content(
         Some(owner) => person(ground, entered, owner)?,
         None => insured_ref.clone(),
     };
-    let mut entry = read.entry;
-    let code = vehicle.facts.model_code.as_deref();
-    entry.model_code = code.and_then(policy::Label::parse);
-    let kind = vehicle.identity.plate_kind.map(party::PlateKind::code);
-    entry.plate_kind = kind.and_then(policy::Code::parse);
+    let entry = with_vehicle(read.entry, &vehicle);
     let identity = vehicle.identity.canonical().map_err(bug)?;
     let tokens = vehicle.identity.token_texts();
     let vehicle_ref = object(
@@ -131,6 +127,18 @@ fn content(
         risk: super::vehicle::risk(&vehicle, keyed_twice)?,
         vehicle: vehicle_ref,
     })
+}
+
+/// What the vehicle says of itself stands in the entry too: clear, for figures and prints.
+fn with_vehicle(mut entry: policy::Entry, vehicle: &Vehicle) -> policy::Entry {
+    let facts = &vehicle.facts;
+    let plate_kind = vehicle.identity.plate_kind.map(party::PlateKind::code);
+    let previous = facts.previous_policy.as_deref();
+    entry.model_code = facts.model_code.as_deref().and_then(policy::Label::parse);
+    entry.plate_kind = plate_kind.and_then(policy::Code::parse);
+    entry.previous_policy = previous.and_then(policy::Code::parse);
+    entry.tax.purchased_on = facts.purchased_on;
+    entry
 }
 
 /// A body, read.

@@ -179,8 +179,7 @@ fn a_made_book_read_back_is_an_entry_of_the_proposal() {
     };
     let reader = sample::Reader::open(bytes.as_slice(), defaults).unwrap();
     for body in reader.filter_map(|row| row.unwrap().body.ok()) {
-        let entry = body["entry"].clone();
-        let read = serde_json::from_value::<policy::Entry>(entry);
+        let read = policy::Entry::read(&body["entry"]);
         assert!(read.is_ok(), "{read:?} {}", body["entry"]);
     }
 }

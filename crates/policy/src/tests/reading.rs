@@ -1,10 +1,10 @@
 //! Bodies: what reads, and how what does not is named.
 
-use kernel::{FieldFault, refused};
+use kernel::{Body, FieldFault, Read, refused};
 use serde_json::{Value, json};
 
 use super::world::entry;
-use crate::{DisputeRecord, Entry, Lapse, SettleDispute, SettleNotice, Verdict};
+use crate::{DisputeRecord, Entry, Lapse, Said, SettleDispute, SettleNotice, Verdict};
 
 fn body() -> Value {
     json!({
@@ -13,6 +13,12 @@ fn body() -> Value {
         "channel": {"source": "direct", "handler": "c001"},
         "declared": {"at_fault_accidents": 0},
     })
+}
+
+fn said<T: Said>(value: &Value) -> Read<T> {
+    let mut body = Body::of(value, "", T::FIELDS);
+    let said = T::read_in(&mut body);
+    body.whole(|| said)
 }
 
 fn fields(faults: &[FieldFault]) -> Vec<&str> {
@@ -95,13 +101,13 @@ fn what_is_no_object_is_said_so() {
 #[test]
 fn verdicts_read_and_there_is_no_decline() {
     assert_eq!(
-        Verdict::read(&json!({"verdict": "accept"})),
+        said::<Verdict>(&json!({"verdict": "accept"})),
         Ok(Verdict::Accept)
     );
     let defect = json!({"field": "risk.seats", "rule": "underwriter", "zh": "座位数不符", "en": "seats differ"});
-    let back = Verdict::read(&json!({"verdict": "return", "defects": [defect]})).unwrap();
+    let back = said::<Verdict>(&json!({"verdict": "return", "defects": [defect]})).unwrap();
     assert!(matches!(back, Verdict::Return(defects) if defects.len() == 1));
-    let on = Verdict::read(&json!({"verdict": "refer", "reason": "超权限"})).unwrap();
+    let on = said::<Verdict>(&json!({"verdict": "refer", "reason": "超权限"})).unwrap();
     assert!(matches!(on, Verdict::Refer(_)));
     for (bad, field) in [
         (json!({"verdict": "decline"}), "verdict"),
@@ -114,18 +120,22 @@ fn verdicts_read_and_there_is_no_decline() {
         (json!({"verdict": "refer"}), "reason"),
         (json!({"verdict": "refer", "reason": " "}), "reason"),
     ] {
-        assert_eq!(fields(&Verdict::read(&bad).unwrap_err()), [field], "{bad}");
+        assert_eq!(
+            fields(&said::<Verdict>(&bad).unwrap_err()),
+            [field],
+            "{bad}"
+        );
     }
 }
 
 #[test]
 fn small_bodies_read() {
-    assert!(SettleNotice::read(&json!({"mode": "waived"})).is_ok());
-    assert!(SettleNotice::read(&json!({"mode": "ignored"})).is_err());
-    assert!(DisputeRecord::read(&json!({"what": "事故", "reason": "非本车"})).is_ok());
-    assert!(DisputeRecord::read(&json!({"what": "事故"})).is_err());
-    assert!(SettleDispute::read(&json!({"outcome": "属实"})).is_ok());
-    assert!(SettleDispute::read(&json!({"outcome": "a\nb"})).is_err());
-    assert!(Lapse::read(&json!({"reason": "approval_expired"})).is_ok());
-    assert!(Lapse::read(&json!({"reason": "boredom"})).is_err());
+    assert!(said::<SettleNotice>(&json!({"mode": "waived"})).is_ok());
+    assert!(said::<SettleNotice>(&json!({"mode": "ignored"})).is_err());
+    assert!(said::<DisputeRecord>(&json!({"what": "事故", "reason": "非本车"})).is_ok());
+    assert!(said::<DisputeRecord>(&json!({"what": "事故"})).is_err());
+    assert!(said::<SettleDispute>(&json!({"outcome": "属实"})).is_ok());
+    assert!(said::<SettleDispute>(&json!({"outcome": "a\nb"})).is_err());
+    assert!(said::<Lapse>(&json!({"reason": "approval_expired"})).is_ok());
+    assert!(said::<Lapse>(&json!({"reason": "boredom"})).is_err());
 }

@@ -229,21 +229,13 @@ fn vehicle(cells: &mut Cells) -> Value {
         ("plate", Column::Plate),
         ("plate_kind", Column::PlateKind),
         ("power_kw", Column::PowerKw),
+        ("previous_policy", Column::PreviousPolicy),
+        ("purchased_on", Column::PurchasedOn),
         ("rated_mass_t", Column::Tonnage),
         ("seats", Column::Seats),
         ("transferred_on", Column::TransferredOn),
         ("vin", Column::Frame),
     ];
-    put(
-        &mut vehicle,
-        "previous_policy",
-        cells.get(Column::PreviousPolicy).map(Value::from),
-    );
-    put(
-        &mut vehicle,
-        "purchased_on",
-        cells.get(Column::PurchasedOn).map(Value::from),
-    );
     // The class of a special vehicle is its use; branches write it once.
     let class = cells
         .get(Column::Use)
@@ -263,11 +255,6 @@ fn entry(cells: &mut Cells, defaults: &Defaults) -> Value {
     let mut entry = Map::new();
     put(&mut entry, "channel", Some(channel(cells, defaults)));
     put(&mut entry, "declared", declared(cells));
-    put(
-        &mut entry,
-        "previous_policy",
-        cells.value(Column::PreviousPolicy),
-    );
     put(&mut entry, "product", Some(Value::from("compulsory-motor")));
     let region = cells.value(Column::Region);
     put(
@@ -336,7 +323,6 @@ fn declared(cells: &mut Cells) -> Option<Value> {
 fn tax(cells: &mut Cells) -> Value {
     let mut tax = Map::new();
     put(&mut tax, "certificate", cells.value(Column::TaxCertificate));
-    put(&mut tax, "purchased_on", cells.value(Column::PurchasedOn));
     put(&mut tax, "ratio", cells.value(Column::TaxRatio));
     let given = cells.get(Column::TaxStatus).is_some();
     let status = cells.coded(Column::TaxStatus, words::TAX);

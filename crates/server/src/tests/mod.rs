@@ -1,6 +1,7 @@
 //! Tests against the real router, in process: a founded company in memory, a clock that stands.
 
 mod authority;
+mod bodies;
 mod branch;
 mod commands;
 mod connections;

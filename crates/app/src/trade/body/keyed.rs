@@ -1,8 +1,8 @@
 //! Commands on persons, proposals and policies as they arrive.
 
 use kernel::{Body, Digest, Number, Read, Subject};
-use policy::{Code, Document, Label};
-use serde_json::{Map, Value};
+use policy::{Code, Document, Label, Said};
+use serde_json::Value;
 
 use super::rule::{ANSWER, CODE, COLUMNS, COPY, DIGEST, LABEL, NUMBER, OBJECT, SUBJECT, WORDS};
 
@@ -183,19 +183,12 @@ impl PlatformAnswer {
     }
 }
 
-impl OnProposal {
+impl<T: Said> OnProposal<T> {
     pub(super) fn read(value: &Value) -> Read<Self> {
-        Self::saying(value, |rest| Body::of(rest, "", &[]).whole(|| Some(())))
-    }
-}
-
-impl<T> OnProposal<T> {
-    /// Reads which proposal; what is said about it is read by the context it is said to.
-    pub(super) fn saying(value: &Value, said: impl FnOnce(&Value) -> Read<T>) -> Read<Self> {
-        let (own, rest) = apart(value, &["proposal"]);
-        let mut body = Body::of(&own, "", &["proposal"]);
+        let known = [T::FIELDS, &["proposal"]].concat();
+        let mut body = Body::of(value, "", &known);
         let proposal = body.required("proposal", &NUMBER);
-        let said = body.part(said(&rest));
+        let said = T::read_in(&mut body);
         body.whole(|| {
             Some(Self {
                 proposal: proposal?,
@@ -221,15 +214,15 @@ impl Confirmation {
 
 impl Printing {
     pub(super) fn read(value: &Value) -> Read<Self> {
-        let known = [
-            "copy", "digest", "document", "number", "policy", "proposal", "reason",
-        ];
+        let known = ["copy", "digest", "document", "policy", "proposal", "reason"];
         let mut body = Body::of(value, "", &known);
-        let named = ["policy", "proposal"]
-            .into_iter()
-            .find(|name| body.has(name));
-        let number = body.required(named.unwrap_or("number"), &NUMBER);
-        let document = body.required_one_of("document", &Document::ALL, Document::code);
+        let of = if body.has("proposal") {
+            "proposal"
+        } else {
+            "policy"
+        };
+        let number = body.required(of, &NUMBER);
+        let document = body.required_one_of("document", Document::ALL, Document::code);
         let digest: Option<Digest> = body.required("digest", &DIGEST);
         let copy = body.optional("copy", &COPY);
         let reason: Option<Label> = body.optional("reason", &LABEL);
@@ -245,16 +238,4 @@ impl Printing {
             })
         })
     }
-}
-
-/// Some fields of an object, and the rest of it. What is no object is the first part whole.
-fn apart(value: &Value, own: &[&str]) -> (Value, Value) {
-    let Some(object) = value.as_object() else {
-        return (value.clone(), Value::Object(Map::new()));
-    };
-    let (own, rest): (Map<_, _>, Map<_, _>) = object
-        .iter()
-        .map(|(key, value)| (key.clone(), value.clone()))
-        .partition(|(key, _)| own.contains(&key.as_str()));
-    (Value::Object(own), Value::Object(rest))
 }

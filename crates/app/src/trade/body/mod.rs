@@ -76,18 +76,12 @@ impl TradeCommand {
             "party.reveal" => Self::RevealParty(Revealing::read(body)?),
             "policy.answer" => Self::Answer(Box::new(PlatformAnswer::read(body)?)),
             "policy.underwrite" => Self::Underwrite(OnProposal::read(body)?),
-            "policy.decide" => Self::Decide(OnProposal::saying(body, policy::Verdict::read)?),
-            "policy.settle_notice" => {
-                Self::SettleNotice(OnProposal::saying(body, policy::SettleNotice::read)?)
-            }
-            "policy.dispute_record" => {
-                Self::DisputeRecord(OnProposal::saying(body, policy::DisputeRecord::read)?)
-            }
-            "policy.settle_dispute" => {
-                Self::SettleDispute(OnProposal::saying(body, policy::SettleDispute::read)?)
-            }
+            "policy.decide" => Self::Decide(OnProposal::read(body)?),
+            "policy.settle_notice" => Self::SettleNotice(OnProposal::read(body)?),
+            "policy.dispute_record" => Self::DisputeRecord(OnProposal::read(body)?),
+            "policy.settle_dispute" => Self::SettleDispute(OnProposal::read(body)?),
             "policy.withdraw" => Self::Withdraw(OnProposal::read(body)?),
-            "policy.lapse" => Self::Lapse(OnProposal::saying(body, policy::Lapse::read)?),
+            "policy.lapse" => Self::Lapse(OnProposal::read(body)?),
             "policy.issue" => Self::Issue(OnProposal::read(body)?),
             "policy.confirm" => Self::Confirm(Confirmation::read(body)?),
             "policy.print" => Self::Print(Printing::read(body)?),
