@@ -74,9 +74,9 @@ impl PolicyDossier {
 }
 
 impl App {
-    /// What is on record about a proposal.
-    pub(crate) fn dossier(&self, number: &Number) -> Result<Dossier, Failure> {
-        let facts = self.facts_about(number, NumberKind::Proposal)?;
+    /// What is on record about a proposal by so many entries.
+    pub(crate) fn dossier(&self, number: &Number, entries: Seq) -> Result<Dossier, Failure> {
+        let facts = self.facts_by(number, NumberKind::Proposal, entries)?;
         let mut stated = facts.iter().rev();
         let (entered, content) = stated
             .find_map(|(envelope, fact)| Some((envelope, fact.content()?)))
@@ -101,10 +101,14 @@ impl App {
         Ok(dossier)
     }
 
-    /// What is on record about a policy.
-    pub(crate) fn policy_dossier(&self, number: &Number) -> Result<PolicyDossier, Failure> {
+    /// What is on record about a policy by so many entries.
+    pub(crate) fn policy_dossier(
+        &self,
+        number: &Number,
+        entries: Seq,
+    ) -> Result<PolicyDossier, Failure> {
         let (mut issued, mut confirmation, mut printed) = (None, None, Vec::new());
-        for (envelope, fact) in self.facts_about(number, NumberKind::Policy)? {
+        for (envelope, fact) in self.facts_by(number, NumberKind::Policy, entries)? {
             match fact {
                 Fact::Policy(policy::Event::Issued(fact)) => {
                     issued = Some((fact, envelope.recorded_at, envelope.seq));
@@ -123,8 +127,19 @@ impl App {
             seq,
             confirmation,
             printed,
-            from: self.dossier(&issued.proposal)?,
+            from: self.dossier(&issued.proposal, entries)?,
         })
+    }
+
+    fn facts_by(
+        &self,
+        number: &Number,
+        kind: NumberKind,
+        entries: Seq,
+    ) -> Result<Vec<(Envelope, Fact)>, Failure> {
+        let mut facts = self.facts_about(number, kind)?;
+        facts.retain(|(envelope, _)| envelope.seq < entries);
+        Ok(facts)
     }
 
     fn objects_of(&self, content: &policy::Content) -> Result<BTreeMap<Digest, Clear>, Failure> {

@@ -14,12 +14,12 @@ use kernel::{Digest, EntryReader, Envelope, Fault, Instant, Origin, Seq, Text};
 use serde::Serialize;
 
 use crate::batch::derived;
+use crate::documents::{InspectedDocuments, PrintsMet};
 use crate::edge::{Entropy, SystemEntropy};
 use crate::fact::Fact;
 use crate::follow::read_at;
 use crate::key_ring::{KeyRing, RecentKeys};
 use crate::model::Model;
-use crate::open::App;
 use crate::origins_check::{InspectedOrigin, OriginsCheck, notes};
 use crate::proof_check;
 use crate::recompute::Recompute;
@@ -67,6 +67,10 @@ pub struct Inspection {
     pub origins: Vec<InspectedOrigin>,
     /// What must be known and is no finding.
     pub notes: Vec<Text>,
+    /// Documents drawn again, once [`crate::redraw_documents`] did it.
+    pub documents: Option<InspectedDocuments>,
+    #[serde(skip)]
+    pub(crate) met: PrintsMet,
 }
 
 /// The journal's name, as its entries say; that of the key where there are none. A key of another
@@ -153,6 +157,8 @@ impl Inspection {
             rows_compared: 0,
             origins: Vec::new(),
             notes: Vec::new(),
+            documents: None,
+            met: PrintsMet::default(),
         }
     }
 }
@@ -217,6 +223,11 @@ fn inspected(store: &dyn Store, options: &InspectOptions) -> Result<Inspection, 
         rows_compared,
         notes,
         origins,
+        documents: None,
+        met: PrintsMet {
+            keys: trusted.keys,
+            ..meaning.met
+        },
     })
 }
 
@@ -280,20 +291,6 @@ fn damaged(place: String, what: &str) -> Finding {
     }
 }
 
-impl App {
-    /// Inspects the open company's store with the key beside it.
-    pub fn inspect_now(&self) -> Result<Inspection, Fault> {
-        self.checkpoint()?;
-        inspect(
-            self.store.as_ref(),
-            &InspectOptions {
-                rows: true,
-                ..InspectOptions::default()
-            },
-        )
-    }
-}
-
 /// What entries mean, checked one after another.
 struct Meaning {
     origins: OriginsCheck,
@@ -307,6 +304,7 @@ struct Meaning {
     numbers: BTreeMap<String, u32>,
     recompute: Option<Recompute>,
     reader: EntryReader,
+    met: PrintsMet,
 }
 
 impl Meaning {
@@ -321,6 +319,7 @@ impl Meaning {
             numbers: BTreeMap::new(),
             recompute,
             reader: EntryReader::default(),
+            met: PrintsMet::default(),
         }
     }
 
@@ -334,6 +333,7 @@ impl Meaning {
             findings.push(finding(kind, envelope.seq, zh, en));
         };
         self.origins.entry(envelope, fact, findings);
+        self.met.entry(envelope, fact);
         if self
             .last_recorded
             .is_some_and(|last| envelope.recorded_at < last)

@@ -69,7 +69,10 @@ pub use actions::ActionView;
 
 pub use books_of_account::{AsOf, BooksAsked, BooksTold};
 pub use day::DayWork;
-pub use documents::{PrintOrder, PrintedDocument};
+pub use documents::{
+    DocumentsWanted, InspectedDocuments, KnownDocument, PrintOrder, PrintedDocument,
+    redraw_documents,
+};
 pub use fact::Fact;
 pub use filings::{filing_id, filing_stream};
 pub use hands::OneHandApproval;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use company::CompanyState;
 use kernel::{
-    Actor, Ask, Date, Decider, Digest, Envelope, Instant, OrganisationCode, Origin, StreamId,
+    Actor, Ask, Date, Decider, Digest, Envelope, Instant, OrganisationCode, Origin, Seq, StreamId,
     UserCode, Zone, canonical_json,
 };
 use product::FilingState;
@@ -31,6 +31,8 @@ pub struct Model {
     pub basis: Option<Digest>,
     /// When the latest fact was recorded.
     pub recorded_at: Option<Instant>,
+    /// How many entries it holds: the latest one folded in, and all before it.
+    pub entries: Seq,
 }
 
 impl Model {
@@ -67,6 +69,7 @@ impl Model {
             self.basis = Some(envelope.basis);
         }
         self.recorded_at = Some(envelope.recorded_at);
+        self.entries = envelope.seq.saturating_add(1);
     }
 
     /// Folds one fact into the state of its stream.

@@ -496,6 +496,7 @@ fn fold(reader: &mut dyn Reader, rows: &mut dyn RowReader) -> Result<Model, Faul
     let head = reader.head()?;
     if let Some(last) = head.size.checked_sub(1) {
         model.recorded_at = Some(entry_at(reader, last)?.recorded_at);
+        model.entries = head.size;
     }
     Ok(model)
 }

@@ -80,11 +80,18 @@ impl App {
     /// Proves a policy against a checkpoint signed now.
     pub fn policy_proof(&self, who: &Identity, number: &Number) -> Result<PolicyProof, Failure> {
         self.permit_on(who, "party.read", number)?;
-        self.proof_of(&self.policy_dossier(number)?)
+        self.settle()?;
+        let of = self.policy_dossier(number, self.head_size())?;
+        self.proof_of(&of, self.checkpoint()?)
     }
 
-    pub(crate) fn proof_of(&self, of: &PolicyDossier) -> Result<PolicyProof, Failure> {
-        let proven = self.prove_entry(of.seq)?;
+    /// Proves a policy against a signed checkpoint.
+    pub(crate) fn proof_of(
+        &self,
+        of: &PolicyDossier,
+        checkpoint: String,
+    ) -> Result<PolicyProof, Failure> {
+        let proven = self.prove_entry_by(of.seq, checkpoint)?;
         let bug = |what: String| Failure::Fault(Fault::Bug(what));
         let file = ProofFile::parse(&proven.proof).map_err(|e| bug(e.to_string()))?;
         let mut smallest = None;

@@ -58,6 +58,21 @@ impl App {
         Ok(Arc::clone(self.press.0.get_or_init(|| Arc::new(key))))
     }
 
+    /// The key that signs documents where there is one; none is made.
+    pub(crate) fn signing_key_there(&self) -> Result<Option<Arc<SigningKey>>, Fault> {
+        if let Some(key) = self.press.0.get() {
+            return Ok(Some(Arc::clone(key)));
+        }
+        let none = || Err(Fault::Unreachable("no key".to_owned()));
+        match text_beside(&self.store.beside().join("print.key"), true, none) {
+            Ok(text) => {
+                let key = SigningKey::from_pem(&text).map_err(|fault| machine(&fault))?;
+                Ok(Some(Arc::new(key)))
+            }
+            Err(_) => Ok(None),
+        }
+    }
+
     fn make_signing_key(&self) -> Result<SigningKey, PaperFault> {
         let bad = |fault: Fault| PaperFault::BadKey(fault.to_string());
         let secret = self.entropy().map_err(bad)?;

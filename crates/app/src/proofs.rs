@@ -24,7 +24,11 @@ impl App {
         if seq >= self.head_size() {
             return Err(no_such("entry", &seq.to_string()));
         }
-        let note = self.checkpoint()?;
+        self.prove_entry_by(seq, self.checkpoint()?)
+    }
+
+    /// Proves one entry against a signed checkpoint.
+    pub(crate) fn prove_entry_by(&self, seq: Seq, note: String) -> Result<EntryProof, Failure> {
         let (entry, proof) = self.with_reader(|reader| {
             let entry = reader.entries(seq, 1)?.into_iter().next();
             Ok((entry, ProofFile::make(reader, seq, note)?))

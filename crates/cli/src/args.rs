@@ -308,6 +308,9 @@ pub(crate) struct Inspect {
     /// A proof of an entry that somebody was given: does it hold, or is its entry declared as lost?
     #[arg(long, value_name = "FILE")]
     pub(crate) proof: Option<PathBuf>,
+    /// Draw every document on record again 重画全部单证, instead of some chosen by chance
+    #[arg(long)]
+    pub(crate) documents: bool,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -1,12 +1,12 @@
 //! `yinuo inspect` and `yinuo journal verify`: recompute, compare, name what differs.
 
-use app::{InspectOptions, Inspection};
+use app::{DocumentsWanted, InspectOptions, InspectedDocuments, Inspection, redraw_documents};
 
 use crate::args::{Args, Inspect};
 use crate::files;
 use crate::outcome::{Outcome, Trouble};
 use crate::print;
-use crate::store::store;
+use crate::store::{settings, store};
 
 /// Everything: chain, tree, checkpoints, derived evidence, rows.
 pub(crate) fn run(args: &Args, inspect: &Inspect) -> Result<Outcome, Trouble> {
@@ -32,7 +32,15 @@ fn report(args: &Args, inspect: &Inspect, rows: bool) -> Result<Outcome, Trouble
         },
         rows,
     };
-    let inspection = app::inspect(store.as_ref(), &options)?;
+    let mut inspection = app::inspect(store.as_ref(), &options)?;
+    if rows {
+        let wanted = if inspect.documents {
+            DocumentsWanted::All
+        } else {
+            DocumentsWanted::Sample
+        };
+        redraw_documents(store, settings()?, wanted, &mut inspection)?;
+    }
     if args.json {
         print::json(&inspection)?;
     } else {
@@ -75,6 +83,9 @@ pub(crate) fn words(inspection: &Inspection) {
         "行 rows: {} 行已重算比对 rows recomputed and compared",
         inspection.rows_compared
     );
+    if let Some(documents) = &inspection.documents {
+        redrawn(documents);
+    }
     for note in &inspection.notes {
         println!("注意 note: {}\n           {}", note.zh, note.en);
     }
@@ -85,4 +96,18 @@ pub(crate) fn words(inspection: &Inspection) {
             finding.kind, finding.place, finding.message.zh, finding.message.en
         );
     }
+}
+
+fn redrawn(documents: &InspectedDocuments) {
+    let InspectedDocuments { printed, tried, .. } = documents;
+    let same = documents.same.saturating_add(documents.same_unsigned);
+    let hint = if tried < printed {
+        "；--documents 全部重画 draws all of them"
+    } else {
+        ""
+    };
+    println!(
+        "单证 documents: 登记 {printed} 份，重画 {tried} 份，{same} 份相符 {printed} on record, {tried} drawn \
+         again, {same} the same{hint}"
+    );
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use app::{ProvenPolicy, verify_policy_proof};
+use app::{KnownDocument, ProvenPolicy, verify_policy_proof};
 use clap::Subcommand;
 use kernel::Language;
 use serde_json::json;
@@ -10,7 +10,7 @@ use serde_json::json;
 use crate::args::Args;
 use crate::document::{number, personal};
 use crate::outcome::{Outcome, Trouble};
-use crate::store::{identity, open};
+use crate::store::{identity, open, view};
 use crate::{files, inspect, print};
 
 #[derive(Debug, Subcommand)]
@@ -22,6 +22,11 @@ pub(crate) enum ProofVerb {
         /// The file to be written; - for standard output
         #[arg(long, value_name = "FILE")]
         output: PathBuf,
+    },
+    /// Which print a file is 核对单证: of what, which copy, whether it is on record and the last one
+    Document {
+        /// The PDF as it was given out
+        file: PathBuf,
     },
     /// Check a policy's proof 核验证明; no store needed
     Verify {
@@ -37,6 +42,7 @@ pub(crate) enum ProofVerb {
 pub(crate) fn run(args: &Args, verb: &ProofVerb) -> Result<Outcome, Trouble> {
     match verb {
         ProofVerb::Policy { number, output } => make(args, number, output),
+        ProofVerb::Document { file } => document(args, file),
         ProofVerb::Verify { file, key } => verify(args, file, key),
     }
 }
@@ -57,6 +63,72 @@ fn make(args: &Args, named: &str, output: &Path) -> Result<Outcome, Trouble> {
         println!("{path}");
     }
     Ok(Outcome::Fine)
+}
+
+fn document(args: &Args, file: &Path) -> Result<Outcome, Trouble> {
+    let app = view(args)?;
+    let who = identity(args, &app)?;
+    let bytes =
+        std::fs::read(file).map_err(|e| Trouble::Usage(format!("{}: {e}", file.display())))?;
+    let known = app.document_known(&who, &bytes)?;
+    if args.json {
+        print::json(&known)?;
+    } else {
+        for (name, value) in told_of(&known, args.language()) {
+            println!("{} {value}", print::pad(name, 18));
+        }
+    }
+    Ok(Outcome::when(!known.whole))
+}
+
+/// What the record says of a file, in words.
+fn told_of(known: &KnownDocument, language: Language) -> Vec<(&'static str, String)> {
+    let word = |zh: &'static str, en: &'static str| match language {
+        Language::Chinese => zh,
+        Language::English => en,
+    };
+    let verdict = match (known.whole, known.elsewhere) {
+        (true, false) => word("与打印记录一致", "on record, byte for byte"),
+        (true, true) => word(
+            "摘要在打印记录中，但非本系统绘制，不能重画",
+            "its digest is on record, drawn by another program: it cannot be drawn again",
+        ),
+        (false, _) => word(
+            "内容与打印记录一致，但签章已被移除或更换",
+            "its content is on record, and its signature was taken off or replaced",
+        ),
+    };
+    let copy = match (known.last, language) {
+        (true, Language::Chinese) => format!("第 {} 份（最新一份）", known.copy),
+        (true, Language::English) => format!("{} (the last one)", known.copy),
+        (false, Language::Chinese) => {
+            format!("第 {} 份；已有第 {} 份", known.copy, known.copies)
+        }
+        (false, Language::English) => {
+            format!("{}; copy {} is on record", known.copy, known.copies)
+        }
+    };
+    let document = known.document.words();
+    let mut lines = vec![
+        (word("文件", "file"), verdict.to_owned()),
+        (
+            word("单证", "document"),
+            document.in_language(language).to_string(),
+        ),
+        (word("号码", "number"), known.number.to_string()),
+        (word("份次", "copy"), copy),
+    ];
+    if let Some(reason) = &known.reason {
+        lines.push((word("补打原因", "printed again"), reason.clone()));
+    }
+    lines.push((
+        word("登记", "recorded"),
+        format!(
+            "#{} {} {} {}",
+            known.seq, known.recorded_at, known.by, known.organisation
+        ),
+    ));
+    lines
 }
 
 fn verify(args: &Args, file: &str, key: &str) -> Result<Outcome, Trouble> {

@@ -78,7 +78,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         out,
         "first document    {:?}, {} bytes",
         from.elapsed(),
-        first.len()
+        first.pdf.len()
     )?;
     let key = SigningKey::demo(
         &[7; 32],
@@ -90,7 +90,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let from = Instant::now();
     let mut documents = Vec::new();
     for model in &prints {
-        documents.push(paper::render(model, &fonts)?);
+        documents.push(paper::render(model, &fonts)?.pdf);
     }
     let rendered = from.elapsed();
     let from = Instant::now();

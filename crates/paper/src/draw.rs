@@ -10,15 +10,15 @@ use krilla::paint::{Fill, FillRule, Stroke};
 use krilla::surface::Surface;
 use krilla::{Document, SerializeSettings};
 
-use crate::PaperFault;
 use crate::fonts::Weight;
 use crate::set::{Line, Piece, Setter};
 use crate::sheet::{Op, Sheet};
+use crate::{Drawing, PaperFault};
 
 const RULE_WIDTH: f32 = 0.5;
 
-/// Writes a sheet. `PaperFault::NoGlyph` carries the whole document where characters are missing.
-pub(crate) fn write(mut sheet: Sheet<'_>, title: &str) -> Result<Vec<u8>, PaperFault> {
+/// Writes a sheet.
+pub(crate) fn write(mut sheet: Sheet<'_>, title: &str) -> Result<Drawing, PaperFault> {
     let failed = |why: String| PaperFault::Pdf(why);
     let configuration = ConfigurationBuilder::new()
         .with_version(PdfVersion::Pdf17)
@@ -47,14 +47,12 @@ pub(crate) fn write(mut sheet: Sheet<'_>, title: &str) -> Result<Vec<u8>, PaperF
         page.finish();
     }
     let pdf = document.finish().map_err(|e| failed(format!("{e:?}")))?;
-    let missing = sheet.setter.missing();
-    if missing.is_empty() {
-        return Ok(pdf);
-    }
     let named = |c: &char| format!("{c} (U+{:04X})", u32::from(*c));
-    Err(PaperFault::NoGlyph {
-        characters: missing.iter().map(named).collect::<Vec<_>>().join(", "),
-        draft: pdf,
+    let missing: Vec<String> = sheet.setter.missing().iter().map(named).collect();
+    Ok(Drawing {
+        pdf,
+        fonts: sheet.setter.fonts_used(),
+        missing: (!missing.is_empty()).then(|| missing.join(", ")),
     })
 }
 

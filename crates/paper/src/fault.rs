@@ -20,17 +20,6 @@ pub enum PaperFault {
         /// What is wrong with it.
         why: String,
     },
-    /// Characters that no font has. They stand in the draft as boxes with their code points.
-    #[error(
-        "字体缺少字符 {characters}，已以方框印出，可安装 fonts-hanazono · no font has the characters \
-         {characters}; the draft shows them as boxes (the package fonts-hanazono has rare ones)"
-    )]
-    NoGlyph {
-        /// The characters with their code points, in ascending order.
-        characters: String,
-        /// The document with boxes in their places.
-        draft: Vec<u8>,
-    },
     /// Amounts whose sum is beyond 64 bits of fen.
     #[error("金额合计超出范围 · the sum of the amounts is out of range")]
     Sum,

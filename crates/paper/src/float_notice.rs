@@ -6,10 +6,10 @@
 use crate::form::{A4, Page, or_none, start};
 use crate::model::{Accident, FloatNotice};
 use crate::sheet::{Cell, Style, cell, pair};
-use crate::{Fonts, PaperFault};
+use crate::{Drawing, Fonts, PaperFault};
 
 impl FloatNotice {
-    pub(crate) fn print(&self, fonts: &Fonts) -> Result<Vec<u8>, PaperFault> {
+    pub(crate) fn print(&self, fonts: &Fonts) -> Result<Drawing, PaperFault> {
         let mut sheet = start(fonts, A4);
         let mut codes = Vec::from(pair(120, "投保查询码", 380, or_none(&self.query_code)));
         codes.extend(pair(120, "投保单号", 380, or_none(&self.proposal)));

@@ -3,10 +3,12 @@
 //! A document is set in one regular and one bold face; what those lack is looked for in the rare
 //! faces, which are read from disk only then. What none has is drawn as a box (see `set.rs`).
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use krilla::text::Font;
+use sha2_10::{Digest as _, Sha256};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::string::StringId;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
@@ -58,6 +60,7 @@ pub(crate) struct Face {
     index: u32,
     units_per_em: f32,
     pub(crate) font: Font,
+    digest: OnceLock<[u8; 32]>,
 }
 
 struct Rare {
@@ -121,6 +124,25 @@ impl Fonts {
         })
     }
 
+    /// SHA-256 over the files of the two weights, and of the rare faces that a document needed.
+    pub(crate) fn identity(&self, rare: &BTreeSet<[u8; 32]>) -> [u8; 32] {
+        let mut hash = Sha256::new();
+        for face in std::iter::once(&self.regular).chain(&self.bold) {
+            hash.update(face.digest());
+        }
+        for digest in rare {
+            hash.update(digest);
+        }
+        hash.finalize().into()
+    }
+
+    /// The digest of a glyph's face, where it is a rare one.
+    pub(crate) fn rare(&self, found: &Found<'_>) -> Option<[u8; 32]> {
+        let usual = std::iter::once(&self.regular).chain(&self.bold);
+        let is_usual = usual.into_iter().any(|face| std::ptr::eq(face, found.face));
+        (!is_usual).then(|| found.face.digest())
+    }
+
     /// The glyph of a character, with the selector of a variant where one follows it.
     pub(crate) fn glyph(
         &self,
@@ -172,7 +194,15 @@ impl Face {
             bytes,
             index,
             font,
+            digest: OnceLock::new(),
         })
+    }
+
+    /// SHA-256 of the file, computed when first asked for.
+    fn digest(&self) -> [u8; 32] {
+        *self
+            .digest
+            .get_or_init(|| Sha256::digest(self.bytes.as_slice()).into())
     }
 
     fn glyph(&self, character: char, variant: Option<char>) -> Option<Found<'_>> {

@@ -4,7 +4,7 @@ use crate::draw::write;
 use crate::fonts::Weight;
 use crate::model::Company;
 use crate::sheet::{Format, Sheet};
-use crate::{Fonts, PaperFault};
+use crate::{Drawing, Fonts, PaperFault};
 
 /// ISO 216 A4, upright.
 pub(crate) const A4: Format = Format {
@@ -42,7 +42,7 @@ pub(crate) struct Page<'a> {
 
 impl Page<'_> {
     /// Puts head and foot on every page and writes the document.
-    pub(crate) fn write(self, mut sheet: Sheet<'_>) -> Result<Vec<u8>, PaperFault> {
+    pub(crate) fn write(self, mut sheet: Sheet<'_>) -> Result<Drawing, PaperFault> {
         let format = sheet.format;
         let top = format.margin;
         let constant = |text: &str| {

@@ -84,6 +84,12 @@ impl SigningKey {
         self.certificate.to_pem(LineEnding::LF).map_err(bad)
     }
 
+    /// SHA-256 of the certificate's DER: the fingerprint that other programs show.
+    pub fn fingerprint(&self) -> Result<[u8; 32], PaperFault> {
+        let certificate = self.certificate.to_der().map_err(bad)?;
+        Ok(Sha256::digest(certificate).into())
+    }
+
     /// Reads what [`SigningKey::to_pem`] wrote, or a P-256 key with the certificate of an authority.
     pub fn from_pem(text: &str) -> Result<Self, PaperFault> {
         const BEGIN: &str = "-----BEGIN CERTIFICATE-----";

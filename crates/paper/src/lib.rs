@@ -32,39 +32,56 @@ pub use model::{
     Accident, Channel, Company, Copy, Cover, FloatNotice, Limits, Party, PaymentItem,
     PaymentNotice, Policy, Premium, Sign, Staff, Times, Vehicle, VehicleTax,
 };
-pub use signature::sign;
+pub use signature::{sign, unsigned};
+
+/// The edition of the forms: raised whenever the same model would give other bytes, whether by our
+/// layout or by a crate that draws for us (`tests/edition.rs` notices). What was drawn by another
+/// edition is drawn again by the program of that time.
+pub const EDITION: u32 = 1;
 
 /// A model that can be printed.
 pub trait Print {
-    /// The document's PDF, unsigned.
-    fn pdf(&self, fonts: &Fonts) -> Result<Vec<u8>, PaperFault>;
+    /// The document, unsigned.
+    fn pdf(&self, fonts: &Fonts) -> Result<Drawing, PaperFault>;
 }
 
-/// Prints a model. `PaperFault::NoGlyph` carries a draft where a character is in no font.
-pub fn render(model: &dyn Print, fonts: &Fonts) -> Result<Vec<u8>, PaperFault> {
+/// A document as it was drawn, not signed yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drawing {
+    /// The PDF.
+    pub pdf: Vec<u8>,
+    /// SHA-256 over the fonts it is set in: with others the same model may give other bytes.
+    pub fonts: [u8; 32],
+    /// Characters that no font has, with their code points, in ascending order: boxes stand in their
+    /// places.
+    pub missing: Option<String>,
+}
+
+/// Prints a model. The same model, fonts and [`EDITION`] give the same bytes.
+pub fn render(model: &dyn Print, fonts: &Fonts) -> Result<Drawing, PaperFault> {
     model.pdf(fonts)
 }
 
 impl Print for Policy {
-    fn pdf(&self, fonts: &Fonts) -> Result<Vec<u8>, PaperFault> {
+    fn pdf(&self, fonts: &Fonts) -> Result<Drawing, PaperFault> {
         self.print(fonts)
     }
 }
 
 impl Print for FloatNotice {
-    fn pdf(&self, fonts: &Fonts) -> Result<Vec<u8>, PaperFault> {
+    fn pdf(&self, fonts: &Fonts) -> Result<Drawing, PaperFault> {
         self.print(fonts)
     }
 }
 
 impl Print for Sign {
-    fn pdf(&self, fonts: &Fonts) -> Result<Vec<u8>, PaperFault> {
+    fn pdf(&self, fonts: &Fonts) -> Result<Drawing, PaperFault> {
         self.print(fonts)
     }
 }
 
 impl Print for PaymentNotice {
-    fn pdf(&self, fonts: &Fonts) -> Result<Vec<u8>, PaperFault> {
+    fn pdf(&self, fonts: &Fonts) -> Result<Drawing, PaperFault> {
         self.print(fonts)
     }
 }

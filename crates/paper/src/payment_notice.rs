@@ -4,12 +4,12 @@ use crate::amount::{amount_in_figures, amount_in_words, sum};
 use crate::form::{A4, Page, or_none, start};
 use crate::model::{PaymentItem, PaymentNotice};
 use crate::sheet::{Cell, Style, cell, pair};
-use crate::{Fonts, PaperFault};
+use crate::{Drawing, Fonts, PaperFault};
 
 const SHARES: [u16; 7] = [60, 250, 220, 170, 100, 100, 100];
 
 impl PaymentNotice {
-    pub(crate) fn print(&self, fonts: &Fonts) -> Result<Vec<u8>, PaperFault> {
+    pub(crate) fn print(&self, fonts: &Fonts) -> Result<Drawing, PaperFault> {
         let mut sheet = start(fonts, A4);
         sheet.group("投保人", self.applicant.rows())?;
         sheet.gap(6.0);

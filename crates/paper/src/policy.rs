@@ -5,13 +5,13 @@ use crate::code::Code;
 use crate::form::{A4, Page, or_none, start};
 use crate::model::{Company, Limits, Party, Policy, Premium, Vehicle, VehicleTax};
 use crate::sheet::{Cell, Style, cell, mm, pair};
-use crate::{Fonts, PaperFault};
+use crate::{Drawing, Fonts, PaperFault};
 
 /// Side of the code with its margin: a module of the largest version is 0.4 mm wide.
 const CODE_SIDE_MM: f32 = 58.0;
 
 impl Policy {
-    pub(crate) fn print(&self, fonts: &Fonts) -> Result<Vec<u8>, PaperFault> {
+    pub(crate) fn print(&self, fonts: &Fonts) -> Result<Drawing, PaperFault> {
         const TITLE: &str = "机动车交通事故责任强制保险单";
         let mut sheet = start(fonts, A4);
         sheet.row(self.codes())?;

@@ -21,6 +21,8 @@ const NOT_LAST: &str = "（《〈「『【〔“‘([{";
 pub(crate) struct Setter<'f> {
     fonts: &'f Fonts,
     missing: BTreeSet<char>,
+    /// Digests of the rare faces that something was set in.
+    rare: BTreeSet<[u8; 32]>,
 }
 
 /// A line of text, ready to be drawn.
@@ -71,7 +73,13 @@ impl<'f> Setter<'f> {
         Self {
             fonts,
             missing: BTreeSet::new(),
+            rare: BTreeSet::new(),
         }
+    }
+
+    /// SHA-256 over the faces that something was or could have been set in.
+    pub(crate) fn fonts_used(&self) -> [u8; 32] {
+        self.fonts.identity(&self.rare)
     }
 
     /// The characters that had no glyph so far.
@@ -113,11 +121,16 @@ impl<'f> Setter<'f> {
                 last.range.end = end;
                 let varied = self.fonts.glyph(last.character, Some(character), weight);
                 last.found = varied.or(last.found);
+                self.rare
+                    .extend(last.found.and_then(|found| self.fonts.rare(&found)));
                 continue;
             }
             let found = self.fonts.glyph(character, None, weight);
-            if found.is_none() {
-                self.missing.insert(character);
+            match found {
+                None => {
+                    self.missing.insert(character);
+                }
+                Some(found) => self.rare.extend(self.fonts.rare(&found)),
             }
             clusters.push(Cluster {
                 character,

@@ -8,7 +8,7 @@ use crate::fonts::Weight;
 use crate::form::or_none;
 use crate::model::Sign;
 use crate::sheet::{Format, Sheet, pair};
-use crate::{Fonts, PaperFault};
+use crate::{Drawing, Fonts, PaperFault};
 
 /// 105 × 80 mm: within what fits a sleeve for the windscreen.
 const FORMAT: Format = Format {
@@ -24,7 +24,7 @@ const FORMAT: Format = Format {
 const SIZES: [f32; 4] = [8.5, 7.5, 6.5, 5.5];
 
 impl Sign {
-    pub(crate) fn print(&self, fonts: &Fonts) -> Result<Vec<u8>, PaperFault> {
+    pub(crate) fn print(&self, fonts: &Fonts) -> Result<Drawing, PaperFault> {
         for size in SIZES {
             let sheet = self.rows(fonts, Format { size, ..FORMAT })?;
             if sheet.pages.len() == 1 {
@@ -56,7 +56,7 @@ impl Sign {
         Ok(sheet)
     }
 
-    fn finish(&self, mut sheet: Sheet<'_>) -> Result<Vec<u8>, PaperFault> {
+    fn finish(&self, mut sheet: Sheet<'_>) -> Result<Drawing, PaperFault> {
         let top = FORMAT.margin;
         let constant = |text: String| move |_: usize, _: usize| text.clone();
         let title = constant("交强险标志".to_owned());

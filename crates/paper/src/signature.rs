@@ -91,6 +91,14 @@ pub fn sign(pdf: &[u8], key: &SigningKey, at: u64) -> Result<Vec<u8>, PaperFault
     Ok(out)
 }
 
+/// A signed document as it was before it was signed; none where this crate did not sign it.
+pub fn unsigned(pdf: &[u8]) -> Option<&[u8]> {
+    let at = rfind(pdf, b" 0 obj\n<</Type/Sig/Filter")?;
+    let before = pdf.get(..at)?;
+    let digits = before.iter().rev().take_while(|byte| byte.is_ascii_digit());
+    before.get(..at.checked_sub(digits.count())?)
+}
+
 fn not_signable(why: &str) -> PaperFault {
     PaperFault::NotSignable(why.to_owned())
 }

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use kernel::{Cover, Digest, Instant, Number, Refused, Zone};
 
 use crate::{
-    Answer, Code, Content, Defect, Document, Due, Label, LapseReason, Limits, NoticeMode, Rated,
-    Rules, TaxDue,
+    Answer, Code, Content, Defect, Document, Drawn, Due, Label, LapseReason, Limits, NoticeMode,
+    Rated, Rules, TaxDue,
 };
 
 /// A command on one proposal; its stream is `proposal/<number>`.
@@ -187,6 +187,8 @@ pub struct Print {
     pub digest: Digest,
     /// Which document.
     pub document: Document,
+    /// What it takes to draw it again; none where it was drawn elsewhere.
+    pub drawn: Option<Box<Drawn>>,
     /// Why it is printed again.
     pub reason: Option<Label>,
 }

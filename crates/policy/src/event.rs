@@ -4,7 +4,7 @@
 //! `shapes/*.json` holds one sample of every shape ever written.
 
 use kernel::{
-    Cover, Date, DecodeFault, Digest, EventKind, Instant, NotCanonical, Number, Text,
+    Cover, Date, DecodeFault, Digest, EventKind, Instant, NotCanonical, Number, Seq, Text,
     canonical_text,
 };
 use serde::{Deserialize, Serialize};
@@ -276,9 +276,37 @@ pub struct Printed {
     pub digest: Digest,
     /// Which document.
     pub document: Document,
+    /// What it takes to draw it again; none where it was drawn elsewhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drawn: Option<Box<Drawn>>,
     /// Why it was printed again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<Label>,
+}
+
+/// Everything on a page that the rest of the record does not give: with it and the record the same
+/// bytes are drawn again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Drawn {
+    /// The instant that stands on it, and in its signature.
+    pub at: Instant,
+    /// SHA-256 of the certificate (DER) it was signed under.
+    pub certificate: Digest,
+    /// The signed checkpoint (a C2SP note) that the proof in its code leads to; none where no code
+    /// stands on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub checkpoint: Option<String>,
+    /// SHA-256 of the file before it was signed: of its first bytes.
+    pub content: Digest,
+    /// The edition of the forms it was drawn by.
+    pub edition: u32,
+    /// From how many entries of the journal it was drawn.
+    pub entries: Seq,
+    /// SHA-256 over the fonts it is set in.
+    pub fonts: Digest,
+    /// What it was printed of: a policy, a proposal or a payment notice.
+    pub number: Number,
 }
 
 impl Event {

@@ -53,9 +53,9 @@ pub use decide::{Policy, Proposal};
 pub use due::Due;
 pub use entry::{Channel, Declared, Entry, TaxClaim, Term};
 pub use event::{
-    Accepted, Amended, Confirmed, Defect, DisputeSettled, Event, Issued, Lapsed, NotInsurable,
-    NoticeSettled, Paid, PaymentUndone, Printed, Proposed, Rated, Reason, RecordDisputed, Referred,
-    Returned, TaxDue,
+    Accepted, Amended, Confirmed, Defect, DisputeSettled, Drawn, Event, Issued, Lapsed,
+    NotInsurable, NoticeSettled, Paid, PaymentUndone, Printed, Proposed, Rated, Reason,
+    RecordDisputed, Referred, Returned, TaxDue,
 };
 pub use group::Group;
 pub use kernel::Region;

@@ -15,6 +15,7 @@ pub(crate) fn print(print: &Print, copies: u32) -> Result<Event, PolicyRefusal> 
         copy,
         digest: print.digest,
         document: print.document,
+        drawn: print.drawn.clone(),
         reason: print.reason.clone(),
     }))
 }

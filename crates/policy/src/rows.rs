@@ -292,6 +292,8 @@ fn printed(number: &str, fact: &Printed, envelope: &Envelope) -> Vec<RowChange> 
             Value::text(&fact.document),
             Value::Integer(i64::from(fact.copy)),
             Value::text(&fact.digest),
+            Value::optional(fact.drawn.as_ref().map(|drawn| &drawn.content)),
+            Value::optional(fact.drawn.as_ref().map(|drawn| &drawn.number)),
             Value::optional(fact.reason.as_ref()),
             Value::text(&envelope.recorded_at),
             Value::text(&envelope.actor),

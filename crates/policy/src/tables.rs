@@ -342,6 +342,18 @@ pub static PRINTS: Table = Table {
             "SHA-256 of the file",
         ),
         column(
+            "content",
+            ColumnKind::Text,
+            "签名前内容摘要",
+            "SHA-256 of the file before it was signed",
+        ),
+        column(
+            "of",
+            ColumnKind::Text,
+            "所打印的号码",
+            "what it was printed of: policy, proposal or payment notice",
+        ),
+        column(
             "reason",
             ColumnKind::Text,
             "补打原因",
@@ -351,7 +363,7 @@ pub static PRINTS: Table = Table {
         column("by", ColumnKind::Text, "打印人", "by whom"),
     ],
     key_columns: 3,
-    searched: &["document"],
+    searched: &["document", "digest", "content"],
     scope: None,
 };
 

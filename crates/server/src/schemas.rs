@@ -110,6 +110,12 @@ fn policy(command: &str) -> Option<Vec<Field>> {
                 json!({ "type": "integer", "minimum": 1,
                     "description": "印次，与应有印次不符则拒绝 / the copy that stands on the file; refused where it is not the next one" }),
             ),
+            (
+                "drawn",
+                false,
+                json!({ "type": "object",
+                    "description": "重画所需的各项，由本系统打印时记录 / what it takes to draw it again, as printing here records it" }),
+            ),
             ("reason", false, text("重印理由 / why it is printed again")),
         ],
         _ => return None,

@@ -4,15 +4,14 @@ use kernel::NumberKind;
 use paper::{Accident, FloatNotice};
 
 use super::words::{branch_of, copy, day, insurer, minute};
-use super::{Draft, PrintOrder, no_document};
+use super::{Draft, PrintOrder, Record, no_document};
 use crate::dossier::Dossier;
-use crate::open::App;
 use crate::request::Failure;
 
 const DISPUTE: &str = "投保人对上述记录有异议的，可当场提出，由本公司通过车险信息平台核实；核实期间不影响按\
                        现有记录投保，核实有误的，按更正后的记录重新计算。";
 
-impl App {
+impl Record<'_> {
     /// Of a proposal before there is a policy, or of the policy it became.
     pub(super) fn draft_float_notice(&self, order: &PrintOrder) -> Result<Draft, Failure> {
         let (from, next) = if order.number.kind() == NumberKind::Policy {
@@ -27,14 +26,14 @@ impl App {
         let (Some(answer), Some(accepted)) = (&from.answer, &from.accepted) else {
             return Err(no_document(order));
         };
-        let model = self.model();
+        let model = &self.model;
         let asked_on = model.today(answer.asked_at);
         let waived = match from.notice {
             Some(policy::NoticeMode::Waived) => policy::NoticeMode::Waived.words().zh.into_owned(),
             Some(policy::NoticeMode::Signed) | None => String::new(),
         };
         let notice = FloatNotice {
-            company: insurer(&model, &branch_of(&from.proposal), asked_on),
+            company: insurer(model, &branch_of(&from.proposal), asked_on),
             proposal: from.proposal.to_string(),
             query_code: answer.query_code.as_str().to_owned(),
             copy: copy(next),
@@ -48,13 +47,14 @@ impl App {
             premium: self.printed_premium(accepted)?,
             dispute: DISPUTE.to_owned(),
             waived,
-            printed: minute(&model, order.at),
+            printed: minute(model, order.at),
             staff: Dossier::staff(&from),
         };
         Ok(Draft {
             model: Box::new(notice),
             copy: next,
             recorded_under: order.number,
+            checkpoint: None,
         })
     }
 }

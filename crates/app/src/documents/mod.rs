@@ -1,17 +1,23 @@
 //! Documents 单证: models filled from the record, drawn, signed, and put on record with their digest.
 //!
 //! The copy that a file says is decided first and drawn into it; the record then takes exactly that
-//! copy or none. Of two who print at once the later draws his file anew.
+//! copy or none. Of two who print at once the later draws his file anew. What the page shows that the
+//! record does not give goes on record with it ([`policy::Drawn`]), so that anybody with the record
+//! draws the same bytes again (`again.rs`).
 
+mod again;
+mod checked;
 mod float_notice;
+mod known;
 mod payment_notice;
 mod policy;
+mod record;
 mod sign;
 mod words;
 
-use ::policy::{Document, Label};
+use ::policy::{Document, Drawn, Label};
 use kernel::{Digest, Fault, Instant, Number, NumberKind};
-use paper::{PaperFault, Print};
+use paper::{Drawing, Print};
 use serde_json::json;
 
 use crate::identity::Identity;
@@ -19,6 +25,11 @@ use crate::open::App;
 use crate::press::{fonts, machine, seconds};
 use crate::request::{Failure, Request, no_such};
 use crate::trade::COPY_TAKEN;
+
+pub(crate) use checked::PrintsMet;
+pub use checked::{DocumentsWanted, InspectedDocuments, redraw_documents};
+pub use known::KnownDocument;
+use record::Record;
 
 /// How often a file is drawn anew because another took its copy.
 const ATTEMPTS: usize = 16;
@@ -61,6 +72,16 @@ pub(super) struct Draft {
     copy: u32,
     /// On whose stream the print is recorded.
     recorded_under: Number,
+    /// The signed checkpoint that the proof on it leads to.
+    checkpoint: Option<String>,
+}
+
+/// A file, as it goes on record.
+struct Pressed {
+    pdf: Vec<u8>,
+    digest: Digest,
+    drawn: Drawn,
+    missing: Option<String>,
 }
 
 impl PrintOrder {
@@ -91,20 +112,18 @@ impl App {
         self.permit(who, "policy.print")?;
         let mut last = None;
         for _ in 0..ATTEMPTS {
-            let draft = self.draft(order)?;
-            let (pdf, missing) = drawn(draft.model.as_ref())?;
-            let pdf = paper::sign(&pdf, self.signing_key()?.as_ref(), seconds(order.at))
-                .map_err(|fault| machine(&fault))?;
-            let digest = Digest::of(&pdf);
-            match self.submit(self.print_request(who, order, &draft, digest)?) {
+            let record = Record::now(self)?;
+            let draft = record.draft(order)?;
+            let pressed = self.pressed(order, &record, &draft)?;
+            match self.submit(self.print_request(who, order, &draft, &pressed)?) {
                 Ok(_) => {
                     return Ok(PrintedDocument {
                         number: order.number,
                         document: order.document,
                         copy: draft.copy,
-                        digest,
-                        pdf,
-                        missing,
+                        digest: pressed.digest,
+                        pdf: pressed.pdf,
+                        missing: pressed.missing,
                         file_name: file_name(order, draft.copy),
                     });
                 }
@@ -115,13 +134,36 @@ impl App {
         Err(last.unwrap_or_else(|| Failure::Fault(Fault::Bug("no attempt to print".into()))))
     }
 
-    fn draft(&self, order: &PrintOrder) -> Result<Draft, Failure> {
-        match order.document {
-            Document::Policy => self.draft_policy(order),
-            Document::Sign => self.draft_sign(order),
-            Document::FloatNotice => self.draft_float_notice(order),
-            Document::PaymentNotice => self.draft_payment_notice(order),
-        }
+    /// Draws and signs a draft.
+    fn pressed(
+        &self,
+        order: &PrintOrder,
+        record: &Record<'_>,
+        draft: &Draft,
+    ) -> Result<Pressed, Fault> {
+        let key = self.signing_key()?;
+        let Drawing {
+            pdf,
+            fonts,
+            missing,
+        } = drawing(draft)?;
+        let content = Digest::of(&pdf);
+        let pdf = paper::sign(&pdf, key.as_ref(), seconds(order.at)).map_err(|e| machine(&e))?;
+        Ok(Pressed {
+            digest: Digest::of(&pdf),
+            pdf,
+            drawn: Drawn {
+                at: order.at,
+                certificate: Digest(key.fingerprint().map_err(|e| machine(&e))?),
+                checkpoint: draft.checkpoint.clone(),
+                content,
+                edition: paper::EDITION,
+                entries: record.entries(),
+                fonts: Digest(fonts),
+                number: order.number,
+            },
+            missing,
+        })
     }
 
     fn print_request(
@@ -129,17 +171,12 @@ impl App {
         who: &Identity,
         order: &PrintOrder,
         draft: &Draft,
-        digest: Digest,
+        pressed: &Pressed,
     ) -> Result<Request, Fault> {
         let (number, copy) = (draft.recorded_under, draft.copy);
         // Each drawing is a command of its own: two of one clerk in one instant are two copies.
         let chance = Digest(self.entropy()?).to_hex();
-        let mut body = json!({
-            number.kind().about(): number, "document": order.document, "copy": copy, "digest": digest,
-        });
-        if let (Some(body), Some(reason)) = (body.as_object_mut(), &order.reason) {
-            body.insert("reason".to_owned(), json!(reason));
-        }
+        let body = print_body(order, draft, pressed);
         Ok(Request {
             actor: who.actor(),
             organisation: who.organisation.clone(),
@@ -150,13 +187,33 @@ impl App {
     }
 }
 
-/// The document's bytes, and the characters that no font has.
-fn drawn(model: &dyn Print) -> Result<(Vec<u8>, Option<String>), Fault> {
-    match paper::render(model, fonts()?) {
-        Ok(pdf) => Ok((pdf, None)),
-        Err(PaperFault::NoGlyph { characters, draft }) => Ok((draft, Some(characters))),
-        Err(fault) => Err(machine(&fault)),
+#[cfg(test)]
+impl App {
+    /// The body of the command that would put the next print on record.
+    pub(crate) fn next_print(&self, order: &PrintOrder) -> Result<serde_json::Value, Failure> {
+        let record = Record::now(self)?;
+        let draft = record.draft(order)?;
+        let pressed = self.pressed(order, &record, &draft)?;
+        Ok(print_body(order, &draft, &pressed))
     }
+}
+
+/// A draft on paper, not signed yet.
+fn drawing(draft: &Draft) -> Result<Drawing, Fault> {
+    paper::render(draft.model.as_ref(), fonts()?).map_err(|fault| machine(&fault))
+}
+
+/// What goes on record of a print.
+fn print_body(order: &PrintOrder, draft: &Draft, pressed: &Pressed) -> serde_json::Value {
+    let number = draft.recorded_under;
+    let mut body = json!({
+        number.kind().about(): number, "document": order.document, "copy": draft.copy,
+        "digest": pressed.digest, "drawn": pressed.drawn,
+    });
+    if let (Some(body), Some(reason)) = (body.as_object_mut(), &order.reason) {
+        body.insert("reason".to_owned(), json!(reason));
+    }
+    body
 }
 
 fn copy_taken(failure: &Failure) -> bool {

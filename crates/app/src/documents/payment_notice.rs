@@ -4,9 +4,8 @@ use kernel::NumberKind;
 use paper::{PaymentItem, PaymentNotice};
 
 use super::words::{branch_of, copy, fen, insurer, minute, parameter};
-use super::{Draft, PrintOrder, no_document};
+use super::{Draft, PrintOrder, Record, no_document};
 use crate::fact::{Fact, stream_of};
-use crate::open::App;
 use crate::request::Failure;
 
 const TERMS: [&str; 3] = [
@@ -15,13 +14,13 @@ const TERMS: [&str; 3] = [
     "3. 逾期未缴的，须重新查询平台并核保，保险费可能变化。",
 ];
 
-impl App {
+impl Record<'_> {
     /// Of a notice; the print is counted with its first proposal, whose applicant it is for.
     pub(super) fn draft_payment_notice(&self, order: &PrintOrder) -> Result<Draft, Failure> {
         if order.number.kind() != NumberKind::Notice {
             return Err(no_document(order));
         }
-        let facts = self.facts_of(&stream_of(&order.number)?)?;
+        let facts = self.app.facts_of(&stream_of(&order.number)?)?;
         let requested = facts.into_iter().find_map(|(envelope, fact)| match fact {
             Fact::Ledger(ledger::Event::PaymentRequested(fact)) => {
                 Some((fact, envelope.recorded_at))
@@ -29,7 +28,7 @@ impl App {
             _ => None,
         });
         let (requested, at) = requested.ok_or_else(|| no_document(order))?;
-        let model = self.model();
+        let model = &self.model;
         let on = model.today(at);
         let (mut items, mut first) = (Vec::new(), None);
         for share in &requested.proposals {
@@ -45,29 +44,30 @@ impl App {
         }
         let first = first.ok_or_else(|| no_document(order))?;
         let next = first.next_copy(order.document);
-        let account = parameter(&model, "company.account", on);
+        let account = parameter(model, "company.account", on);
         let account = if account.is_empty() {
             "请以本公司柜面或官方渠道公布的账户为准。".to_owned()
         } else {
             account
         };
         let notice = PaymentNotice {
-            company: insurer(&model, &branch_of(&order.number), on),
+            company: insurer(model, &branch_of(&order.number), on),
             number: order.number.to_string(),
             copy: copy(next),
             applicant: first.party(&first.content.applicant)?,
             items,
-            payable_until: minute(&model, requested.payable_until),
+            payable_until: minute(model, requested.payable_until),
             account: vec![account],
             terms: TERMS.map(str::to_owned).to_vec(),
-            requested: minute(&model, at),
-            printed: minute(&model, order.at),
+            requested: minute(model, at),
+            printed: minute(model, order.at),
             staff: first.staff(),
         };
         Ok(Draft {
             model: Box::new(notice),
             copy: next,
             recorded_under: first.proposal,
+            checkpoint: None,
         })
     }
 }

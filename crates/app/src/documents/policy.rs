@@ -5,9 +5,8 @@ use paper::{Channel, Limits, Policy, Times, VehicleTax};
 use product::Responsibility;
 
 use super::words::{branch_of, copy, cover, fen, insurer, minute, parameter};
-use super::{Draft, PrintOrder};
+use super::{Draft, PrintOrder, Record};
 use crate::dossier::{Dossier, PolicyDossier};
-use crate::open::App;
 use crate::press::machine;
 use crate::request::{Failure, no_such};
 
@@ -15,15 +14,17 @@ use crate::request::{Failure, no_such};
 const DISPUTE: &str =
     "因履行本合同发生争议的，由当事人协商解决；协商不成的，依法向人民法院提起诉讼。";
 
-impl App {
+impl Record<'_> {
     pub(super) fn draft_policy(&self, order: &PrintOrder) -> Result<Draft, Failure> {
         let of = self.policy_dossier(&order.number)?;
         let next = of.next_copy(order.document);
-        let model = self.policy_model(&of, order, next)?;
+        let checkpoint = self.checkpoint()?;
+        let model = self.policy_model(&of, order, (next, &checkpoint))?;
         Ok(Draft {
             model: Box::new(model),
             copy: next,
             recorded_under: order.number,
+            checkpoint: Some(checkpoint),
         })
     }
 
@@ -31,25 +32,26 @@ impl App {
         &self,
         of: &PolicyDossier,
         order: &PrintOrder,
-        next: u32,
+        (next, checkpoint): (u32, &str),
     ) -> Result<Policy, Failure> {
-        let model = self.model();
+        let model = &self.model;
         let from = &of.from;
         let (content, entry) = (&from.content, &from.content.entry);
         let accepted = from.accepted.as_ref();
         let accepted = accepted.ok_or_else(|| no_such("policy", &of.number.to_string()))?;
         let issued_on = model.today(of.issued_at);
-        let dispute = match parameter(&model, "policy.dispute", issued_on).as_str() {
+        let dispute = match parameter(model, "policy.dispute", issued_on).as_str() {
             "" => DISPUTE.to_owned(),
             own => own.to_owned(),
         };
         let code = |code: Option<&policy::Code>| code.map_or("", policy::Code::as_str).to_owned();
         let proof = self
-            .proof_of(of)?
+            .app
+            .proof_of(of, checkpoint.to_owned())?
             .packed()
             .map_err(|fault| machine(&fault))?;
         Ok(Policy {
-            company: insurer(&model, &branch_of(&of.number), issued_on),
+            company: insurer(model, &branch_of(&of.number), issued_on),
             number: of.number.to_string(),
             proposal: from.proposal.to_string(),
             copy: copy(next),
@@ -74,9 +76,9 @@ impl App {
             times: Times {
                 paid: from
                     .paid_at
-                    .map_or_else(String::new, |at| minute(&model, at)),
-                issued: minute(&model, of.issued_at),
-                printed: minute(&model, order.at),
+                    .map_or_else(String::new, |at| minute(model, at)),
+                issued: minute(model, of.issued_at),
+                printed: minute(model, order.at),
             },
             staff: from.staff(),
             proof,
@@ -85,7 +87,7 @@ impl App {
 
     /// The limits of an accident on the first day of cover, by the filing it was priced by.
     fn printed_limits(&self, accepted: &policy::Accepted, on: Date) -> Result<Limits, Failure> {
-        let filings = self.compiled_filings()?;
+        let filings = self.filings()?;
         let mut limits = Limits::default();
         let filing = filings.iter().find(|filing| {
             let facts = filing.facts();
@@ -113,7 +115,7 @@ impl App {
 
     /// The filing's title and number, as it is known by.
     fn filing_words(&self, accepted: &policy::Accepted) -> Result<String, Failure> {
-        let filings = self.compiled_filings()?;
+        let filings = self.filings()?;
         let named = accepted.rated.filing.as_str();
         let filing = filings
             .iter()

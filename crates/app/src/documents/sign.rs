@@ -3,19 +3,18 @@
 use paper::Sign;
 
 use super::words::{branch_of, copy, cover, insurer, minute};
-use super::{Draft, PrintOrder};
-use crate::open::App;
+use super::{Draft, PrintOrder, Record};
 use crate::request::Failure;
 
-impl App {
+impl Record<'_> {
     pub(super) fn draft_sign(&self, order: &PrintOrder) -> Result<Draft, Failure> {
         let of = self.policy_dossier(&order.number)?;
         let next = of.next_copy(order.document);
-        let model = self.model();
+        let model = &self.model;
         let vehicle = of.from.vehicle()?;
         let ends = of.issued.cover.last_day();
         let sign = Sign {
-            company: insurer(&model, &branch_of(&of.number), model.today(of.issued_at)),
+            company: insurer(model, &branch_of(&of.number), model.today(of.issued_at)),
             number: of.number.to_string(),
             copy: copy(next),
             plate: vehicle.plate.unwrap_or_default(),
@@ -23,12 +22,13 @@ impl App {
             year: ends.year().to_string(),
             month: ends.month().to_string(),
             cover: cover(&of.issued.cover, of.from.content.entry.term.start.is_none()),
-            printed: minute(&model, order.at),
+            printed: minute(model, order.at),
         };
         Ok(Draft {
             model: Box::new(sign),
             copy: next,
             recorded_under: order.number,
+            checkpoint: None,
         })
     }
 }

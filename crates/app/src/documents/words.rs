@@ -3,9 +3,9 @@
 use kernel::{Date, DateTime, Instant, Money, Number, ObjectRef, OrganisationCode};
 use paper::{Company, Copy, Cover, Party, Premium, Staff, Vehicle};
 
+use super::Record;
 use crate::dossier::Dossier;
 use crate::model::Model;
-use crate::open::App;
 use crate::request::Failure;
 
 /// What the copy is called: the original and its reprints are one kind.
@@ -137,7 +137,7 @@ impl Dossier {
     }
 }
 
-impl App {
+impl Record<'_> {
     /// How the premium came about: the float, and the words of the tariff for it.
     pub(super) fn printed_premium(&self, accepted: &policy::Accepted) -> Result<Premium, Failure> {
         let rated = &accepted.rated;
@@ -152,7 +152,7 @@ impl App {
     /// What the tariff says of the record: its rows for the float, and for drink-driving where that
     /// counts. Empty where the filing does not price these inputs any more.
     fn float_reason(&self, rated: &policy::Rated) -> Result<String, Failure> {
-        let filings = self.compiled_filings()?;
+        let filings = self.filings()?;
         let inputs = serde_json::Value::Object(rated.inputs.clone());
         let Ok(quote) = product::quote(&inputs, &filings) else {
             return Ok(String::new());

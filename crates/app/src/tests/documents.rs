@@ -12,14 +12,14 @@ use super::trade::{accepted_proposal, branch, candidate, number, paid};
 use crate::{Failure, PrintOrder, PrintedDocument, ProvenPolicy, verify_policy_proof};
 
 /// A policy sold from proposal to confirmation, with the notice it was paid by.
-struct Sold {
-    house: House,
-    proposal: Number,
+pub(super) struct Sold {
+    pub(super) house: House,
+    pub(super) proposal: Number,
     notice: Number,
-    policy: Number,
+    pub(super) policy: Number,
 }
 
-fn sold() -> Sold {
+pub(super) fn sold() -> Sold {
     let house = branch();
     let proposal = accepted_proposal(&house);
     sell(house, proposal)
@@ -44,12 +44,16 @@ fn sell(house: House, proposal: Number) -> Sold {
     }
 }
 
-fn at() -> Instant {
+pub(super) fn at() -> Instant {
     Instant::parse("2026-11-22T04:30:00Z").unwrap()
 }
 
 impl Sold {
-    fn print(&self, document: Document, reason: Option<&str>) -> Result<PrintedDocument, Failure> {
+    pub(super) fn print(
+        &self,
+        document: Document,
+        reason: Option<&str>,
+    ) -> Result<PrintedDocument, Failure> {
         print(&self.house, self.policy, document, reason)
     }
 
@@ -73,7 +77,7 @@ impl Sold {
     }
 }
 
-fn print(
+pub(super) fn print(
     house: &House,
     number: Number,
     document: Document,
@@ -308,6 +312,9 @@ fn two_clerks_at_once_get_two_copies() {
     });
     let late = sold.house.give("clerk", "policy.print", late);
     assert_eq!(control(late), "print-copy-taken");
+    let inspection = sold.house.app.inspect_now().unwrap();
+    assert!(inspection.ok, "{:?}", inspection.findings);
+    assert_eq!(inspection.documents.unwrap().same, 5);
 }
 
 #[test]

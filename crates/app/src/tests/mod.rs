@@ -14,6 +14,7 @@ mod inspection;
 mod origin;
 mod quotes;
 mod reads;
+mod redrawn;
 mod rotation;
 mod runs;
 mod tampered;

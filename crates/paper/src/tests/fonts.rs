@@ -46,17 +46,21 @@ fn a_named_file_is_used_first_and_the_rest_for_what_it_lacks() {
     // U+2A6D6 and U+2B820: in no Noto face.
     model.insured.name = "王\u{2a6d6}\u{2b820}".into();
     let noto = Fonts::from_files(&[NOTO.into()]).unwrap();
-    let Err(PaperFault::NoGlyph { characters, .. }) = render(&model, &noto) else {
-        panic!("Noto has the characters");
-    };
+    let lacking = render(&model, &noto).unwrap();
+    let characters = lacking.missing.unwrap();
     assert_eq!(characters, "\u{2a6d6} (U+2A6D6), \u{2b820} (U+2B820)");
     let both = Fonts::from_files(&[NOTO.into(), RARE.into()]).unwrap();
-    let pdf = render(&model, &both).unwrap();
+    let drawn = render(&model, &both).unwrap();
+    // The rare face is part of what the page is set in; where it is not needed it is not.
+    assert_ne!(drawn.fonts, lacking.fonts);
+    let plain = |fonts| render(&samples::policy(), fonts).unwrap().fonts;
+    assert_eq!(plain(&both), plain(&noto));
+    let pdf = drawn.pdf;
     assert!(text(&pdf).contains(&model.insured.name));
     let fonts = String::from_utf8(run("pdffonts", &[], &pdf)).unwrap();
     assert!(
         fonts.contains("NotoSansCJKsc-Regular") && fonts.contains("HanaMinB"),
         "{fonts}"
     );
-    assert!(text(&render(&model, &FONTS).unwrap()).contains(&model.insured.name));
+    assert!(text(&render(&model, &FONTS).unwrap().pdf).contains(&model.insured.name));
 }

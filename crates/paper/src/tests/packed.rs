@@ -172,7 +172,7 @@ fn the_code_is_read_from_the_printed_page() {
     let mut model = samples::policy();
     let text = usual();
     model.proof = Some(pack(&text).unwrap());
-    let pdf = render(&model, &FONTS).unwrap();
+    let pdf = render(&model, &FONTS).unwrap().pdf;
     leave("policy-proof.pdf", &pdf);
     let (width, height, grey) = pixels(&pdf, &LOWER_RIGHT);
     let mut image =

@@ -5,7 +5,7 @@ use super::tools::{FONTS, leave, text};
 use crate::{Company, PaperFault, Party, Print, Times, render};
 
 fn shown(name: &str, model: &dyn Print) -> String {
-    let pdf = render(model, &FONTS).unwrap();
+    let pdf = render(model, &FONTS).unwrap().pdf;
     leave(name, &pdf);
     text(&pdf)
 }
@@ -233,8 +233,8 @@ fn a_payment_notice_adds_up() {
 fn the_same_model_gives_the_same_bytes() {
     let model = samples::policy();
     assert_eq!(
-        render(&model, &FONTS).unwrap(),
-        render(&model, &FONTS).unwrap()
+        render(&model, &FONTS).unwrap().pdf,
+        render(&model, &FONTS).unwrap().pdf
     );
 }
 
@@ -243,9 +243,8 @@ fn a_character_that_no_font_has_is_named_and_boxed() {
     let mut model = samples::policy();
     // A private-use character and one of a script that Chinese fonts lack.
     model.insured.name = "王\u{e123}ሀ".into();
-    let Err(PaperFault::NoGlyph { characters, draft }) = render(&model, &FONTS) else {
-        panic!("no fault");
-    };
+    let drawn = render(&model, &FONTS).unwrap();
+    let (draft, characters) = (drawn.pdf, drawn.missing.unwrap());
     leave("policy-missing.pdf", &draft);
     assert_eq!(characters, "ሀ (U+1200), \u{e123} (U+E123)");
     has(&text(&draft), &["王", "00E", "123", "001", "200"]);

@@ -2,7 +2,7 @@
 
 use super::samples;
 use super::tools::{FONTS, leave, run, text};
-use crate::{PaperFault, SigningKey, render, sign};
+use crate::{PaperFault, SigningKey, render, sign, unsigned};
 
 /// 2026-11-23 01:42:07 UTC.
 const AT: u64 = 1_795_398_127;
@@ -23,7 +23,7 @@ fn verdict(pdf: &[u8]) -> String {
 
 #[test]
 fn a_signed_policy_is_valid_and_says_the_same() {
-    let pdf = render(&samples::policy(), &FONTS).unwrap();
+    let pdf = render(&samples::policy(), &FONTS).unwrap().pdf;
     let signed = sign(&pdf, &key(), AT).unwrap();
     leave("policy-signed.pdf", &signed);
     assert!(signed.starts_with(&pdf), "the print itself stays as it was");
@@ -44,14 +44,23 @@ fn every_document_can_be_signed() {
         render(&samples::sign(), &FONTS),
         render(&samples::payment_notice(90), &FONTS),
     ] {
-        let signed = sign(&pdf.unwrap(), &key(), AT).unwrap();
+        let signed = sign(&pdf.unwrap().pdf, &key(), AT).unwrap();
         assert!(verdict(&signed).contains("Signature is Valid."));
     }
 }
 
 #[test]
+fn what_was_signed_is_found_again() {
+    let pdf = render(&samples::sign(), &FONTS).unwrap().pdf;
+    let signed = sign(&pdf, &key(), AT).unwrap();
+    assert_eq!(unsigned(&signed), Some(pdf.as_slice()));
+    assert_eq!(unsigned(&pdf), None);
+    assert_eq!(unsigned(b"no document"), None);
+}
+
+#[test]
 fn a_changed_byte_is_seen() {
-    let pdf = render(&samples::sign(), &FONTS).unwrap();
+    let pdf = render(&samples::sign(), &FONTS).unwrap().pdf;
     let mut signed = sign(&pdf, &key(), AT).unwrap();
     let at = pdf.len() / 2;
     signed[at] ^= 1;
@@ -61,14 +70,14 @@ fn a_changed_byte_is_seen() {
 
 #[test]
 fn the_same_second_gives_the_same_signature() {
-    let pdf = render(&samples::sign(), &FONTS).unwrap();
+    let pdf = render(&samples::sign(), &FONTS).unwrap().pdf;
     assert_eq!(sign(&pdf, &key(), AT), sign(&pdf, &key(), AT));
     assert_ne!(sign(&pdf, &key(), AT), sign(&pdf, &key(), AT + 1));
 }
 
 #[test]
 fn a_document_is_signed_once_and_only_ours_is() {
-    let pdf = render(&samples::sign(), &FONTS).unwrap();
+    let pdf = render(&samples::sign(), &FONTS).unwrap().pdf;
     let signed = sign(&pdf, &key(), AT).unwrap();
     for other in [&signed[..], b"%PDF-1.7\n", b"", &pdf[..pdf.len() / 2]] {
         let fault = sign(other, &key(), AT).unwrap_err();
@@ -82,7 +91,7 @@ fn a_key_is_kept_in_a_file_of_text() {
     let text = key.to_pem().unwrap();
     let again = SigningKey::from_pem(&text).unwrap();
     assert_eq!(again.name(), key.name());
-    let pdf = render(&samples::sign(), &FONTS).unwrap();
+    let pdf = render(&samples::sign(), &FONTS).unwrap().pdf;
     assert_eq!(sign(&pdf, &key, AT), sign(&pdf, &again, AT));
     let other = SigningKey::demo(&[8; 32], "另一家", AT, AT + 1).unwrap();
     let (private, _) = text.split_at(text.find("-----BEGIN CERT").unwrap());

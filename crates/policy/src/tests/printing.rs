@@ -9,6 +9,7 @@ fn print(document: Document, reason: Option<&str>) -> Print {
     Print {
         digest: Digest::of(b"pdf"),
         document,
+        drawn: None,
         reason: reason.map(label),
     }
 }

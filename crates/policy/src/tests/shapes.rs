@@ -8,7 +8,7 @@ use serde_json::json;
 use super::world::{at, claim, code, content, cover, day, due, known, label, number, object};
 use crate::{
     Accepted, AcceptedBy, Amended, Channel, Confirmed, Defect, Deviation, DisputeSettled, Document,
-    Event, Issued, LapseReason, Lapsed, NotInsurable, NotInsurableReason, NoticeMode,
+    Drawn, Event, Issued, LapseReason, Lapsed, NotInsurable, NotInsurableReason, NoticeMode,
     NoticeSettled, Paid, PaymentUndone, Printed, Proposed, Rated, Reason, RecordDisputed, Referred,
     Returned, ShortTermReason, Source, TaxClaim, TaxDue, TaxStatus,
 };
@@ -151,9 +151,23 @@ pub(super) fn samples() -> Vec<Event> {
             copy: 2,
             digest: Digest::of(b"pdf"),
             document: Document::Policy,
+            drawn: Some(Box::new(drawn())),
             reason: Some(label("原件污损")),
         }),
     ]
+}
+
+fn drawn() -> Drawn {
+    Drawn {
+        at: at("2026-11-22T04:30:00Z"),
+        certificate: Digest::of(b"certificate"),
+        checkpoint: Some("journal\n7\nroot\n\n— journal signature\n".to_owned()),
+        content: Digest::of(b"pd"),
+        edition: 1,
+        entries: 6,
+        fonts: Digest::of(b"fonts"),
+        number: number(NumberKind::Policy, 1),
+    }
 }
 
 fn folder() -> PathBuf {

@@ -4,7 +4,9 @@ use kernel::{Body, Digest, Number, Read, Subject};
 use policy::{Code, Document, Label, Said};
 use serde_json::Value;
 
-use super::rule::{ANSWER, CODE, COLUMNS, COPY, DIGEST, LABEL, NUMBER, OBJECT, SUBJECT, WORDS};
+use super::rule::{
+    ANSWER, CODE, COLUMNS, COPY, DIGEST, DRAWN, LABEL, NUMBER, OBJECT, SUBJECT, WORDS,
+};
 
 /// A proposal as keyed: persons, vehicle, and what is proposed. Insured and owner are the applicant
 /// where they are absent. Each part is read by whose it is, once it is known what day it is.
@@ -214,7 +216,9 @@ impl Confirmation {
 
 impl Printing {
     pub(super) fn read(value: &Value) -> Read<Self> {
-        let known = ["copy", "digest", "document", "policy", "proposal", "reason"];
+        let known = [
+            "copy", "digest", "document", "drawn", "policy", "proposal", "reason",
+        ];
         let mut body = Body::of(value, "", &known);
         let of = if body.has("proposal") {
             "proposal"
@@ -225,6 +229,7 @@ impl Printing {
         let document = body.required_one_of("document", Document::ALL, Document::code);
         let digest: Option<Digest> = body.required("digest", &DIGEST);
         let copy = body.optional("copy", &COPY);
+        let drawn = body.optional("drawn", &DRAWN);
         let reason: Option<Label> = body.optional("reason", &LABEL);
         body.whole(|| {
             Some(Self {
@@ -232,6 +237,7 @@ impl Printing {
                 print: policy::Print {
                     digest: digest?,
                     document: document?,
+                    drawn,
                     reason,
                 },
                 copy,

@@ -50,6 +50,12 @@ pub(super) const COPY: Rule = Rule::new(
     "须为从 1 起的份号",
     "must be the number of a copy, from 1",
 );
+pub(super) const DRAWN: Rule = Rule::new(
+    "not-a-drawing",
+    "须为重画该单证所需的各项：at、certificate、content、edition、entries、fonts、number，有二维码时加 checkpoint",
+    "must say what it takes to draw the document again: at, certificate, content, edition, entries, \
+     fonts, number, and checkpoint where a code is on it",
+);
 pub(super) const MONEY: Rule = Rule::new(
     "not-money",
     "须为金额，如 {\"amount\":\"950.00\",\"currency\":\"CNY\"}",
