@@ -25,19 +25,20 @@ const ALLOWED: &[(&str, &[&str])] = &[
     // The store knows no context: payloads are bytes.
     ("journal", &["kernel"]),
     // The shell introduces them to each other, and fills the models that paper draws from the
-    // record: whoever prints puts on record what he printed.
+    // record: whoever prints puts on record what he printed. A branch's file is read where its rows
+    // become commands, so that every face takes it in alike.
     (
         "app",
         &[
             "kernel", "company", "product", "party", "policy", "ledger", "tax", "paper",
-            "platform", "journal",
+            "platform", "sample", "journal",
         ],
     ),
     (
         "server",
         &[
             "kernel", "company", "product", "party", "policy", "ledger", "tax", "paper",
-            "platform", "journal", "app",
+            "platform", "sample", "journal", "app",
         ],
     ),
     (

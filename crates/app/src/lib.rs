@@ -7,6 +7,7 @@
 //! Absent on purpose: HTTP, SQL text, async, business rules.
 
 pub mod edge;
+pub mod import;
 
 mod acting;
 mod actions;

@@ -353,6 +353,11 @@ impl App {
         self
     }
 
+    /// Whether a motor platform is at hand, so that proposals can go on to underwriting.
+    pub fn has_platform(&self) -> bool {
+        self.platform.is_some()
+    }
+
     /// This thread's access to the keys of persons and vehicles.
     pub(crate) fn key_ring(&self) -> Result<KeyRing, Fault> {
         key_ring(self.store.as_ref(), &self.settings, &self.recent_keys)

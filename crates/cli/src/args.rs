@@ -162,6 +162,9 @@ pub(crate) struct Serve {
     /// Address to listen on
     #[arg(long, default_value = "127.0.0.1:7070")]
     pub(crate) listen: String,
+    /// The folder of the motor platform; without one proposals wait as entered
+    #[arg(long, value_name = "DIR")]
+    pub(crate) platform: Option<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -7,11 +7,11 @@ use app::App;
 use crate::args::{Args, Serve};
 use crate::outcome::{Outcome, Trouble};
 use crate::print;
-use crate::store::open;
+use crate::trade::open_with;
 
 /// Serves the company until it is told to stop.
 pub(crate) fn run(args: &Args, serve: &Serve) -> Result<Outcome, Trouble> {
-    let app = open(args)?;
+    let app = open_with(args, serve.platform.as_deref())?;
     println!("{}", app.describe());
     serve_app(app, &serve.listen)
 }

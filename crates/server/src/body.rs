@@ -39,7 +39,7 @@ impl FromRequest<Shared> for Json {
         let bytes = arrived.map_err(|rejection| {
             let status = rejection.into_response().status();
             if status == StatusCode::PAYLOAD_TOO_LARGE {
-                too_large()
+                too_large(crate::routes::BODY_BYTES_MAX as u64)
             } else {
                 malformed("body", "请求体未能收全", "the body did not arrive whole")
             }
@@ -157,8 +157,8 @@ pub(crate) fn malformed(what: &'static str, zh: &str, en: &str) -> Problem {
     .fact("where", what)
 }
 
-fn too_large() -> Problem {
-    let limit = crate::routes::BODY_BYTES_MAX;
+/// A body longer than the address takes: 413.
+pub(crate) fn too_large(limit: u64) -> Problem {
     Problem::plain(
         StatusCode::PAYLOAD_TOO_LARGE,
         control::BODY_TOO_LARGE,

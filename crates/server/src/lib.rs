@@ -24,6 +24,7 @@ mod routes;
 mod schemas;
 mod serve;
 mod shared;
+mod spool;
 mod timekeeper;
 mod who;
 

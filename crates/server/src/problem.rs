@@ -300,6 +300,7 @@ fn noun(what: &'static str) -> &'static str {
     match what {
         "authority" => "授权",
         "control" => "控制点",
+        "document" => "单证",
         "entry" => "日志条目",
         "filing" => "条款费率",
         "licence" => "业务许可",

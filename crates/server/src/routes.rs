@@ -17,7 +17,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::api::{
-    batches, commands, company, controls, documents, filings, front, inspections, journal,
+    batches, commands, company, controls, documents, filings, front, imports, inspections, journal,
     licences, lists, log, money, organisations, parameters, parties, policies, proposals, quotes,
     sessions, users,
 };
@@ -138,6 +138,8 @@ fn trade_routes() -> OpenApiRouter<Shared> {
         .routes(routes!(policies::print_policy))
         .routes(routes!(policies::confirm_policy))
         .routes(routes!(documents::print_document))
+        .routes(routes!(documents::print_of_proposal))
+        .routes(routes!(documents::print_of_notice))
         .routes(routes!(documents::give_proof))
         .routes(routes!(policies::list_prints))
         .routes(routes!(policies::list_returns))
@@ -149,6 +151,7 @@ fn trade_routes() -> OpenApiRouter<Shared> {
         .routes(routes!(parties::forget_party))
         .routes(routes!(parties::reveal_party))
         .routes(routes!(batches::give_batch))
+        .routes(routes!(imports::import_proposals))
 }
 
 fn money_routes() -> OpenApiRouter<Shared> {

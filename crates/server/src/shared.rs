@@ -4,12 +4,13 @@
 //! blocking pool through a gate that bounds how many may be there; whoever finds the gate shut for
 //! too long is told that the system is busy instead of piling up.
 
-use std::sync::Arc;
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use app::App;
-use kernel::Text;
-use tokio::sync::{RwLock, Semaphore};
+use kernel::{Digest, Text};
+use tokio::sync::{OwnedSemaphorePermit, RwLock, Semaphore};
 
 use crate::attempts::Attempts;
 use crate::problem::{Answered, Problem};
@@ -22,6 +23,8 @@ const WRITES: usize = 512;
 const SECRETS: usize = 2;
 /// Inspections at the same time: each reads the whole journal.
 const INSPECTIONS: usize = 1;
+/// Files taken in at the same time: each stands on disk meanwhile.
+const IMPORTS: usize = 4;
 /// How long a request waits at a gate.
 const PATIENCE: Duration = Duration::from_secs(2);
 
@@ -35,6 +38,8 @@ pub(crate) struct Shared {
     pub(crate) order: Arc<RwLock<()>>,
     /// Failed sign-ins of late.
     pub(crate) attempts: Arc<Attempts>,
+    /// Files being taken in now, so that one sent twice is not worked on twice at once.
+    pub(crate) files: Arc<Mutex<BTreeSet<Digest>>>,
 }
 
 struct Gates {
@@ -42,6 +47,7 @@ struct Gates {
     writes: Arc<Semaphore>,
     secrets: Arc<Semaphore>,
     inspections: Arc<Semaphore>,
+    imports: Arc<Semaphore>,
 }
 
 /// Which gate a call goes through.
@@ -55,6 +61,8 @@ pub(crate) enum Gate {
     Secret,
     /// Recomputes everything.
     Inspection,
+    /// Takes a file in.
+    Import,
 }
 
 impl Shared {
@@ -68,9 +76,11 @@ impl Shared {
                 writes: gate(WRITES),
                 secrets: gate(SECRETS),
                 inspections: gate(INSPECTIONS),
+                imports: gate(IMPORTS),
             }),
             order: Arc::default(),
             attempts: Arc::default(),
+            files: Arc::default(),
         }
     }
 
@@ -81,16 +91,34 @@ impl Shared {
         gate: Gate,
         work: impl FnOnce(&App) -> Answered<T> + Send + 'static,
     ) -> Answered<T> {
+        let place = self.place(gate).await?;
+        self.in_place(place, work).await
+    }
+
+    /// A place behind a gate, kept until it is dropped.
+    pub(crate) async fn place(&self, gate: Gate) -> Answered<OwnedSemaphorePermit> {
         let semaphore = match gate {
             Gate::Read => &self.gates.reads,
             Gate::Write => &self.gates.writes,
             Gate::Secret => &self.gates.secrets,
             Gate::Inspection => &self.gates.inspections,
+            Gate::Import => &self.gates.imports,
         };
         let place = tokio::time::timeout(PATIENCE, Arc::clone(semaphore).acquire_owned()).await;
-        let Ok(Ok(place)) = place else {
-            return Err(Problem::busy(&Text::fixed("请求过多", "too many requests")));
-        };
+        match place {
+            Ok(Ok(place)) => Ok(place),
+            Ok(Err(_)) | Err(_) => {
+                Err(Problem::busy(&Text::fixed("请求过多", "too many requests")))
+            }
+        }
+    }
+
+    /// Runs blocking work in a place that was taken before.
+    pub(crate) async fn in_place<T: Send + 'static>(
+        &self,
+        place: OwnedSemaphorePermit,
+        work: impl FnOnce(&App) -> Answered<T> + Send + 'static,
+    ) -> Answered<T> {
         let app = Arc::clone(&self.app);
         let done = tokio::task::spawn_blocking(move || {
             let answer = work(&app);

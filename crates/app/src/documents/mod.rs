@@ -109,7 +109,7 @@ impl PrintOrder {
 impl App {
     /// Prints a document: draws it, signs it, and puts it on record before anybody has it.
     pub fn print(&self, who: &Identity, order: &PrintOrder) -> Result<PrintedDocument, Failure> {
-        self.permit(who, "policy.print")?;
+        self.permit_on(who, "policy.print", &order.number)?;
         let mut last = None;
         for _ in 0..ATTEMPTS {
             let record = Record::now(self)?;

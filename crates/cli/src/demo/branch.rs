@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
+use app::import::{Job, RowError, Summary, Watch, run as take_in};
 use app::{Accepted, App, Failure, Identity, ListRequest, Request};
 use kernel::{Number, NumberKind, Text};
 use sample::{
@@ -20,7 +21,6 @@ use crate::args::Demo;
 use crate::company::request;
 use crate::files;
 use crate::outcome::Trouble;
-use crate::trade::import_run::{Job, RowError, Summary, Watch, run as take_in};
 use crate::trade::{fresh, generate::write_book, import::open_book, pay};
 
 /// Of a thousand rows of the bank's file so many are wrong: a fen short, a fen over, another reference.
@@ -112,7 +112,7 @@ pub(crate) fn sell(app: &App, files: Files, demo: &Demo) -> Result<Sold, Trouble
 struct Payers(BTreeMap<Number, sample::Payer>);
 
 impl Watch for Payers {
-    fn refused(&mut self, _row: &Row, _errors: &[RowError]) -> Result<(), Trouble> {
+    fn refused(&mut self, _row: &Row, _errors: &[RowError]) -> std::io::Result<()> {
         Ok(())
     }
 
@@ -129,7 +129,7 @@ fn import(
     files: &Files,
     payers: &mut Payers,
 ) -> Result<Summary, Trouble> {
-    let region = crate::trade::import::region_of(app, &clerk.organisation);
+    let region = app::import::region_of(app, &clerk.organisation);
     let defaults = Defaults {
         region: region.unwrap_or_default(),
         handler: clerk.user.to_string(),
@@ -141,7 +141,11 @@ fn import(
         dry_run: false,
         underwrite: true,
     };
-    take_in(&job, &mut open_book(&files.book, defaults)?, payers)
+    Ok(take_in(
+        &job,
+        &mut open_book(&files.book, defaults)?,
+        payers,
+    )?)
 }
 
 /// Every row of a table that meets conditions.

@@ -1,6 +1,7 @@
 //! The page's part on business: what was sold, what came back and why, what the bank brought, and the
 //! books.
 
+use app::import::RowError;
 use app::{App, AsOf, BooksAsked, BooksTold};
 use kernel::{Language, Money, OrganisationCode, Text};
 use serde_json::{Value, json};
@@ -9,7 +10,6 @@ use super::branch::{ClassSold, Sold, classes, reasons};
 use super::cast::identity;
 use crate::outcome::Trouble;
 use crate::print;
-use crate::trade::import_run::RowError;
 
 /// Rows of the file shown with what is wrong.
 const SHOWN: usize = 12;

@@ -1,16 +1,15 @@
 //! `yinuo import proposals`: the files around an import, and what a person reads of it.
 
 use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
+use app::import::{Job, RowError, Summary, Watch, defaults, run as take_in};
 use app::{App, Identity};
-use kernel::{Language, Number, OrganisationCode};
+use kernel::{Language, Number};
 use sample::{Defaults, ErrorFile, Reader, Row, digest_of};
-use serde_json::{Value, json};
 
 use super::args::{ImportProposals, ImportVerb};
-use super::import_run::{Job, RowError, Summary, Watch, run as take_in};
 use super::open_with;
 use crate::args::Args;
 use crate::outcome::{Outcome, Trouble};
@@ -48,7 +47,7 @@ pub(crate) fn run(args: &Args, verb: &ImportVerb) -> Result<Outcome, Trouble> {
     let summary = summary?;
     let written = errors.map(Errors::finish).transpose()?;
     if args.json {
-        print::json(&as_json(&summary, asked.dry_run))?;
+        print::json(&summary)?;
     } else {
         page(&summary, asked, args.language());
         if let (Some(true), Some(path)) = (written, &asked.errors) {
@@ -76,12 +75,12 @@ fn import_file(
     app: &App,
     who: &Identity,
     asked: &ImportProposals,
-    refused: impl FnMut(&Row, &[RowError], &[String]) -> Result<(), Trouble>,
+    refused: impl FnMut(&Row, &[RowError], &[String]) -> io::Result<()>,
 ) -> Result<Summary, Trouble> {
     let region = asked
         .region
         .clone()
-        .or_else(|| region_of(app, &who.organisation));
+        .or_else(|| app::import::region_of(app, &who.organisation));
     let region = region.ok_or_else(|| {
         Trouble::Usage(format!(
             "机构 {} 未登记费率地区，请用 --region 指定 / organisation {} has no rating area; name one by --region",
@@ -89,10 +88,7 @@ fn import_file(
         ))
     })?;
     let file = digest_of(files::open(&asked.file)?)?;
-    let defaults = Defaults {
-        region,
-        handler: who.user.to_string(),
-    };
+    let defaults = defaults(app, who, Some(region), None)?;
     let mut reader = open_book(&asked.file, defaults)?;
     let headings = reader.headings().to_vec();
     let job = Job {
@@ -103,7 +99,7 @@ fn import_file(
         underwrite: asked.platform.is_some(),
     };
     let mut watch = ToErrors { headings, refused };
-    take_in(&job, &mut reader, &mut watch)
+    Ok(take_in(&job, &mut reader, &mut watch)?)
 }
 
 /// A branch's file, its headings read.
@@ -123,17 +119,6 @@ pub(crate) fn not_read(path: &Path, fault: &sample::ImportFault) -> Trouble {
     }
 }
 
-/// The rating area of an organisation, or of the nearest one above it that has one.
-pub(crate) fn region_of(app: &App, organisation: &OrganisationCode) -> Option<String> {
-    let model = app.model();
-    let above = model
-        .company
-        .organisations()
-        .filter(|(code, known)| code.covers(organisation) && known.region.is_some());
-    let nearest = above.max_by_key(|(code, _)| code.to_string().len());
-    nearest.and_then(|(_, known)| known.region.as_ref().map(ToString::to_string))
-}
-
 struct ToErrors<F> {
     headings: Vec<String>,
     refused: F,
@@ -141,9 +126,9 @@ struct ToErrors<F> {
 
 impl<F> Watch for ToErrors<F>
 where
-    F: FnMut(&Row, &[RowError], &[String]) -> Result<(), Trouble>,
+    F: FnMut(&Row, &[RowError], &[String]) -> io::Result<()>,
 {
-    fn refused(&mut self, row: &Row, errors: &[RowError]) -> Result<(), Trouble> {
+    fn refused(&mut self, row: &Row, errors: &[RowError]) -> io::Result<()> {
         (self.refused)(row, errors, &self.headings)
     }
 
@@ -158,6 +143,15 @@ struct Errors<'a> {
 
 impl<'a> Errors<'a> {
     fn beside(path: &'a Path) -> Result<Self, Trouble> {
+        let folder = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty());
+        if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+            return Err(Trouble::Usage(format!(
+                "--errors：{0} 不是文件夹 / {0} is not a folder",
+                folder.display()
+            )));
+        }
         // What an earlier run left there would be taken for this one's.
         if path.exists() {
             File::create(path).map_err(|e| Trouble::Usage(format!("{}: {e}", path.display())))?;
@@ -170,10 +164,12 @@ impl<'a> Errors<'a> {
         row: &Row,
         errors: &[RowError],
         (headings, language): (&[String], Language),
-    ) -> Result<(), Trouble> {
+    ) -> io::Result<()> {
         if self.file.is_none() {
             let file = File::create(self.path);
-            let file = file.map_err(|e| Trouble::Usage(format!("{}: {e}", self.path.display())))?;
+            let named =
+                |e: io::Error| io::Error::new(e.kind(), format!("{}: {e}", self.path.display()));
+            let file = file.map_err(named)?;
             self.file = Some(ErrorFile::new(BufWriter::new(file), headings)?);
         }
         let words: Vec<String> = errors
@@ -181,7 +177,7 @@ impl<'a> Errors<'a> {
             .map(|error| error.message.in_language(language).to_owned())
             .collect();
         match &mut self.file {
-            Some(file) => Ok(file.row(row, &words)?),
+            Some(file) => file.row(row, &words),
             None => Ok(()),
         }
     }
@@ -193,14 +189,6 @@ impl<'a> Errors<'a> {
         file.finish()?.flush()?;
         Ok(true)
     }
-}
-
-fn as_json(summary: &Summary, dry_run: bool) -> Value {
-    let mut told = json!(summary);
-    if dry_run && let Some(object) = told.as_object_mut() {
-        object.insert("dry_run".to_owned(), Value::Bool(true));
-    }
-    told
 }
 
 fn page(summary: &Summary, asked: &ImportProposals, language: Language) {

@@ -4,14 +4,12 @@
 pub(crate) mod args;
 pub(crate) mod generate;
 pub(crate) mod import;
-pub(crate) mod import_run;
 pub(crate) mod money;
 pub(crate) mod page;
 pub(crate) mod pay;
 pub(crate) mod policy;
 pub(crate) mod proposal;
 mod steps;
-mod words;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -170,7 +168,7 @@ pub(crate) fn said(both: &Value, language: Language) -> String {
 pub(crate) fn refusal_json(refused: &Refused) -> Value {
     serde_json::json!({
         "control": refused.control.id(),
-        "message": words::in_words(&refused.message),
+        "message": app::import::in_words(&refused.message),
         "remedy": refused.remedy,
     })
 }

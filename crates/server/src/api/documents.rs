@@ -2,16 +2,21 @@
 
 use app::PrintOrder;
 use axum::extract::Path;
+use axum::http::HeaderName;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use kernel::{NumberKind, Text};
-use policy::{Document, Label};
-use serde_json::json;
+use kernel::{Number, NumberKind, Text};
+use policy::Label;
 
 use crate::api::proposals::number;
 use crate::order::Order;
 use crate::problem::{Answered, Problem};
 use crate::shared::Gate;
+
+/// SHA-256 of the file in hexadecimal, as it stands on record.
+const DIGEST: HeaderName = HeaderName::from_static("yinuo-digest");
+/// Which copy it is: 1 for the original.
+const COPY: HeaderName = HeaderName::from_static("yinuo-copy");
 
 /// Print a document of a policy 打印: `policy` or `sign`. The print is on record with its digest before
 /// the signed PDF leaves; each request is another copy, and from the second on `reason` says why.
@@ -29,8 +34,51 @@ pub(crate) async fn print_document(
     order: Order,
 ) -> Answered<Response> {
     let number = number(NumberKind::Policy, "policy", &policy)?;
-    let document = serde_json::from_value::<Document>(json!(document))
-        .map_err(|_| Problem::not_found("document", &document))?;
+    print(number, &document, order).await
+}
+
+/// Print the float notice 费率浮动告知书 of a proposal: `float_notice`, counted and signed like any document.
+#[utoipa::path(
+    post, path = "/v1/proposals/{proposal}/documents/{document}", tag = "proposals",
+    params(
+        ("proposal" = String, Path, description = "`T` and 20 digits"),
+        ("document" = String, Path, description = "`float_notice`"),
+    ),
+    responses((status = 200, content((Vec<u8> = "application/pdf")))),
+    extensions(("x-permission" = json!("policy.print"))),
+)]
+pub(crate) async fn print_of_proposal(
+    Path((proposal, document)): Path<(String, String)>,
+    order: Order,
+) -> Answered<Response> {
+    let number = number(NumberKind::Proposal, "proposal", &proposal)?;
+    print(number, &document, order).await
+}
+
+/// Print a payment notice 缴费通知单: `payment_notice`, counted and signed like any document.
+#[utoipa::path(
+    post, path = "/v1/payment-notices/{notice}/documents/{document}", tag = "money",
+    params(
+        ("notice" = String, Path, description = "`N` and 20 digits"),
+        ("document" = String, Path, description = "`payment_notice`"),
+    ),
+    responses((status = 200, content((Vec<u8> = "application/pdf")))),
+    extensions(("x-permission" = json!("policy.print"))),
+)]
+pub(crate) async fn print_of_notice(
+    Path((notice, document)): Path<(String, String)>,
+    order: Order,
+) -> Answered<Response> {
+    let number = number(NumberKind::Notice, "notice", &notice)?;
+    print(number, &document, order).await
+}
+
+async fn print(number: Number, named: &str, order: Order) -> Answered<Response> {
+    let document = PrintOrder::usual(&number)
+        .iter()
+        .find(|document| document.code() == named)
+        .copied()
+        .ok_or_else(|| Problem::not_found("document", named))?;
     let (shared, who, _, reason) = order.reasoned()?;
     let reason = match reason {
         None => None,
@@ -51,6 +99,8 @@ pub(crate) async fn print_document(
     let headers = [
         (CONTENT_TYPE, "application/pdf".to_owned()),
         (CONTENT_DISPOSITION, disposition),
+        (DIGEST, printed.digest.to_hex()),
+        (COPY, printed.copy.to_string()),
     ];
     Ok((headers, printed.pdf).into_response())
 }

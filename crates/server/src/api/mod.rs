@@ -7,6 +7,7 @@ pub(crate) mod controls;
 pub(crate) mod documents;
 pub(crate) mod filings;
 pub(crate) mod front;
+pub(crate) mod imports;
 pub(crate) mod inspections;
 pub(crate) mod journal;
 pub(crate) mod licences;

@@ -106,7 +106,10 @@ fn every_permission_and_command_stands_in_the_matrix() {
             "/v1/proposals/{proposal}/underwriting",
             "/v1/policies/{policy}/confirmation",
             "/v1/batches",
+            "/v1/imports",
             "/v1/policies/{policy}/documents/{document}",
+            "/v1/proposals/{proposal}/documents/{document}",
+            "/v1/payment-notices/{notice}/documents/{document}",
             "/v1/policies/{policy}/proof",
         ];
         let writes = method != Method::GET && !without_command.contains(&path.as_str());

@@ -41,7 +41,7 @@ pub(super) async fn accepted(house: &House) -> String {
     proposal
 }
 
-fn payment(notice: &str, amount: &Value) -> Value {
+pub(super) fn payment(notice: &str, amount: &Value) -> Value {
     json!({
         "notice": notice, "method": "transfer", "amount": amount,
         "payer": { "name": "任飞鹏", "account": PAYER },

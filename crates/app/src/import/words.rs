@@ -65,7 +65,7 @@ const ENTRY: [(&str, &str); 18] = [
 ];
 
 /// A message whose Chinese names columns of the file instead of fields of the interface.
-pub(crate) fn in_words(message: &Text) -> Text {
+pub fn in_words(message: &Text) -> Text {
     let mut zh = message.zh.to_string();
     for (role, role_zh) in ROLES {
         for (field, field_zh) in PERSON {

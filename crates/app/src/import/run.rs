@@ -5,16 +5,19 @@
 //! anywhere is simply made again: rows that were taken are found to be taken, and go on from where they
 //! stand.
 
+use std::io;
 use std::io::Read;
 
-use app::{Accepted, App, Failure, Identity, ListRequest, Request};
-use kernel::{Digest, Number, Refused, Text};
+use kernel::{Digest, Fault, Number, Refused, Text};
 use sample::{Reader, Row, key_of};
 use serde::Serialize;
 use serde_json::Value;
 
 use super::words::in_words;
-use crate::outcome::Trouble;
+use crate::identity::Identity;
+use crate::open::App;
+use crate::reads::ListRequest;
+use crate::request::{Accepted, Failure, Request};
 
 /// Rows entered in one go.
 const CHUNK: usize = 1_000;
@@ -22,71 +25,78 @@ const CHUNK: usize = 1_000;
 const TOLD: usize = 10_000;
 
 /// What is imported, by whom.
-pub(crate) struct Job<'a> {
+pub struct Job<'a> {
     /// The company.
-    pub(crate) app: &'a App,
+    pub app: &'a App,
     /// Who enters the proposals.
-    pub(crate) who: &'a Identity,
+    pub who: &'a Identity,
     /// SHA-256 of the file, by which its rows are known again.
-    pub(crate) file: Digest,
+    pub file: Digest,
     /// Judge and record nothing.
-    pub(crate) dry_run: bool,
+    pub dry_run: bool,
     /// Whether a platform is at hand, so that proposals go on to underwriting.
-    pub(crate) underwrite: bool,
+    pub underwrite: bool,
 }
 
 /// Who wants to know of each row.
-pub(crate) trait Watch {
+pub trait Watch {
     /// A row could not be taken.
-    fn refused(&mut self, row: &Row, errors: &[RowError]) -> Result<(), Trouble>;
+    fn refused(&mut self, row: &Row, errors: &[RowError]) -> io::Result<()>;
     /// A row stands as this proposal.
     fn taken(&mut self, row: &Row, number: Number);
+    /// A chunk is about to be entered.
+    fn before_chunk(&mut self) {}
+    /// A chunk is entered; the next one may come a good while later.
+    fn after_chunk(&mut self) {}
 }
 
 /// Something wrong with a row.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct RowError {
+pub struct RowError {
     /// As a spreadsheet numbers it: the headings are row 1.
-    pub(crate) row: u64,
+    pub row: u64,
     /// The proposal, where the row was taken and stays behind for another reason.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) proposal: Option<Number>,
+    pub proposal: Option<Number>,
     /// The control that said no; none where the row could not be read.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) control: Option<&'static str>,
+    pub control: Option<&'static str>,
     /// The column, where one is meant.
     #[serde(skip_serializing_if = "str::is_empty")]
-    pub(crate) column: &'static str,
+    pub column: &'static str,
     /// What is wrong.
-    pub(crate) message: Text,
+    pub message: Text,
 }
 
 /// What came of a file.
 #[derive(Debug, Default, Serialize)]
-pub(crate) struct Summary {
+pub struct Summary {
     /// Rows that hold anything.
-    pub(crate) rows: u64,
+    pub rows: u64,
     /// Proposals entered by this run (by a dry run: that would be).
-    pub(crate) proposed: u64,
+    pub proposed: u64,
     /// Rows that were taken before.
-    pub(crate) already: u64,
+    pub already: u64,
     /// Rows that could not be taken.
-    pub(crate) refused: u64,
+    pub refused: u64,
     /// Of those underwritten by this run: 核保通过.
-    pub(crate) accepted: u64,
+    pub accepted: u64,
     /// 退回修改.
-    pub(crate) returned: u64,
+    pub returned: u64,
     /// 转人工.
-    pub(crate) referred: u64,
+    pub referred: u64,
     /// 不能承保.
-    pub(crate) not_insurable: u64,
+    pub not_insurable: u64,
     /// Taken, and waiting for an answer of the platform.
-    pub(crate) waiting: u64,
+    pub waiting: u64,
     /// What is wrong, row by row.
-    pub(crate) errors: Vec<RowError>,
+    pub errors: Vec<RowError>,
     /// Errors beyond those told.
     #[serde(skip_serializing_if = "is_none_left")]
-    pub(crate) errors_left_off: u64,
+    pub errors_left_off: u64,
+    /// It was judged and nothing was recorded.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub dry_run: bool,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
@@ -96,7 +106,7 @@ fn is_none_left(count: &u64) -> bool {
 
 impl Summary {
     /// Whether anything is left for a person to do about the file itself.
-    pub(crate) fn has_remarks(&self) -> bool {
+    pub fn has_remarks(&self) -> bool {
         self.refused > 0 || !self.errors.is_empty()
     }
 
@@ -112,15 +122,18 @@ impl Summary {
 }
 
 /// Takes the file in.
-pub(crate) fn run(
+pub fn run(
     job: &Job<'_>,
     reader: &mut Reader<impl Read>,
     watch: &mut dyn Watch,
-) -> Result<Summary, Trouble> {
-    let mut summary = Summary::default();
+) -> Result<Summary, Failure> {
+    let mut summary = Summary {
+        dry_run: job.dry_run,
+        ..Summary::default()
+    };
     let mut chunk = Vec::with_capacity(CHUNK);
     loop {
-        let row = reader.next().transpose()?;
+        let row = reader.next().transpose().map_err(|e| unread(&e))?;
         let ended = row.is_none();
         if let Some(row) = row {
             summary.rows += 1;
@@ -130,7 +143,10 @@ pub(crate) fn run(
             }
         }
         if chunk.len() == CHUNK || (ended && !chunk.is_empty()) {
-            take(job, &chunk, &mut summary, watch)?;
+            watch.before_chunk();
+            let taken = take(job, &chunk, &mut summary, watch);
+            watch.after_chunk();
+            taken?;
             chunk.clear();
         }
         if ended {
@@ -144,11 +160,16 @@ fn refuse(
     watch: &mut dyn Watch,
     row: &Row,
     errors: Vec<RowError>,
-) -> Result<(), Trouble> {
+) -> Result<(), Failure> {
     summary.refused += 1;
-    watch.refused(row, &errors)?;
+    watch.refused(row, &errors).map_err(|e| unread(&e))?;
     summary.tell(errors);
     Ok(())
+}
+
+/// A file that could not be read on, or written beside it: the machine's trouble.
+pub(super) fn unread(error: &io::Error) -> Failure {
+    Failure::Fault(Fault::Unreachable(format!("the file: {error}")))
 }
 
 fn defects_of(row: &Row) -> Vec<RowError> {
@@ -179,7 +200,7 @@ fn take(
     rows: &[Row],
     summary: &mut Summary,
     watch: &mut dyn Watch,
-) -> Result<(), Trouble> {
+) -> Result<(), Failure> {
     if job.dry_run {
         return judge(job, rows, summary, watch);
     }
@@ -232,9 +253,10 @@ fn request(job: &Job<'_>, row: &Row) -> Request {
     }
 }
 
-fn proposal_of(accepted: &Accepted) -> Result<Number, Trouble> {
+fn proposal_of(accepted: &Accepted) -> Result<Number, Failure> {
     let number = accepted.number();
-    number.ok_or_else(|| Trouble::Machine("a proposal was entered without a number".into()))
+    number
+        .ok_or_else(|| Failure::Fault(Fault::Bug("a proposal was entered without a number".into())))
 }
 
 /// What is wrong with a refused row. One that was refused by an earlier run is judged again for its
@@ -251,12 +273,12 @@ fn told_again(job: &Job<'_>, row: &Row, failure: &Failure) -> Option<RowError> {
 }
 
 /// Whether a proposal still waits for the platform or the decision table.
-fn is_on_its_way(app: &App, number: &Number) -> Result<bool, Trouble> {
+fn is_on_its_way(app: &App, number: &Number) -> Result<bool, Failure> {
     let stage = stage_of(app, number)?;
     Ok(stage == policy::Stage::Proposed.code() || stage == policy::Stage::Answered.code())
 }
 
-fn stage_of(app: &App, number: &Number) -> Result<String, Trouble> {
+fn stage_of(app: &App, number: &Number) -> Result<String, Failure> {
     let page = app.list(&ListRequest {
         table: policy::PROPOSALS.name.to_owned(),
         conditions: [("number".to_owned(), number.to_string())].into(),
@@ -269,7 +291,7 @@ fn stage_of(app: &App, number: &Number) -> Result<String, Trouble> {
 }
 
 /// Asks the platform and the decision table; what cannot be answered waits for the next run.
-fn underwrite(app: &App, taken: &[(u64, Number)], summary: &mut Summary) -> Result<(), Trouble> {
+fn underwrite(app: &App, taken: &[(u64, Number)], summary: &mut Summary) -> Result<(), Failure> {
     let numbers: Vec<Number> = taken.iter().map(|(_, number)| *number).collect();
     for ((row, number), answer) in taken.iter().zip(app.work_through(&numbers)?) {
         let accepted = match answer {
@@ -280,7 +302,7 @@ fn underwrite(app: &App, taken: &[(u64, Number)], summary: &mut Summary) -> Resu
                 continue;
             }
         };
-        let count = match super::last_kind(app, &accepted)?.as_str() {
+        let count = match last_kind(app, &accepted)?.as_str() {
             "policy.accepted" => &mut summary.accepted,
             "policy.returned" => &mut summary.returned,
             "policy.referred" => &mut summary.referred,
@@ -290,6 +312,14 @@ fn underwrite(app: &App, taken: &[(u64, Number)], summary: &mut Summary) -> Resu
         *count += 1;
     }
     Ok(())
+}
+
+/// What a command wrote last: the kind of fact, such as `policy.accepted`.
+fn last_kind(app: &App, accepted: &Accepted) -> Result<String, Failure> {
+    match accepted.entries.last() {
+        Some(seq) => Ok(app.entry(*seq)?.kind),
+        None => Ok(String::new()),
+    }
 }
 
 fn waiting(row: u64, number: Number, failure: &Failure) -> RowError {
@@ -314,7 +344,7 @@ fn judge(
     rows: &[Row],
     summary: &mut Summary,
     watch: &mut dyn Watch,
-) -> Result<(), Trouble> {
+) -> Result<(), Failure> {
     for row in rows {
         match job.app.preview(&request(job, row)) {
             Ok(_) => summary.proposed += 1,

@@ -1,0 +1,134 @@
+//! A large body on its way to disk: bounded in length and in the time between two pieces, hashed as it
+//! comes, in a file without a name that is gone when it is closed.
+
+use std::fs::File;
+use std::io::{self, Seek, Write};
+use std::time::Duration;
+
+use axum::body::{Body, Bytes};
+use axum::extract::Request;
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use axum::http::{HeaderMap, StatusCode};
+use http_body_util::BodyExt;
+use kernel::{Digest, Sha256Writer, Text};
+use tokio::sync::mpsc;
+
+use crate::body::{malformed, too_large};
+use crate::control;
+use crate::problem::{Answered, Problem};
+
+/// The largest file: half a million proposals.
+pub(crate) const FILE_BYTES_MAX: u64 = 256 * 1024 * 1024;
+/// How long the next piece may take to arrive.
+const PATIENCE: Duration = Duration::from_mins(1);
+/// Pieces on their way from the connection to the disk.
+const PIECES: usize = 16;
+/// What a file of values separated by commas is called by those who send it.
+const KINDS: [&str; 4] = [
+    "text/csv",
+    "text/plain",
+    "application/octet-stream",
+    "application/vnd.ms-excel",
+];
+
+/// A body on disk, to be read from its beginning.
+pub(crate) struct Spooled {
+    /// The bytes.
+    pub(crate) file: File,
+    /// SHA-256 over them.
+    pub(crate) digest: Digest,
+}
+
+/// Takes the whole body of a request.
+pub(crate) async fn spool(request: Request) -> Answered<Spooled> {
+    check(request.headers())?;
+    let (pieces, taking) = mpsc::channel(PIECES);
+    let writing = tokio::task::spawn_blocking(move || write(taking));
+    let sent = send(request.into_body(), pieces).await;
+    let written = writing.await;
+    sent?;
+    match written {
+        Ok(Ok(spooled)) => Ok(spooled),
+        Ok(Err(error)) => Err(Problem::incident(&error)),
+        Err(broken) => Err(Problem::incident(&broken)),
+    }
+}
+
+/// Says no before anything is sent where the headers tell.
+fn check(headers: &HeaderMap) -> Answered<()> {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    let length = text(CONTENT_LENGTH).and_then(|length| length.parse::<u64>().ok());
+    if length.is_some_and(|length| length > FILE_BYTES_MAX) {
+        return Err(too_large(FILE_BYTES_MAX));
+    }
+    let Some(kind) = headers.get(CONTENT_TYPE) else {
+        return Ok(());
+    };
+    let kind = kind.to_str().unwrap_or_default();
+    let essence = kind.split(';').next().unwrap_or_default().trim();
+    if KINDS
+        .iter()
+        .any(|known| essence.eq_ignore_ascii_case(known))
+    {
+        return Ok(());
+    }
+    let message = Text::fixed(
+        "文件内容本身即为请求体，Content-Type 为 text/csv；不收表单",
+        "the body is the file itself, sent with Content-Type: text/csv; forms are not taken",
+    );
+    Err(Problem::plain(
+        StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        control::MEDIA_TYPE_UNSUPPORTED,
+        message,
+    ))
+}
+
+async fn send(mut body: Body, pieces: mpsc::Sender<Bytes>) -> Answered<()> {
+    let mut length: u64 = 0;
+    loop {
+        let arriving = tokio::time::timeout(PATIENCE, body.frame()).await;
+        let late = |_| {
+            malformed(
+                "body",
+                "请求体未在时限内到达",
+                "the body did not arrive in time",
+            )
+        };
+        let frame = match arriving.map_err(late)? {
+            None => return Ok(()),
+            Some(Ok(frame)) => frame,
+            Some(Err(_)) => {
+                return Err(malformed(
+                    "body",
+                    "请求体未能收全",
+                    "the body did not arrive whole",
+                ));
+            }
+        };
+        let Ok(piece) = frame.into_data() else {
+            continue;
+        };
+        length = length.saturating_add(piece.len() as u64);
+        if length > FILE_BYTES_MAX {
+            return Err(too_large(FILE_BYTES_MAX));
+        }
+        // The disk said no: what it said is told by whoever waits for it.
+        if pieces.send(piece).await.is_err() {
+            return Ok(());
+        }
+    }
+}
+
+fn write(mut pieces: mpsc::Receiver<Bytes>) -> io::Result<Spooled> {
+    let mut file = tempfile::tempfile()?;
+    let mut hash = Sha256Writer::default();
+    while let Some(piece) = pieces.blocking_recv() {
+        file.write_all(&piece)?;
+        hash.write_all(&piece)?;
+    }
+    file.rewind()?;
+    Ok(Spooled {
+        file,
+        digest: hash.finish(),
+    })
+}
