@@ -159,6 +159,25 @@ impl Fact {
         }
     }
 
+    /// The texts by which the person or vehicle of a version is found again; none where the fact is
+    /// none or its key was destroyed.
+    pub(crate) fn token_texts(
+        &self,
+        keys: &mut KeyRing,
+    ) -> Result<Option<party::TokenTexts>, Fault> {
+        match self {
+            Self::Party(event) => match event.sealed() {
+                Some(sealed) => token_texts(sealed, keys),
+                None => Ok(None),
+            },
+            Self::Company(_)
+            | Self::Product(_)
+            | Self::Policy(_)
+            | Self::Ledger(_)
+            | Self::Refused(_) => Ok(None),
+        }
+    }
+
     /// What the fact books; balanced by construction.
     pub(crate) fn postings(&self, envelope: &Envelope) -> Vec<ledger::Posting> {
         match self {
@@ -306,6 +325,16 @@ fn party_rows(
     let tokens = person.as_ref().map(|p| token(keys, p.token_texts()));
     let opened = person.as_ref().map(party::Opened::Person);
     Ok(party::rows(event, envelope, opened, tokens.as_ref()))
+}
+
+/// The texts by which the subject of a version is found again; none where its key was destroyed.
+fn token_texts(sealed: &Sealed, keys: &mut KeyRing) -> Result<Option<party::TokenTexts>, Fault> {
+    if sealed.subject.kind() == SubjectKind::Vehicle {
+        let vehicle = opened(keys, sealed, party::VehicleIdentity::decode)?;
+        return Ok(vehicle.map(|vehicle| vehicle.token_texts()));
+    }
+    let person = opened(keys, sealed, party::Person::decode)?;
+    Ok(person.map(|person| person.token_texts()))
 }
 
 /// A sealed object read back; none where its key was destroyed.

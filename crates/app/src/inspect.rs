@@ -199,14 +199,15 @@ fn inspected(store: &dyn Store, options: &InspectOptions) -> Result<Inspection, 
         }
     }
     let recompute = meaning.recompute.take();
-    let rows_compared = match rows.compare(store, recompute, report.head, &mut findings) {
-        Ok(compared) => compared,
-        Err(Fault::Corrupt { place, what }) => {
-            findings.push(damaged(place, &what));
-            0
-        }
-        Err(fault) => return Err(fault),
-    };
+    let rows_compared =
+        match rows.compare(store, recompute, report.head, (&mut findings, &mut notes)) {
+            Ok(compared) => compared,
+            Err(Fault::Corrupt { place, what }) => {
+                findings.push(damaged(place, &what));
+                0
+            }
+            Err(fault) => return Err(fault),
+        };
     let keys: Vec<_> = trusted.keys.iter().map(ToString::to_string).collect();
     Ok(Inspection {
         ok: findings.is_empty() && report.unlisted == 0,

@@ -64,6 +64,7 @@ mod sums;
 mod tables;
 mod trade;
 mod trade_actions;
+mod twice;
 mod writer;
 
 pub use actions::ActionView;

@@ -353,6 +353,11 @@ impl App {
         self
     }
 
+    /// Who may write to the journal now, as he named himself; none where nobody holds the lease.
+    pub fn writer_holder(&self) -> Result<Option<String>, Fault> {
+        self.store.holder()
+    }
+
     /// Whether a motor platform is at hand, so that proposals can go on to underwriting.
     pub fn has_platform(&self) -> bool {
         self.platform.is_some()

@@ -17,6 +17,7 @@ use crate::key_ring::KeyRing;
 use crate::runs::{Merged, Runs};
 use crate::sums::{Secret, Sums};
 use crate::tables::{COMMANDS, SUMMED, all_tables};
+use crate::twice::{Tokens, Twice};
 
 /// Entries read at once when they are read a second time.
 const PAGE: usize = 10_000;
@@ -102,6 +103,7 @@ impl Recompute {
         rows: &mut dyn RowReader,
         found: &Sums,
         entries: &mut dyn Reader,
+        twice: &mut Twice,
     ) -> Result<(Vec<Finding>, u64), Fault> {
         if let Some((_, settled)) = self.open_command.take()
             && let Some(sum) = self.sums.sum_of(&COMMANDS)
@@ -129,9 +131,18 @@ impl Recompute {
             if self.keys.is_blind() && is_personal(table) {
                 continue;
             }
+            let mut tokens = Tokens::of(table);
             let mut comparison = Comparison::new(table, at, &mut merged)?;
-            rows.scan_packed(table, &mut |found| comparison.found(found))?;
+            rows.scan_packed(table, &mut |found| {
+                if let Some(tokens) = &mut tokens {
+                    tokens.see(found);
+                }
+                comparison.found(found)
+            })?;
             compared += comparison.end(&mut findings)?;
+            if let Some(tokens) = tokens {
+                tokens.told(rows, entries, &mut self.keys, twice)?;
+            }
         }
         Ok((findings, compared))
     }

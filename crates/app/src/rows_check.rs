@@ -8,6 +8,7 @@ use crate::key_ring::KeyRing;
 use crate::recompute::Recompute;
 use crate::sums::{Secret, Sums};
 use crate::tables::all_tables;
+use crate::twice::Twice;
 
 /// The rows' side of an inspection.
 pub(crate) struct RowsCheck {
@@ -69,7 +70,7 @@ impl RowsCheck {
         store: &dyn Store,
         recompute: Option<Recompute>,
         head: Head,
-        findings: &mut Vec<Finding>,
+        (findings, notes): (&mut Vec<Finding>, &mut Vec<Text>),
     ) -> Result<u64, Fault> {
         if let Some(fault) = &self.unreadable {
             findings.push(rows_finding(
@@ -96,12 +97,15 @@ impl RowsCheck {
             ));
         }
         let mut reader = store.reader()?;
-        let compared = recompute.compare(rows.as_mut(), sums, reader.as_mut());
+        let mut twice = Twice::default();
+        let compared = recompute.compare(rows.as_mut(), sums, reader.as_mut(), &mut twice);
         findings.append(&mut self.gaps);
         findings.append(&mut rows.undeclared()?);
         match compared {
             Ok((differences, compared)) => {
                 findings.extend(differences);
+                findings.append(&mut twice.findings);
+                notes.append(&mut twice.notes);
                 Ok(compared)
             }
             Err(fault @ Fault::Corrupt { .. }) => {

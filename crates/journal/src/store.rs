@@ -65,6 +65,8 @@ pub trait Store: Send + Sync {
             Err(fault) => Err(fault),
         }
     }
+    /// Who holds the writer's lease, as he named himself; none where nobody holds it.
+    fn holder(&self) -> Result<Option<String>, Fault>;
     /// The desk.
     fn desk(&self) -> Result<Box<dyn Desk>, Fault>;
     /// The keys of personal objects.

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use app::Failure;
+use app::{App, Failure};
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -165,6 +165,28 @@ impl Problem {
             ))
     }
 
+    /// Says who writes, where this server does not, and what to do.
+    pub(crate) fn naming_writer(self, app: &App) -> Self {
+        if self.0.refused.control != control::WRITER_ELSEWHERE {
+            return self;
+        }
+        let Ok(Some(holder)) = app.writer_holder() else {
+            return self.remedy(Text::fixed(
+                "目前没有服务器持有写入权：请运维人员重新启动本服务器；重试沿用原幂等键",
+                "no server holds the lease now: have the operator start this one again; a retry keeps its idempotency key",
+            ));
+        };
+        let mut said = self.fact("holder", holder.clone());
+        said.0.refused.message = Text::new(
+            format!("本服务器当前不能写入日志，写入权在 {holder}"),
+            format!("this server does not write the journal now; {holder} does"),
+        );
+        said.remedy(Text::fixed(
+            "请向持有写入权的服务器提交；重试沿用原幂等键，不会重复办理",
+            "send writes to the server that holds the lease; a retry keeps its idempotency key and nothing is done twice",
+        ))
+    }
+
     /// The machine failed. The log has what; the client has the number.
     pub(crate) fn incident(what: &dyn std::fmt::Display) -> Self {
         let number = next_incident();
@@ -259,7 +281,7 @@ impl From<Fault> for Problem {
                         "this server does not write the journal now",
                     ),
                 )
-                .header(header::RETRY_AFTER, HeaderValue::from_static("5"))
+                .retry_after(5)
             }
             Fault::Unreachable(_)
             | Fault::Corrupt { .. }

@@ -121,7 +121,7 @@ impl Shared {
     ) -> Answered<T> {
         let app = Arc::clone(&self.app);
         let done = tokio::task::spawn_blocking(move || {
-            let answer = work(&app);
+            let answer = work(&app).map_err(|problem| problem.naming_writer(&app));
             drop(place);
             answer
         });

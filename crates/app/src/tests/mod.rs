@@ -20,6 +20,7 @@ mod runs;
 mod tampered;
 mod tied;
 mod trade;
+mod twice;
 mod two_clerks;
 mod undoing;
 mod vehicles;

@@ -131,6 +131,10 @@ impl Store for MemoryStore {
             .map(|rows| Box::new(rows) as Box<dyn RowReader>)
     }
 
+    fn holder(&self) -> Result<Option<String>, Fault> {
+        Ok(lock(&self.shared).holder.clone())
+    }
+
     fn has_writer(&self) -> Result<bool, Fault> {
         Ok(lock(&self.shared).holder.is_some())
     }

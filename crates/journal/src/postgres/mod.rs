@@ -170,6 +170,10 @@ impl Store for PostgresStore {
         writer::lease_is_held(&self.connect_to_store()?)
     }
 
+    fn holder(&self) -> Result<Option<String>, Fault> {
+        writer::holder(&self.connect_to_store()?)
+    }
+
     fn desk(&self) -> Result<Box<dyn Desk>, Fault> {
         Ok(Box::new(desk::PostgresDesk(self.connect_to_store()?)))
     }

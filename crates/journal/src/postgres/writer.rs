@@ -224,9 +224,16 @@ fn check_durable(session: &Session) -> Result<(), Fault> {
 
 /// Whether a lease stands that nobody else may take now.
 pub(super) fn lease_is_held(session: &Session) -> Result<bool, Fault> {
-    let sql = "SELECT 1 FROM desk.lease WHERE id = 1 AND holder <> ''
+    Ok(holder(session)?.is_some())
+}
+
+/// Whose lease stands that nobody else may take now; none where there is none.
+pub(super) fn holder(session: &Session) -> Result<Option<String>, Fault> {
+    let sql = "SELECT holder FROM desk.lease WHERE id = 1 AND holder <> ''
         AND renewed_at >= clock_timestamp() - interval '3 seconds'";
-    Ok(!session.rows(sql, &[])?.is_empty())
+    let rows = session.rows(sql, &[])?;
+    let held = rows.first().map(|row| column(row, 0, "desk.lease.holder"));
+    held.transpose()
 }
 
 fn take_lease(session: &Session, holder: &str) -> Result<i64, Fault> {

@@ -29,13 +29,7 @@ impl WriterLock {
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
-                let mut other = String::new();
-                let read = file.read_to_string(&mut other);
-                let other = if read.is_ok() && !other.trim().is_empty() {
-                    other.trim().to_owned()
-                } else {
-                    "somebody unnamed".to_owned()
-                };
+                let other = named(&mut file);
                 return Err(Fault::Fenced(format!("{other} holds {}", path.display())));
             }
             Err(TryLockError::Error(e)) => return Err(fault(e)),
@@ -74,6 +68,27 @@ impl WriterLock {
             .metadata()
             .map(|_| ())
             .map_err(|e| io_fault(&self.path, &e))
+    }
+}
+
+/// Who holds the lock; none where nobody does.
+pub(super) fn holder(folder: &Path) -> Result<Option<String>, Fault> {
+    if !is_held(folder)? {
+        return Ok(None);
+    }
+    let path = folder.join("writer.lock");
+    let mut file = File::open(&path).map_err(|e| io_fault(&path, &e))?;
+    Ok(Some(named(&mut file)))
+}
+
+/// The holder's name as it stands in the lock file.
+fn named(file: &mut File) -> String {
+    let mut name = String::new();
+    let read = file.read_to_string(&mut name);
+    if read.is_ok() && !name.trim().is_empty() {
+        name.trim().to_owned()
+    } else {
+        "somebody unnamed".to_owned()
     }
 }
 

@@ -99,6 +99,10 @@ impl Store for SqliteStore {
         lock::is_held(&self.folder)
     }
 
+    fn holder(&self) -> Result<Option<String>, Fault> {
+        lock::holder(&self.folder)
+    }
+
     fn desk(&self) -> Result<Box<dyn Desk>, Fault> {
         create_file(&self.desk_path(), &Kind::DESK, schema::DESK)?;
         let connection = open_file(&self.desk_path(), &Kind::DESK)?;

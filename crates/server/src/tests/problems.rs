@@ -175,6 +175,13 @@ async fn a_server_that_only_views_says_so() {
     let reply = house.post("admin", "/v1/organisations", &body).await;
     assert_eq!(reply.control(503), "writer-elsewhere");
     assert_eq!(reply.header("retry-after"), "5");
+    let told = reply.json();
+    assert_eq!(told["facts"]["holder"], "server tests");
+    for language in ["zh", "en"] {
+        let words = told["messages"][language].as_str().unwrap();
+        assert!(words.contains("server tests"), "{words}");
+    }
+    assert!(told["remedy"].is_string(), "{told}");
     let preview = house
         .post("admin", "/v1/organisations?preview=true", &body)
         .await;
