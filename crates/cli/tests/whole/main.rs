@@ -9,13 +9,17 @@
     reason = "tests: the environment names the PostgreSQL server, and a story is told in one go"
 )]
 
+mod altered;
 mod demo;
+mod imports;
+mod killed;
 mod origin;
 mod postgres;
 mod quotes;
 mod record;
 mod reserving;
 mod runner;
+mod served;
 mod steps;
 mod tampering;
 mod trade;

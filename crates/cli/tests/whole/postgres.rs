@@ -38,6 +38,17 @@ impl Database {
         );
     }
 
+    /// A copy of it as it stands; nobody may be connected to it.
+    pub(crate) fn copied(&self, name: &str) -> Self {
+        let copy = Self {
+            name: format!("{}_{name}", self.name),
+            server: self.server.clone(),
+        };
+        let sql = format!("CREATE DATABASE {} TEMPLATE {}", copy.name, self.name);
+        Self::psql(&copy.server, &sql);
+        copy
+    }
+
     pub(crate) fn change(&self, sql: &str) {
         Self::psql(&self.url(), sql);
     }
