@@ -1,6 +1,7 @@
 //! `yinuo serve`, and the OpenAPI document.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use app::App;
 
@@ -16,19 +17,30 @@ pub(crate) fn run(args: &Args, serve: &Serve) -> Result<Outcome, Trouble> {
     serve_app(app, &serve.listen)
 }
 
+/// How long work that nobody waits for any more may go on before the company is closed.
+const GOODBYE: Duration = Duration::from_secs(20);
+
 /// Serves an open company until SIGINT or SIGTERM; the head is signed and the lease given back.
 pub(crate) fn serve_app(app: App, listen: &str) -> Result<Outcome, Trouble> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
-    runtime.block_on(async move {
-        let listener = tokio::net::TcpListener::bind(listen)
-            .await
-            .map_err(|e| Trouble::Machine(format!("cannot listen on {listen}: {e}")))?;
-        println!("http://{}", listener.local_addr()?);
-        server::serve(Arc::new(app), listener, stop_signal()).await?;
-        Ok(Outcome::Fine)
-    })
+    // The company is closed out here: its store may have a runtime of its own, which must not end
+    // inside this one.
+    let app = Arc::new(app);
+    let served = runtime.block_on(until_stopped(Arc::clone(&app), listen));
+    runtime.shutdown_timeout(GOODBYE);
+    drop(app);
+    served
+}
+
+async fn until_stopped(app: Arc<App>, listen: &str) -> Result<Outcome, Trouble> {
+    let listener = tokio::net::TcpListener::bind(listen)
+        .await
+        .map_err(|e| Trouble::Machine(format!("cannot listen on {listen}: {e}")))?;
+    println!("http://{}", listener.local_addr()?);
+    server::serve(app, listener, stop_signal()).await?;
+    Ok(Outcome::Fine)
 }
 
 async fn stop_signal() {
