@@ -14,6 +14,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("policy", &["kernel"]),
     ("ledger", &["kernel"]),
     ("tax", &["kernel"]),
+    ("oversight", &["kernel"]),
     ("reserving", &["kernel"]),
     // Leaves: paper draws what it is given, sample makes and reads files of proposals.
     ("paper", &[]),
@@ -31,14 +32,14 @@ const ALLOWED: &[(&str, &[&str])] = &[
         "app",
         &[
             "kernel", "company", "product", "party", "policy", "ledger", "tax", "paper",
-            "platform", "sample", "journal",
+            "platform", "oversight", "sample", "journal",
         ],
     ),
     (
         "server",
         &[
             "kernel", "company", "product", "party", "policy", "ledger", "tax", "paper",
-            "platform", "sample", "journal", "app",
+            "platform", "oversight", "sample", "journal", "app",
         ],
     ),
     (
@@ -53,6 +54,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "tax",
             "paper",
             "platform",
+            "oversight",
             "sample",
             "reserving",
             "columns",

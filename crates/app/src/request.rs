@@ -124,6 +124,7 @@ fn noun(what: &str) -> &'static str {
         "column" => "列",
         "size" => "日志长度",
         "bundle" => "条目包",
+        "question" => "提问",
         _ => "对象",
     }
 }

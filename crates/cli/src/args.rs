@@ -119,6 +119,8 @@ pub(crate) enum Verb {
     Controls(Controls),
     /// Recompute everything and name what differs 稽核
     Inspect(Inspect),
+    /// An inspector's question to the record 检查提问; without one, the list of questions
+    Ask(Ask),
     /// The journal itself 日志
     #[command(subcommand)]
     Journal(JournalVerb),
@@ -314,6 +316,36 @@ pub(crate) struct Inspect {
     /// Draw every document on record again 重画全部单证, instead of some chosen by chance
     #[arg(long)]
     pub(crate) documents: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Ask {
+    /// The question: path, returns, payers, … (without it, they are listed)
+    pub(crate) question: Option<String>,
+    /// One policy or proposal, for the question path
+    #[arg(long)]
+    pub(crate) number: Option<String>,
+    /// First civil day, included
+    #[arg(long, value_name = "DATE")]
+    pub(crate) from: Option<String>,
+    /// Last civil day, included
+    #[arg(long, value_name = "DATE")]
+    pub(crate) to: Option<String>,
+    /// One civil day: --from and --to at once
+    #[arg(long, value_name = "DATE")]
+    pub(crate) on: Option<String>,
+    /// This organisation and those below it
+    #[arg(long, value_name = "CODE")]
+    pub(crate) organisation: Option<String>,
+    /// Only what is marked
+    #[arg(long)]
+    pub(crate) findings: bool,
+    /// At most so many rows, 10000 at most; 1000 when absent
+    #[arg(long)]
+    pub(crate) limit: Option<String>,
+    /// Pass over so many rows first
+    #[arg(long)]
+    pub(crate) skip: Option<String>,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -11,6 +11,7 @@
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 mod args;
+mod ask;
 mod bench;
 mod book;
 mod company;
@@ -71,6 +72,7 @@ fn run(args: &Args) -> Result<Outcome, Trouble> {
         Verb::Dictionary => book::dictionary(args),
         Verb::Controls(controls) => book::controls(args, controls),
         Verb::Inspect(inspect) => inspect::run(args, inspect),
+        Verb::Ask(asked) => ask::run(args, asked),
         Verb::Journal(verb) => journal_tools::run(args, verb),
         Verb::Print(printing) => document::run(args, printing),
         Verb::Proof(verb) => proof::run(args, verb),

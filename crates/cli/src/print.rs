@@ -98,3 +98,28 @@ fn is_wide(c: char) -> bool {
 pub(crate) fn pad(text: &str, to: usize) -> String {
     format!("{text}{}", " ".repeat(to.saturating_sub(width(text))))
 }
+
+/// A text broken into lines of at most so many columns: between words, or anywhere in Chinese.
+pub(crate) fn wrapped(text: &str, at_most: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    let mut word = String::new();
+    let mut place = |line: &mut String, word: &mut String| {
+        if !line.is_empty() && width(line) + width(word.trim_end()) > at_most {
+            lines.push(std::mem::take(line).trim_end().to_owned());
+        }
+        line.push_str(word);
+        word.clear();
+    };
+    for letter in text.chars() {
+        word.push(letter);
+        if letter == ' ' || is_wide(letter) {
+            place(&mut line, &mut word);
+        }
+    }
+    place(&mut line, &mut word);
+    if !line.is_empty() {
+        lines.push(line.trim_end().to_owned());
+    }
+    lines
+}

@@ -458,6 +458,12 @@ pub const MATRIX: &[Permission] = &[
         "查看被拒操作",
         "see what was refused",
     ),
+    Permission::read(
+        "questions.ask",
+        &[Role::BranchManager, Role::Inspector],
+        "以检查提问查询记录",
+        "ask the record an inspector's questions",
+    ),
 ];
 
 /// The line of the matrix for a name.

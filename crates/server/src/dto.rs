@@ -1,7 +1,7 @@
 //! The shapes on the wire that the shell's own types do not describe to OpenAPI.
 
 use app::{Accepted, ActionView, List, Preview, TimelineItem};
-use kernel::{ColumnKind, Refused, Seq, Sight, Table};
+use kernel::{Column, ColumnKind, Refused, Seq, Sight, Table};
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -256,9 +256,9 @@ pub(crate) struct ColumnBody {
     personal: bool,
 }
 
-impl From<&'static Table> for TableBody {
-    fn from(table: &'static Table) -> Self {
-        let columns = table.columns.iter().map(|column| ColumnBody {
+impl From<&'static Column> for ColumnBody {
+    fn from(column: &'static Column) -> Self {
+        Self {
             name: column.name,
             kind: match column.kind {
                 ColumnKind::Text => "text",
@@ -271,7 +271,13 @@ impl From<&'static Table> for TableBody {
             },
             meaning: Words::from(&column.meaning),
             personal: column.sight == Sight::Personal,
-        });
+        }
+    }
+}
+
+impl From<&'static Table> for TableBody {
+    fn from(table: &'static Table) -> Self {
+        let columns = table.columns.iter().map(ColumnBody::from);
         Self {
             name: table.name,
             meaning: Words::from(&table.meaning),

@@ -25,6 +25,8 @@ const SECRETS: usize = 2;
 const INSPECTIONS: usize = 1;
 /// Files taken in at the same time: each stands on disk meanwhile.
 const IMPORTS: usize = 4;
+/// Questions at the same time: each may walk a whole book.
+const QUESTIONS: usize = 4;
 /// How long a request waits at a gate.
 const PATIENCE: Duration = Duration::from_secs(2);
 
@@ -48,6 +50,7 @@ struct Gates {
     secrets: Arc<Semaphore>,
     inspections: Arc<Semaphore>,
     imports: Arc<Semaphore>,
+    questions: Arc<Semaphore>,
 }
 
 /// Which gate a call goes through.
@@ -63,6 +66,8 @@ pub(crate) enum Gate {
     Inspection,
     /// Takes a file in.
     Import,
+    /// Walks the rows of a book.
+    Question,
 }
 
 impl Shared {
@@ -77,6 +82,7 @@ impl Shared {
                 secrets: gate(SECRETS),
                 inspections: gate(INSPECTIONS),
                 imports: gate(IMPORTS),
+                questions: gate(QUESTIONS),
             }),
             order: Arc::default(),
             attempts: Arc::default(),
@@ -103,6 +109,7 @@ impl Shared {
             Gate::Secret => &self.gates.secrets,
             Gate::Inspection => &self.gates.inspections,
             Gate::Import => &self.gates.imports,
+            Gate::Question => &self.gates.questions,
         };
         let place = tokio::time::timeout(PATIENCE, Arc::clone(semaphore).acquire_owned()).await;
         match place {

@@ -90,4 +90,9 @@ fn an_approver_given_a_credential_anew_before_the_step_is_named_to_the_inspector
     file(&house);
     approve(&house).unwrap();
     assert_eq!(named(&house), ["admin"]);
+    let asked = crate::Asked::read("hands", &std::collections::BTreeMap::new()).unwrap();
+    let told = house.app.ask(&house.who("inspector"), &asked).unwrap();
+    assert_eq!((told.rows.len(), told.findings), (1, 1));
+    assert_eq!(told.rows[0]["finding"], "one_hand");
+    assert_eq!(told.rows[0]["hand"], "admin");
 }

@@ -12,6 +12,7 @@ mod histories;
 mod identity;
 mod inspection;
 mod origin;
+mod questions;
 mod quotes;
 mod reads;
 mod redrawn;

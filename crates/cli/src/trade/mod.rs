@@ -9,7 +9,7 @@ pub(crate) mod page;
 pub(crate) mod pay;
 pub(crate) mod policy;
 pub(crate) mod proposal;
-mod steps;
+pub(crate) mod steps;
 
 use std::path::Path;
 use std::sync::Arc;

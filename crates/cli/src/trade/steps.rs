@@ -31,6 +31,15 @@ pub(crate) fn words(kind: &str) -> Text {
         "ledger.money_received" => Text::fixed("登记无主款", "money held without a policy"),
         "ledger.money_returned" => Text::fixed("退回暂收款", "money sent back"),
         "ledger.receipt_reversed" => Text::fixed("冲正收据", "receipt reversed"),
+        "cover.start" => Text::fixed("保险责任开始", "cover begins"),
+        "company.authority_granted" => Text::fixed("授权", "authority given"),
+        "company.authority_revoked" => Text::fixed("撤销授权", "authority taken back"),
+        "company.parameter_set" => Text::fixed("设定参数", "parameter set"),
+        "product.drafted" => Text::fixed("起草条款费率", "filing drafted"),
+        "product.submitted" => Text::fixed("条款费率送审", "filing submitted"),
+        "product.approved" => Text::fixed("批准条款费率", "filing approved"),
+        "product.returned" => Text::fixed("退回条款费率", "filing returned"),
+        "product.withdrawn" => Text::fixed("停用条款费率", "filing withdrawn"),
         other => Text::new(other.to_owned(), other.to_owned()),
     }
 }

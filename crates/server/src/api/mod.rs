@@ -19,6 +19,7 @@ pub(crate) mod parameters;
 pub(crate) mod parties;
 pub(crate) mod policies;
 pub(crate) mod proposals;
+pub(crate) mod questions;
 pub(crate) mod quotes;
 pub(crate) mod sessions;
 pub(crate) mod users;

@@ -1,0 +1,5 @@
+//! Tests of the questions: the definitions are whole, the rules mark what they should and no more.
+
+mod definitions;
+mod path;
+mod serials;
