@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use app::{ASK, Answer, App, Asked};
 use kernel::{Column, ColumnKind, Instant, Language, Text};
-use oversight::{Finding, QUESTIONS, Question};
+use oversight::{Finding, QUESTIONS, Question, kind_words};
 use serde_json::{Value, json};
 
 use crate::args::{Args, Ask};
@@ -245,6 +245,13 @@ impl Page<'_> {
             ("step" | "next_step" | "what", _) => {
                 words(plain).in_language(self.language).to_owned()
             }
+            ("kind" | "outcome" | "role" | "source" | "mode", _) => {
+                let said = code_words(column.name, plain);
+                said.map_or_else(
+                    || plain.to_owned(),
+                    |words| words.in_language(self.language).to_owned(),
+                )
+            }
             (_, ColumnKind::Instant) => {
                 let at = Instant::parse(plain);
                 at.map_or_else(|_| plain.to_owned(), |at| civil(self.app, at))
@@ -298,6 +305,16 @@ impl Page<'_> {
                 )
             );
         }
+    }
+}
+
+/// A code of a closed list in words.
+fn code_words(column: &str, code: &str) -> Option<Text> {
+    match column {
+        "role" => company::Role::parse(code).map(company::Role::label),
+        "source" => policy::Source::parse(code).map(policy::Source::words),
+        "mode" => policy::NoticeMode::parse(code).map(policy::NoticeMode::words),
+        _ => kind_words(code).cloned(),
     }
 }
 

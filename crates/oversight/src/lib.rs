@@ -15,6 +15,7 @@ mod path;
 mod question;
 mod questions;
 mod serials;
+mod words;
 
 pub use answers::TABLES;
 pub use commission::commission_finding;
@@ -24,6 +25,7 @@ pub use path::{Paid, PathFacts, StepAt, judge};
 pub use question::{Param, Question, Reach};
 pub use questions::{QUESTIONS, question};
 pub use serials::{Run, Serials};
+pub use words::kind_words;
 
 #[cfg(test)]
 mod tests;

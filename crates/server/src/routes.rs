@@ -18,8 +18,8 @@ use utoipa_axum::routes;
 
 use crate::api::{
     batches, commands, company, controls, documents, filings, front, imports, inspections, journal,
-    licences, lists, log, money, organisations, parameters, parties, policies, proposals, questions, quotes,
-    sessions, users,
+    licences, lists, log, money, organisations, parameters, parties, policies, proposals,
+    questions, quotes, sessions, users,
 };
 use crate::present::{nowhere, present};
 use crate::problem::Problem;

@@ -394,3 +394,32 @@ fn what_cannot_be_a_book_is_told_in_both_languages() {
         (2, 1)
     );
 }
+
+#[test]
+fn an_inspector_asks_and_a_clerk_may_not() {
+    let branch = Branch::new();
+    let (book, platform) = branch.book(6, &[]);
+    let import = ["import", "proposals", &book, "--platform", &platform];
+    branch.run("c3201", &import);
+    let listed = branch.desk.run(&["ask", "--json"]).fine().json();
+    assert_eq!(listed.as_array().unwrap().len(), oversight::QUESTIONS.len());
+    for question in oversight::QUESTIONS {
+        let told = branch
+            .run("i1005", &["ask", question.name, "--json"])
+            .json();
+        assert_eq!(told["question"], question.name);
+        assert!(told["size"].as_u64().unwrap() > 0);
+        assert_eq!(told["found"], told["rows"].as_array().unwrap().len());
+        let page = branch.run("i1005", &["ask", question.name, "--lang", "zh"]);
+        assert!(page.out.contains(&*question.title.zh), "{}", page.out);
+    }
+    let gaps = branch.run(
+        "i1005",
+        &["ask", "gaps", "--organisation", "3201", "--json"],
+    );
+    let gaps = gaps.fine().json();
+    assert_eq!(gaps["rows"][0]["kind"], "proposal");
+    let refused = branch.run("c3201", &["ask", "path"]);
+    assert_eq!(refused.code, 1);
+    assert!(refused.err.contains("not-authorised") && refused.err.contains("稽核监管"));
+}

@@ -15,6 +15,7 @@ mod log;
 mod masks;
 mod prints;
 mod problems;
+mod questions;
 mod reads;
 mod sessions;
 mod time;
