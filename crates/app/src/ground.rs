@@ -245,6 +245,11 @@ impl<'g, 'a> Ground<'g, 'a> {
         }
     }
 
+    /// The organisation for which a subject was recorded first.
+    pub(crate) fn recorded_for(&mut self, subject: &Subject) -> Result<OrganisationCode, Fault> {
+        Ok(self.entry(subject.first())?.organisation)
+    }
+
     fn entry(&mut self, seq: Seq) -> Result<Envelope, Fault> {
         let young = self.young.entries;
         let first = self.young.next_seq.saturating_sub(young.len() as u64);

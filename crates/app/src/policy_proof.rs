@@ -12,7 +12,6 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::dossier::PolicyDossier;
-use crate::identity::Identity;
 use crate::open::App;
 use crate::request::Failure;
 
@@ -77,9 +76,9 @@ impl PolicyProof {
 }
 
 impl App {
-    /// Proves a policy against a checkpoint signed now.
-    pub fn policy_proof(&self, who: &Identity, number: &Number) -> Result<PolicyProof, Failure> {
-        self.permit_on(who, "party.read", number)?;
+    /// Proves a policy against a checkpoint signed now. It shows persons: who gives it to somebody
+    /// goes through [`App::proof_for`].
+    pub(crate) fn policy_proof(&self, number: &Number) -> Result<PolicyProof, Failure> {
         self.settle()?;
         let of = self.policy_dossier(number, self.head_size())?;
         self.proof_of(&of, self.checkpoint()?)

@@ -76,7 +76,7 @@ impl App {
                 return Err(Failure::Refused(shown_once()));
             }
         }
-        self.policy_proof(who, policy)
+        self.policy_proof(policy)
     }
 
     /// The row of a subject as it stands, if it lies where the asker may reveal.

@@ -55,6 +55,7 @@ pub(crate) fn run(args: &Args, printing: &Printing) -> Result<Outcome, Trouble> 
     } else {
         for (path, document) in &printed {
             println!("{}", path.display());
+            warn_of_unset(&document.unset);
             if let Some(missing) = &document.missing {
                 eprintln!("字体缺字，以方框印出 no font has, printed as boxes: {missing}");
             }
@@ -89,6 +90,19 @@ fn label(text: &str) -> Result<Label, Trouble> {
         .ok_or_else(|| Trouble::Usage("--reason: 1-200 个字符 / 1-200 characters".into()))
 }
 
+/// Says which parameters documents lack, and how they are set.
+pub(crate) fn warn_of_unset(unset: &[&str]) {
+    if unset.is_empty() {
+        return;
+    }
+    eprintln!(
+        "公司参数未设，单证上印为“无” not set, printed as 无: {}\n  yinuo do company.set_parameter --body \
+         '{{\"name\":\"{}\",\"value\":…,\"effective_from\":\"YYYY-MM-DD\",\"source\":…,\"mark\":\"F\"}}'",
+        unset.join(", "),
+        unset.first().unwrap_or(&"")
+    );
+}
+
 fn told(path: &Path, document: &PrintedDocument) -> serde_json::Value {
     json!({
         "document": document.document,
@@ -96,6 +110,7 @@ fn told(path: &Path, document: &PrintedDocument) -> serde_json::Value {
         "digest": document.digest,
         "file": path.display().to_string(),
         "missing": document.missing,
+        "unset": document.unset,
     })
 }
 

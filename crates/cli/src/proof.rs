@@ -10,7 +10,7 @@ use serde_json::json;
 use crate::args::Args;
 use crate::document::{number, personal};
 use crate::outcome::{Outcome, Trouble};
-use crate::store::{identity, open, view};
+use crate::store::{identity, open, settle, view};
 use crate::{files, inspect, print};
 
 #[derive(Debug, Subcommand)]
@@ -22,6 +22,9 @@ pub(crate) enum ProofVerb {
         /// The file to be written; - for standard output
         #[arg(long, value_name = "FILE")]
         output: PathBuf,
+        /// Why it is given out 理由: it shows persons and vehicle, and the look goes on record with it
+        #[arg(long)]
+        reason: Option<String>,
     },
     /// Which print a file is 核对单证: of what, which copy, whether it is on record and the last one
     Document {
@@ -41,16 +44,27 @@ pub(crate) enum ProofVerb {
 /// Makes or checks a proof.
 pub(crate) fn run(args: &Args, verb: &ProofVerb) -> Result<Outcome, Trouble> {
     match verb {
-        ProofVerb::Policy { number, output } => make(args, number, output),
+        ProofVerb::Policy {
+            number,
+            output,
+            reason,
+        } => make(args, (number, reason.as_deref()), output),
         ProofVerb::Document { file } => document(args, file),
         ProofVerb::Verify { file, key } => verify(args, file, key),
     }
 }
 
-fn make(args: &Args, named: &str, output: &Path) -> Result<Outcome, Trouble> {
+fn make(
+    args: &Args,
+    (named, reason): (&str, Option<&str>),
+    output: &Path,
+) -> Result<Outcome, Trouble> {
     let app = open(args)?;
     let who = identity(args, &app)?;
-    let proof = app.policy_proof(&who, &number(named)?)?;
+    // Each giving out is a look of its own.
+    let key = format!("proof of {named} after {}", app.head_size());
+    let proof = app.proof_for(&who, &number(named)?, (&key, reason.unwrap_or_default()))?;
+    settle(&app)?;
     if output.as_os_str() == "-" {
         print!("{}", proof.text);
         return Ok(Outcome::Fine);

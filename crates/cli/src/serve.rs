@@ -6,6 +6,7 @@ use std::time::Duration;
 use app::App;
 
 use crate::args::{Args, Serve};
+use crate::document::warn_of_unset;
 use crate::outcome::{Outcome, Trouble};
 use crate::print;
 use crate::trade::open_with;
@@ -22,6 +23,7 @@ const GOODBYE: Duration = Duration::from_secs(20);
 
 /// Serves an open company until SIGINT or SIGTERM; the head is signed and the lease given back.
 pub(crate) fn serve_app(app: App, listen: &str) -> Result<Outcome, Trouble> {
+    warn_of_unset(&app.unset_on_documents());
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;

@@ -3,7 +3,7 @@
 use kernel::NumberKind;
 use paper::{Accident, FloatNotice};
 
-use super::words::{branch_of, copy, day, insurer, minute};
+use super::words::{branch_of, copy, day, minute};
 use super::{Draft, PrintOrder, Record, no_document};
 use crate::dossier::Dossier;
 use crate::request::Failure;
@@ -33,7 +33,7 @@ impl Record<'_> {
             Some(policy::NoticeMode::Signed) | None => String::new(),
         };
         let notice = FloatNotice {
-            company: insurer(model, &branch_of(&from.proposal), asked_on),
+            company: self.insurer(&branch_of(&from.proposal), order),
             proposal: from.proposal.to_string(),
             query_code: answer.query_code.as_str().to_owned(),
             copy: copy(next),

@@ -62,6 +62,9 @@ pub struct PrintedDocument {
     pub pdf: Vec<u8>,
     /// Characters that no font has, with their code points: boxes stand in their places.
     pub missing: Option<String>,
+    /// Parameters of the company that every document shows and that are not set: 无 stands in their
+    /// places.
+    pub unset: Vec<&'static str>,
     /// A name for the file.
     pub file_name: String,
 }
@@ -124,6 +127,7 @@ impl App {
                         digest: pressed.digest,
                         pdf: pressed.pdf,
                         missing: pressed.missing,
+                        unset: words::unset(&record.model, record.model.today(order.at)),
                         file_name: file_name(order, draft.copy),
                     });
                 }
@@ -132,6 +136,12 @@ impl App {
             }
         }
         Err(last.unwrap_or_else(|| Failure::Fault(Fault::Bug("no attempt to print".into()))))
+    }
+
+    /// Parameters that every document shows and that the company has not set by today.
+    pub fn unset_on_documents(&self) -> Vec<&'static str> {
+        let model = self.model();
+        words::unset(&model, model.today(self.now()))
     }
 
     /// Draws and signs a draft.

@@ -3,7 +3,7 @@
 use kernel::NumberKind;
 use paper::{PaymentItem, PaymentNotice};
 
-use super::words::{branch_of, copy, fen, insurer, minute, parameter};
+use super::words::{branch_of, copy, fen, minute, parameter};
 use super::{Draft, PrintOrder, Record, no_document};
 use crate::fact::{Fact, stream_of};
 use crate::request::Failure;
@@ -51,7 +51,7 @@ impl Record<'_> {
             account
         };
         let notice = PaymentNotice {
-            company: insurer(model, &branch_of(&order.number), on),
+            company: self.insurer(&branch_of(&order.number), order),
             number: order.number.to_string(),
             copy: copy(next),
             applicant: first.party(&first.content.applicant)?,

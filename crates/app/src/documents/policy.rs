@@ -4,7 +4,7 @@ use kernel::Date;
 use paper::{Channel, Limits, Policy, Times, VehicleTax};
 use product::Responsibility;
 
-use super::words::{branch_of, copy, cover, fen, insurer, minute, parameter};
+use super::words::{branch_of, copy, cover, fen, minute, parameter};
 use super::{Draft, PrintOrder, Record};
 use crate::dossier::{Dossier, PolicyDossier};
 use crate::press::machine;
@@ -51,7 +51,7 @@ impl Record<'_> {
             .packed()
             .map_err(|fault| machine(&fault))?;
         Ok(Policy {
-            company: insurer(model, &branch_of(&of.number), issued_on),
+            company: self.insurer(&branch_of(&of.number), order),
             number: of.number.to_string(),
             proposal: from.proposal.to_string(),
             copy: copy(next),

@@ -2,7 +2,7 @@
 
 use paper::Sign;
 
-use super::words::{branch_of, copy, cover, insurer, minute};
+use super::words::{branch_of, copy, cover, minute};
 use super::{Draft, PrintOrder, Record};
 use crate::request::Failure;
 
@@ -14,7 +14,7 @@ impl Record<'_> {
         let vehicle = of.from.vehicle()?;
         let ends = of.issued.cover.last_day();
         let sign = Sign {
-            company: insurer(model, &branch_of(&of.number), model.today(of.issued_at)),
+            company: self.insurer(&branch_of(&of.number), order),
             number: of.number.to_string(),
             copy: copy(next),
             plate: vehicle.plate.unwrap_or_default(),

@@ -3,10 +3,23 @@
 use kernel::{Date, DateTime, Instant, Money, Number, ObjectRef, OrganisationCode};
 use paper::{Company, Copy, Cover, Party, Premium, Staff, Vehicle};
 
-use super::Record;
+use super::{PrintOrder, Record};
 use crate::dossier::Dossier;
 use crate::model::Model;
 use crate::request::Failure;
+
+/// The insurer's address and claims telephone, as parameters: policy and sign show both
+/// (交强险条例 art. 12).
+const ADDRESS: &str = "company.address";
+const CLAIMS_PHONE: &str = "company.claims_phone";
+
+/// What every document shows and the company did not set by a day: 无 stands in its place.
+pub(super) fn unset(model: &Model, on: Date) -> Vec<&'static str> {
+    let needed = [ADDRESS, CLAIMS_PHONE].into_iter();
+    needed
+        .filter(|name| parameter(model, name, on).is_empty())
+        .collect()
+}
 
 /// What the copy is called: the original and its reprints are one kind.
 pub(super) fn copy(copy: u32) -> Copy {
@@ -56,21 +69,6 @@ pub(super) fn parameter(model: &Model, name: &str, on: Date) -> String {
     company::ParameterName::parse(name)
         .and_then(|name| model.company.parameter(&name, on))
         .map_or_else(String::new, |value| value.value.as_str().to_owned())
-}
-
-/// The insurer, as of a day.
-pub(super) fn insurer(model: &Model, branch: &OrganisationCode, on: Date) -> Company {
-    let founded = model.company.founding();
-    let organisation = model.company.organisation(branch);
-    Company {
-        name: founded.map_or_else(String::new, |fact| fact.name_zh.as_str().to_owned()),
-        branch: organisation.map_or_else(
-            || branch.to_string(),
-            |organisation| organisation.name_zh.as_str().to_owned(),
-        ),
-        address: parameter(model, "company.address", on),
-        claims_phone: parameter(model, "company.claims_phone", on),
-    }
 }
 
 pub(super) fn person(person: &party::Person) -> Party {
@@ -138,6 +136,23 @@ impl Dossier {
 }
 
 impl Record<'_> {
+    /// The insurer on the day of print: whoever reports a claim needs the telephone of today.
+    pub(super) fn insurer(&self, branch: &OrganisationCode, order: &PrintOrder) -> Company {
+        let model = &self.model;
+        let on = model.today(order.at);
+        let founded = model.company.founding();
+        let organisation = model.company.organisation(branch);
+        Company {
+            name: founded.map_or_else(String::new, |fact| fact.name_zh.as_str().to_owned()),
+            branch: organisation.map_or_else(
+                || branch.to_string(),
+                |organisation| organisation.name_zh.as_str().to_owned(),
+            ),
+            address: parameter(model, ADDRESS, on),
+            claims_phone: parameter(model, CLAIMS_PHONE, on),
+        }
+    }
+
     /// How the premium came about: the float, and the words of the tariff for it.
     pub(super) fn printed_premium(&self, accepted: &policy::Accepted) -> Result<Premium, Failure> {
         let rated = &accepted.rated;

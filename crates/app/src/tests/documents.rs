@@ -58,8 +58,7 @@ impl Sold {
     }
 
     fn proof(&self) -> String {
-        let clerk = self.house.who("clerk");
-        let proof = self.house.app.policy_proof(&clerk, &self.policy);
+        let proof = self.house.app.policy_proof(&self.policy);
         proof.unwrap().text
     }
 
@@ -269,6 +268,50 @@ fn every_other_document_shows_its_record() {
 }
 
 #[test]
+fn what_the_company_did_not_set_is_said() {
+    let sold = sold();
+    let bare = sold.print(Document::Sign, None).unwrap();
+    assert_eq!(bare.unset, ["company.address", "company.claims_phone"]);
+    for (name, value) in [
+        ("company.address", "南京市玄武区示例路2号"),
+        ("company.claims_phone", "025-00000000"),
+    ] {
+        let set = json!({
+            "name": name, "value": value, "effective_from": "2026-11-22", "source": "公司章程",
+            "mark": "D",
+        });
+        sold.house
+            .give("keeper", "company.set_parameter", set)
+            .unwrap();
+    }
+    assert!(sold.house.app.unset_on_documents().is_empty());
+    let whole = sold.print(Document::Policy, None).unwrap();
+    assert!(whole.unset.is_empty());
+    shows(
+        &text(&whole.pdf),
+        &["南京市玄武区示例路2号", "报案电话：025-00000000"],
+    );
+}
+
+#[test]
+fn a_proof_given_out_is_a_look_on_record() {
+    let sold = sold();
+    let (house, clerk) = (&sold.house, sold.house.who("clerk"));
+    let nothing = house.app.proof_for(&clerk, &sold.policy, ("key", ""));
+    assert_eq!(control(nothing), "field-missing");
+    let given = house
+        .app
+        .proof_for(&clerk, &sold.policy, ("other", "持有人索取"));
+    sold.verified(&given.unwrap().text).unwrap();
+    // One person in three roles, and the vehicle.
+    let looks = house
+        .kinds()
+        .into_iter()
+        .filter(|kind| kind == "party.revealed");
+    assert_eq!(looks.count(), 2);
+}
+
+#[test]
 fn a_reprint_says_why_and_is_marked() {
     let sold = sold();
     sold.print(Document::Policy, None).unwrap();
@@ -468,8 +511,7 @@ fn a_proof_outlives_what_was_forgotten() {
     keys.destroy(&content.vehicle.subject).unwrap();
     let proven = sold.verified(&text).unwrap();
     assert_eq!(proven.persons[0].person.name, "任飞鹏");
-    let clerk = sold.house.who("clerk");
-    let anew = sold.house.app.policy_proof(&clerk, &sold.policy);
+    let anew = sold.house.app.policy_proof(&sold.policy);
     assert_eq!(control(anew), "party-forgotten");
     assert_eq!(
         control(sold.print(Document::Policy, None)),

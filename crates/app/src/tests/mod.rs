@@ -18,6 +18,7 @@ mod reads;
 mod redrawn;
 mod rotation;
 mod runs;
+mod subjects;
 mod tampered;
 mod tied;
 mod trade;

@@ -1,6 +1,9 @@
 //! Persons and vehicles by themselves: another version, forgetting, looking at clear values.
 
-use kernel::{Ask, Decider, SubjectKind};
+use std::collections::BTreeSet;
+
+use company::{Target, may, scope_of, within};
+use kernel::{Ask, Decider, OrganisationCode, Refusal, Subject, SubjectKind};
 use party::{Person, Vehicle};
 
 use super::body::{Forgetting, PartyAmendment, Revealing};
@@ -28,6 +31,7 @@ pub(super) fn amend(
     };
     let canonical = canonical.map_err(|e| kernel::Fault::Bug(e.to_string()))?;
     let (of, state) = subject(ground, body)?;
+    reaches_one(ask, ground, ("party.amend", &body.subject))?;
     let Some(sealed) = ground.seal_again(&body.subject, &canonical)? else {
         return Err(no_such("subject", &body.subject.to_string()));
     };
@@ -50,6 +54,66 @@ fn subject(
     }
 }
 
+/// Who corrects a subject reaches the organisation that recorded it first, or one that a proposal of
+/// it is of: a customer who moved is served where he buys.
+fn reaches_one(
+    ask: &Ask<'_>,
+    ground: &mut Ground<'_, '_>,
+    (command, subject): (&str, &Subject),
+) -> Result<(), Failure> {
+    let Some(scope) = scope(ask, ground, command) else {
+        return Ok(());
+    };
+    let first = ground.recorded_for(subject)?;
+    if within(&scope, &first) || super::cover::has_business(ground, subject, &scope)? {
+        return Ok(());
+    }
+    Err(outside(ask, ground, (command, first)))
+}
+
+/// Who forgets a subject reaches every organisation that has to do with it: what is gone is gone for
+/// all of them.
+fn reaches_all(
+    ask: &Ask<'_>,
+    ground: &mut Ground<'_, '_>,
+    (command, subject): (&str, &Subject),
+    organisations: &BTreeSet<OrganisationCode>,
+) -> Result<(), Failure> {
+    let Some(scope) = scope(ask, ground, command) else {
+        return Ok(());
+    };
+    let first = ground.recorded_for(subject)?;
+    let mut all = std::iter::once(&first).chain(organisations);
+    match all.find(|organisation| !within(&scope, organisation)) {
+        Some(beyond) => Err(outside(ask, ground, (command, beyond.clone()))),
+        None => Ok(()),
+    }
+}
+
+/// Where the asker may give a command; none for a part of the program, which may everywhere.
+fn scope(ask: &Ask<'_>, ground: &Ground<'_, '_>, command: &str) -> Option<Vec<OrganisationCode>> {
+    ask.actor.staff()?;
+    Some(scope_of(&ground.model.company, ask, command))
+}
+
+/// The refusal in the words of the matrix.
+fn outside(
+    ask: &Ask<'_>,
+    ground: &Ground<'_, '_>,
+    (command, organisation): (&str, OrganisationCode),
+) -> Failure {
+    let named = organisation.to_string();
+    match may(
+        &ground.model.company,
+        ask,
+        command,
+        &Target::at(organisation),
+    ) {
+        Err(refusal) => Failure::Forbidden(refusal.refused()),
+        Ok(()) => no_such("organisation", &named),
+    }
+}
+
 /// Forgets a person or vehicle, once no contract and no retention holds the records.
 pub(super) fn forget(
     ask: &Ask<'_>,
@@ -60,9 +124,15 @@ pub(super) fn forget(
     let Some(State::Party(book)) = ground.book(&of)?.map(|book| book.state) else {
         return Err(no_such("subject", &body.subject.to_string()));
     };
-    let held_until = super::cover::held_until(ground, &body.subject)?;
+    let held = super::cover::held(ground, &body.subject)?;
+    reaches_all(
+        ask,
+        ground,
+        ("party.forget", &body.subject),
+        &held.organisations,
+    )?;
     let command = party::Command::Forget(party::Forget {
-        held_until,
+        held_until: held.until,
         reason: body.reason.clone(),
     });
     let decided = party::Party::decide(ask, &book.state, &command);

@@ -89,7 +89,8 @@ fn print(app: &App, policy: Number, folder: &Path) -> Result<(), Trouble> {
     print_one(app, (policy, Document::Sign), folder)?;
     let clerk = identity(app, "c3201")?;
     // Last, so that a demo that was stopped half-way prints what is missing.
-    let proof = app.policy_proof(&clerk, &policy)?;
+    let key = format!("proof of {policy} after {}", app.head_size());
+    let proof = app.proof_for(&clerk, &policy, (&key, "投保人索取保险单证明"))?;
     Ok(std::fs::write(folder.join(PROOF), proof.text)?)
 }
 

@@ -23,6 +23,7 @@ pub(crate) fn tell(app: &App) -> Result<Told, Trouble> {
     let first_time = app.model().filings.is_empty();
     let mut tried = Vec::new();
     license(app)?;
+    set_contacts(app)?;
     if first_time {
         try_quote_before_approval(app, &mut tried)?;
     }
@@ -54,6 +55,35 @@ fn license(app: &App) -> Result<(), Trouble> {
             "line": LINE, "from": today, "document": "演示许可〔2026〕1号",
         });
         app.submit(request(&keeper, "company.license_line", body, None))?;
+    }
+    Ok(())
+}
+
+/// What documents show of the company. No such address, telephone or account exists.
+const CONTACTS: [(&str, &str); 3] = [
+    (
+        "company.address",
+        "江苏省南京市演示区一诺路1号（演示地址，并不存在）",
+    ),
+    ("company.claims_phone", "400-000-0000"),
+    (
+        "company.account",
+        "演示银行南京分行 0000 0000 0000 0000（演示账户，请勿付款）",
+    ),
+];
+
+fn set_contacts(app: &App) -> Result<(), Trouble> {
+    let keeper = identity(app, "p1003")?;
+    let today = app.model().today(app.now());
+    for (name, value) in CONTACTS {
+        let known = company::ParameterName::parse(name);
+        if known.is_some_and(|name| app.model().company.parameter(&name, today).is_some()) {
+            continue;
+        }
+        let body = json!({
+            "name": name, "value": value, "effective_from": today, "source": "演示设定", "mark": "D",
+        });
+        app.submit(request(&keeper, "company.set_parameter", body, None))?;
     }
     Ok(())
 }
