@@ -279,7 +279,7 @@ fn inspectors_keys(store: &dyn Store) -> Result<KeyRing, Fault> {
     }
 }
 
-fn damaged(place: String, what: &str) -> Finding {
+pub(crate) fn damaged(place: String, what: &str) -> Finding {
     let message = Text::new(
         format!("{place} 已损坏:{what}"),
         format!("{place} is damaged: {what}"),

@@ -12,7 +12,7 @@ use serde::Serialize;
 use super::again::Again;
 use crate::fact::Fact;
 use crate::follow::entry_at;
-use crate::inspect::Inspection;
+use crate::inspect::{Inspection, damaged};
 use crate::model::Model;
 use crate::open::{App, Settings};
 use crate::press::fonts;
@@ -91,8 +91,30 @@ pub fn redraw_documents(
 }
 
 impl App {
-    /// The same for an open company.
+    /// The same for an open company. A damaged record is a finding, here as in the whole inspection.
     pub(crate) fn redraw_met(
+        &self,
+        wanted: DocumentsWanted,
+        inspection: &mut Inspection,
+    ) -> Result<(), Fault> {
+        let fault = match self.redraw_some(wanted, inspection) {
+            Err(fault) if !inspection.ok || matches!(fault, Fault::Corrupt { .. }) => fault,
+            done => return done,
+        };
+        if inspection.ok
+            && let Fault::Corrupt { place, what } = &fault
+        {
+            inspection.findings.push(damaged(place.clone(), what));
+            inspection.ok = false;
+        }
+        inspection.notes.push(Text::new(
+            format!("单证未重画：{fault}"),
+            format!("no document was drawn again: {fault}"),
+        ));
+        Ok(())
+    }
+
+    fn redraw_some(
         &self,
         wanted: DocumentsWanted,
         inspection: &mut Inspection,

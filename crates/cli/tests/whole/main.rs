@@ -11,6 +11,7 @@
 
 mod altered;
 mod demo;
+mod documents;
 mod imports;
 mod killed;
 mod origin;
