@@ -66,6 +66,12 @@ pub(crate) struct Prepared {
 }
 
 impl Prepared {
+    /// The streams it wrote to, with the last entry of each.
+    pub(crate) fn streams(&self) -> impl Iterator<Item = (StreamId, Seq)> {
+        let versions = self.young.versions.iter();
+        versions.map(|(of, (_, seq))| (of.clone(), *seq))
+    }
+
     /// Lets the batch's keys and states join the settled ones.
     pub(crate) fn settle(self, overlay: &mut Overlay, books: &mut Books) -> Model {
         overlay.absorb(self.young);
@@ -290,7 +296,8 @@ impl<'a> Batch<'a> {
             .or_default()
             .push(record.clone());
         self.commands.push(record);
-        self.young.versions.append(&mut written.versions);
+        // Not `append`, which walks over everything that is there already.
+        self.young.versions.extend(written.versions);
         for (guard, of, seq) in written.guards {
             self.young.guards.insert(guard.clone(), (of, seq));
             self.guards.push(guard);
@@ -301,7 +308,7 @@ impl<'a> Batch<'a> {
         for (vehicle, cover) in written.covers {
             self.young.covers.entry(vehicle).or_default().push(cover);
         }
-        self.young_books.append(&mut written.books);
+        self.young_books.extend(written.books);
         self.forgets.extend(brought.forgets);
         self.fresh_keys.extend(brought.keys);
         for posting in &written.postings {
@@ -393,9 +400,9 @@ impl<'a> Batch<'a> {
         for guard in fact.guards() {
             written.guards.push((guard, of.clone(), self.next_seq));
         }
-        if let Some(mut state) = self.state_before(&of, version, &written.books)? {
-            self.model.evolve_book(&mut state, fact, &envelope);
-            written.books.insert(of.clone(), Book { version, state });
+        if let Some(mut book) = self.book_before(&of, version, &written.books)? {
+            self.model.evolve_book(&mut book, fact, &envelope);
+            written.books.insert(of.clone(), book);
         }
         if let Fact::Policy(policy::Event::Issued(issued)) = fact {
             self.close_proposal(issued, (fact, &envelope), written)?;
@@ -433,7 +440,7 @@ impl<'a> Batch<'a> {
         let Some(mut book) = book else {
             return Ok(());
         };
-        self.model.evolve_book(&mut book.state, fact, envelope);
+        self.model.evolve_state(&mut book.state, fact, envelope);
         if let State::Proposal(state) = &book.state
             && let Some(vehicle) = state.vehicle()
         {
@@ -448,14 +455,14 @@ impl<'a> Batch<'a> {
         Ok(())
     }
 
-    /// The state a fact of this version meets; none where the model keeps the stream.
-    fn state_before(
+    /// The book a fact of this version meets; none where the model keeps the stream.
+    fn book_before(
         &mut self,
         of: &StreamId,
         version: u64,
         written: &BTreeMap<StreamId, Book>,
-    ) -> Result<Option<State>, Fault> {
-        let Some(before) = State::before(of) else {
+    ) -> Result<Option<Book>, Fault> {
+        let Some(before) = Book::before(of) else {
             return Ok(None);
         };
         if version == 1 {
@@ -466,7 +473,7 @@ impl<'a> Batch<'a> {
             Some(book) => Some(book.clone()),
             None => self.settled.book(&self.model, of)?,
         };
-        Ok(Some(book.map_or(before, |book| book.state)))
+        Ok(Some(book.unwrap_or(before)))
     }
 
     fn envelope(
@@ -550,16 +557,21 @@ pub(crate) fn derived(
 impl Request {
     /// The command's id: who and which key, and what.
     pub fn id(&self) -> CommandId {
-        let body = serde_json::json!({
-            "body": self.body,
-            "command": self.command,
-            "organisation": self.organisation,
-        });
-        CommandId::derive(
-            &self.actor.to_text(),
-            &self.key,
-            body.to_string().as_bytes(),
-        )
+        /// In ascending order of the names, as a tree of them would be written.
+        #[derive(serde::Serialize)]
+        struct Said<'a> {
+            body: &'a serde_json::Value,
+            command: &'a str,
+            organisation: &'a OrganisationCode,
+        }
+        let said = Said {
+            body: &self.body,
+            command: &self.command,
+            organisation: &self.organisation,
+        };
+        // A JSON value and two texts always have a text.
+        let said = serde_json::to_vec(&said).unwrap_or_default();
+        CommandId::derive(&self.actor.to_text(), &self.key, &said)
     }
 }
 

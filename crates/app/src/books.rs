@@ -30,6 +30,9 @@ const PROPOSAL: &str = "proposal/";
 pub(crate) struct Book {
     /// The version of the stream's latest fact.
     pub(crate) version: u64,
+    /// The entry that says last what it is about: a proposal's content, a sealed object. It is read
+    /// there where a decision needs it, and costs no memory meanwhile.
+    pub(crate) told_at: Seq,
     /// What they amount to.
     pub(crate) state: State,
 }
@@ -44,21 +47,23 @@ pub(crate) enum State {
     /// Everything the ledger keeps a stream of.
     Ledger(Box<ledger::LedgerState>),
     /// A person or a vehicle.
-    Party(Box<PartyBook>),
+    Party(Box<party::PartyState>),
 }
 
-/// A person or a vehicle, and where its latest version stands.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct PartyBook {
-    /// As the context tells it.
-    pub(crate) state: party::PartyState,
-    /// The entry of its latest fact.
-    pub(crate) recorded: Seq,
+impl Book {
+    /// The book before a stream's first fact; none for streams that the model keeps.
+    pub(crate) fn before(stream: &StreamId) -> Option<Self> {
+        State::before(stream).map(|state| Self {
+            version: 0,
+            told_at: 0,
+            state,
+        })
+    }
 }
 
 impl State {
     /// The state before a stream's first fact; none for streams that the model keeps.
-    pub(crate) fn before(stream: &StreamId) -> Option<Self> {
+    fn before(stream: &StreamId) -> Option<Self> {
         Some(match stream.as_str().split('/').next()? {
             "proposal" => Self::Proposal(Box::default()),
             "policy" => Self::Policy(Box::default()),
@@ -155,26 +160,24 @@ pub(crate) fn fold_stream(
     entries: &mut dyn Reader,
     stream: &StreamId,
 ) -> Result<Option<Book>, Fault> {
-    let Some(mut state) = State::before(stream) else {
+    let Some(mut book) = Book::before(stream) else {
         return Ok(None);
     };
-    let mut version = 0;
     for envelope in envelopes_of(rows, entries, stream)? {
-        model.evolve_book(&mut state, &Fact::decode(&envelope)?, &envelope);
-        version = envelope.version;
+        model.evolve_book(&mut book, &Fact::decode(&envelope)?, &envelope);
     }
-    Ok((version > 0).then_some(Book { version, state }))
+    Ok((book.version > 0).then_some(book))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Book, Books, State};
+    use super::{Book, Books};
     use kernel::StreamId;
 
     fn book(name: &str) -> (StreamId, Book) {
         let of = StreamId::parse(name).unwrap();
-        let state = State::before(&of).unwrap();
-        (of, Book { version: 1, state })
+        let book = Book::before(&of).unwrap();
+        (of, book)
     }
 
     #[test]

@@ -192,11 +192,6 @@ impl<'g, 'a> Ground<'g, 'a> {
         self.settled.guard_holder(self.young.overlay, guard)
     }
 
-    /// The facts of a committed stream, oldest first.
-    pub(crate) fn facts_of(&mut self, of: &StreamId) -> Result<Vec<Fact>, Fault> {
-        self.settled.facts_of(of)
-    }
-
     /// Covers of a vehicle on our own books, with the proposal each came from.
     pub(crate) fn covers_of(&mut self, vehicle: &Subject) -> Result<Vec<KnownCover>, Fault> {
         let mut covers = self.settled.covers_of(vehicle)?;
@@ -238,8 +233,7 @@ impl<'g, 'a> Ground<'g, 'a> {
 
     /// The object that an entry seals, of the journal or of the batch; none where it was forgotten.
     pub(crate) fn object_at(&mut self, seq: Seq) -> Result<Option<String>, Fault> {
-        let fact = Fact::decode(&self.entry(seq)?)?;
-        match fact.sealed() {
+        match self.fact_at(seq)?.sealed() {
             Some(sealed) => Ok(self.open(sealed)?.map(|clear| clear.object)),
             None => Ok(None),
         }
@@ -248,6 +242,11 @@ impl<'g, 'a> Ground<'g, 'a> {
     /// The organisation for which a subject was recorded first.
     pub(crate) fn recorded_for(&mut self, subject: &Subject) -> Result<OrganisationCode, Fault> {
         Ok(self.entry(subject.first())?.organisation)
+    }
+
+    /// A fact of the journal or of the batch.
+    pub(crate) fn fact_at(&mut self, seq: Seq) -> Result<Fact, Fault> {
+        Fact::decode(&self.entry(seq)?)
     }
 
     fn entry(&mut self, seq: Seq) -> Result<Envelope, Fault> {

@@ -13,7 +13,7 @@ use kernel::{
 };
 use product::FilingState;
 
-use crate::books::State;
+use crate::books::{Book, State};
 use crate::fact::Fact;
 
 /// The company as the journal tells it.
@@ -72,8 +72,17 @@ impl Model {
         self.entries = envelope.seq.saturating_add(1);
     }
 
-    /// Folds one fact into the state of its stream.
-    pub(crate) fn evolve_book(&self, state: &mut State, fact: &Fact, envelope: &Envelope) {
+    /// Folds one fact into the book of its stream.
+    pub(crate) fn evolve_book(&self, book: &mut Book, fact: &Fact, envelope: &Envelope) {
+        book.version = envelope.version;
+        if fact.content().is_some() || fact.sealed().is_some() {
+            book.told_at = envelope.seq;
+        }
+        self.evolve_state(&mut book.state, fact, envelope);
+    }
+
+    /// Folds one fact into a state that it concerns.
+    pub(crate) fn evolve_state(&self, state: &mut State, fact: &Fact, envelope: &Envelope) {
         let actor = actor_of(&envelope.actor);
         let by = Ask {
             actor: &actor,
@@ -91,11 +100,8 @@ impl Model {
             (State::Ledger(state), Fact::Ledger(event)) => {
                 ledger::Ledger::evolve(state, event, &by);
             }
-            (State::Party(book), Fact::Party(event)) => {
-                party::Party::evolve(&mut book.state, event, &by);
-                if event.sealed().is_some() {
-                    book.recorded = envelope.seq;
-                }
+            (State::Party(state), Fact::Party(event)) => {
+                party::Party::evolve(state, event, &by);
             }
             // A fact of another context on this stream: no decision reads it there.
             _ => {}

@@ -13,7 +13,8 @@ use journal::{
     check_before_writing, company_key,
 };
 use kernel::{
-    Control, Facts, Fault, Instant, Origin, Refused, Seq, Text, UserCode, Value, bytes_to_hex,
+    Control, Facts, Fault, Instant, Origin, Refused, Seq, StreamId, Text, UserCode, Value,
+    bytes_to_hex,
 };
 use platform::Platform;
 use serde_json::json;
@@ -40,6 +41,9 @@ use crate::settled::{Overlay, Settled, cover_key, guard_key};
 use crate::streams::seqs_in;
 use crate::tables::{COMMANDS, GUARDS, NUMBER_SERIES, STREAMS, TOKENS, all_tables};
 use crate::writer::{WriterHandle, WriterParts};
+
+/// How long a reader waits for rows that are behind.
+const ROWS_PATIENCE: Duration = Duration::from_mins(1);
 
 /// What the shell is given from outside.
 #[derive(Clone)]
@@ -332,9 +336,17 @@ impl App {
         self.progress.wait_for_rows(position, patience)
     }
 
+    /// Waits until the rows hold everything committed of a stream.
+    pub(crate) fn settle_stream(&self, of: &StreamId) -> Result<(), Fault> {
+        if self.follower.is_none() {
+            return Ok(());
+        }
+        self.progress.wait_for_stream(of, ROWS_PATIENCE)
+    }
+
     /// Waits until the rows hold everything committed: how a one-shot command ends.
     pub fn settle(&self) -> Result<(), Fault> {
-        self.wait_for_rows(self.head_size(), Duration::from_mins(1))
+        self.wait_for_rows(self.head_size(), ROWS_PATIENCE)
     }
 
     /// Now, by the clock the company runs on.

@@ -1,15 +1,22 @@
 //! How far the rows are; readers wait for a position here.
 
-use std::sync::{Condvar, Mutex, PoisonError};
+use std::collections::BTreeMap;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use kernel::{Fault, Seq};
+use kernel::{Fault, Seq, StreamId};
+
+/// Streams the rows hold are dropped from memory once so many are held.
+const YOUNG_PRUNE_AT: usize = 65_536;
 
 /// Positions that threads wait for.
 #[derive(Debug, Default)]
 pub(crate) struct Progress {
     state: Mutex<State>,
     changed: Condvar,
+    /// The last entry of each stream that the rows may not hold yet: who reads one stream waits for
+    /// that entry and not for whatever others write meanwhile.
+    young: Mutex<BTreeMap<StreamId, Seq>>,
 }
 
 #[derive(Debug, Default, Clone)]
@@ -24,6 +31,25 @@ impl Progress {
     /// The journal grew to `head` entries.
     pub(crate) fn grew_to(&self, head: Seq) {
         self.change(|state| state.head = head);
+    }
+
+    /// Streams were written to, up to these entries.
+    pub(crate) fn wrote(&self, streams: impl Iterator<Item = (StreamId, Seq)>) {
+        let rows = self.rows();
+        let mut young = self.young();
+        if young.len() >= YOUNG_PRUNE_AT {
+            young.retain(|_, seq| *seq >= rows);
+        }
+        young.extend(streams);
+    }
+
+    /// Waits until the rows hold everything committed of a stream, at most `patience`.
+    pub(crate) fn wait_for_stream(&self, of: &StreamId, patience: Duration) -> Result<(), Fault> {
+        let last = self.young().get(of).copied();
+        match last {
+            Some(seq) => self.wait_for_rows(seq.saturating_add(1), patience),
+            None => Ok(()),
+        }
     }
 
     /// The rows hold `rows` entries.
@@ -83,7 +109,11 @@ impl Progress {
         self.changed.notify_all();
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, State> {
+    fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn young(&self) -> MutexGuard<'_, BTreeMap<StreamId, Seq>> {
+        self.young.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -19,7 +19,6 @@ use crate::follow::{decode, entry_at};
 use crate::model::Model;
 use crate::progress::Progress;
 use crate::request::{Accepted, Failure};
-use crate::streams::envelopes_of;
 use crate::tables::{COMMANDS, GUARDS, STREAMS};
 
 /// How long the writer waits for rows that are behind: they follow by milliseconds.
@@ -259,7 +258,7 @@ impl Settled<'_> {
             return Ok(());
         };
         let envelope = entry_at(self.entries, seq)?;
-        model.evolve_book(&mut book.state, &Fact::decode(&envelope)?, &envelope);
+        model.evolve_state(&mut book.state, &Fact::decode(&envelope)?, &envelope);
         Ok(())
     }
 
@@ -272,13 +271,6 @@ impl Settled<'_> {
             Some(Value::Integer(seq)) => u64::try_from(seq).ok(),
             _ => None,
         })
-    }
-
-    /// The facts of a stream, oldest first.
-    pub(crate) fn facts_of(&mut self, of: &StreamId) -> Result<Vec<Fact>, Fault> {
-        self.wait_for(of)?;
-        let envelopes = envelopes_of(self.rows, self.entries, of)?;
-        envelopes.iter().map(Fact::decode).collect()
     }
 
     /// Committed covers of a vehicle.

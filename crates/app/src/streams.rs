@@ -44,7 +44,7 @@ impl App {
     /// The facts of a stream as they stand in the journal, oldest first.
     pub(crate) fn envelopes(&self, of: &StreamId) -> Result<Vec<Envelope>, Failure> {
         // The index of streams follows by milliseconds.
-        self.settle()?;
+        self.settle_stream(of)?;
         self.with_reader_failing(|entries| self.with_rows(|rows| envelopes_of(rows, entries, of)))
     }
 

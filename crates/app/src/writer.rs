@@ -288,6 +288,7 @@ impl Running {
         for subject in &forgets {
             self.parts.keys.destroy(subject)?;
         }
+        self.parts.progress.wrote(prepared.streams());
         let model = prepared.settle(&mut self.overlay, &mut self.books);
         self.follow_clock(&model);
         let model = Arc::new(model);

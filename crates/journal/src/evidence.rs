@@ -6,10 +6,11 @@
 //! tiles below. So opening a journal of any size reads a few hundred rows.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::ops::Range;
 
 use kernel::{Digest, Fault, MAX_ENTRY_BYTES, Seq};
 
-use crate::tiles::{HASH_BYTES, decode_hashes, push_entry, read_bundle};
+use crate::tiles::{HASH_BYTES, LENGTH_BYTES, decode_hashes, push_entry, read_bundle};
 use crate::tree::{
     FullTile, MAX_LEVEL, TILE_WIDTH, Tree, empty_root, leaf_hash, root_of, tile_width,
 };
@@ -49,7 +50,11 @@ pub(crate) fn stage(tree: &Tree, commit: &Commit) -> Result<Staged, Fault> {
     check_limits(commit)?;
     let mut tree = tree.clone();
     let first = tree.size();
-    let bytes: usize = commit.entries.iter().map(|entry| entry.len() + 2).sum();
+    let bytes: usize = commit
+        .entries
+        .iter()
+        .map(|entry| entry.len() + LENGTH_BYTES)
+        .sum();
     let mut entries = Vec::with_capacity(bytes);
     let mut leaves = Vec::with_capacity(commit.entries.len() * HASH_BYTES);
     let mut tiles = Vec::new();
@@ -93,7 +98,11 @@ fn check_limits(commit: &Commit) -> Result<(), Fault> {
             ));
         }
     }
-    let packed: usize = commit.entries.iter().map(|entry| entry.len() + 2).sum();
+    let packed: usize = commit
+        .entries
+        .iter()
+        .map(|entry| entry.len() + LENGTH_BYTES)
+        .sum();
     let derived = commit.derived.iter().map(|item| item.data.len());
     let contents = commit.contents.iter().map(Vec::len);
     if let Some(found) = std::iter::once(packed)
@@ -168,7 +177,7 @@ pub(crate) struct EvidenceReader<T> {
     partial: BTreeMap<u8, (u64, Vec<Digest>)>,
     /// Commits read lately, latest last: for callers that page through a large one, and for those
     /// who follow many streams that were written side by side.
-    recent: VecDeque<Packed>,
+    recent: VecDeque<Opened>,
 }
 
 impl<T: EvidenceTables> EvidenceReader<T> {
@@ -269,26 +278,24 @@ impl<T: EvidenceTables> EvidenceReader<T> {
         Ok(leaves)
     }
 
-    /// The entries from `from` on of a commit read lately, if one covers `from`.
-    fn recent_entries(&mut self, from: Seq, limit: usize) -> Result<Option<Vec<Vec<u8>>>, Fault> {
-        let covers = |packed: &Packed| (packed.first..packed.first + packed.count).contains(&from);
-        let Some(at) = self.recent.iter().rposition(covers) else {
-            return Ok(None);
-        };
+    /// The commit read lately that covers an entry, if one does.
+    fn recent(&mut self, seq: Seq) -> Option<&Opened> {
+        let at = self.recent.iter().rposition(|opened| opened.covers(seq))?;
         // Found again: the last to go.
-        if let Some(packed) = self.recent.remove(at) {
-            self.recent.push_back(packed);
+        if at + 1 < self.recent.len()
+            && let Some(opened) = self.recent.remove(at)
+        {
+            self.recent.push_back(opened);
         }
-        let found = self.recent.back();
-        found.map(|packed| unpack(packed, from, limit)).transpose()
+        self.recent.back()
     }
 
-    fn remember(&mut self, packed: Packed) {
-        self.recent.push_back(packed);
-        let mut bytes: usize = self.recent.iter().map(|packed| packed.entries.len()).sum();
+    fn remember(&mut self, opened: Opened) {
+        self.recent.push_back(opened);
+        let mut bytes: usize = self.recent.iter().map(|opened| opened.entries.len()).sum();
         while self.recent.len() > RECENT || (self.recent.len() > 1 && bytes > RECENT_BYTES) {
             let gone = self.recent.pop_front();
-            bytes -= gone.map_or(0, |packed| packed.entries.len());
+            bytes -= gone.map_or(0, |opened| opened.entries.len());
         }
     }
 }
@@ -312,13 +319,12 @@ impl<T: EvidenceTables> Reader for EvidenceReader<T> {
         while entries.len() < limit {
             let next = from.saturating_add(entries.len() as u64);
             let want = limit - entries.len();
-            if let Some(more) = self.recent_entries(next, want)? {
-                entries.extend(more);
+            if let Some(opened) = self.recent(next) {
+                entries.extend(opened.from(next, want)?);
                 continue;
             }
-            let rows = self.tables.packed_from(next, want)?;
             let before = entries.len();
-            for packed in &rows {
+            for packed in self.tables.packed_from(next, want)? {
                 let next = from.saturating_add(entries.len() as u64);
                 if packed.first > next {
                     let place = format!("commits[first_seq={}]", packed.first);
@@ -327,13 +333,12 @@ impl<T: EvidenceTables> Reader for EvidenceReader<T> {
                         format!("entry {next} before it is missing"),
                     ));
                 }
-                entries.extend(unpack(packed, next, limit - entries.len())?);
+                let opened = Opened::new(packed)?;
+                entries.extend(opened.from(next, limit - entries.len())?);
+                self.remember(opened);
             }
             if entries.len() == before {
                 break;
-            }
-            if let Some(last) = rows.into_iter().next_back() {
-                self.remember(last);
             }
         }
         Ok(entries)
@@ -375,27 +380,62 @@ impl<T: EvidenceTables> Reader for EvidenceReader<T> {
     }
 }
 
-fn unpack(packed: &Packed, from: Seq, limit: usize) -> Result<Vec<Vec<u8>>, Fault> {
-    let place = || format!("commits[first_seq={}].entries", packed.first);
-    let mut entries = Vec::new();
-    for (seq, entry) in (packed.first..).zip(read_bundle(&packed.entries)) {
-        let entry = entry.map_err(|e| e.at(place()))?;
-        if entries.len() == limit {
+/// A commit's entries, with where each of them begins: read once, asked for many times.
+#[derive(Clone)]
+struct Opened {
+    first: Seq,
+    /// How many there are to be.
+    count: u64,
+    entries: Vec<u8>,
+    /// Where the bytes of each entry stand.
+    places: Vec<Range<usize>>,
+}
+
+impl Opened {
+    fn new(packed: Packed) -> Result<Self, Fault> {
+        let place = || format!("commits[first_seq={}].entries", packed.first);
+        let mut places = Vec::with_capacity(usize::try_from(packed.count).unwrap_or_default());
+        let mut from = 0;
+        for entry in read_bundle(&packed.entries) {
+            let length = entry.map_err(|e| e.at(place()))?.len();
+            from += LENGTH_BYTES;
+            places.push(from..from + length);
+            from += length;
+        }
+        Ok(Self {
+            first: packed.first,
+            count: packed.count,
+            entries: packed.entries,
+            places,
+        })
+    }
+
+    fn covers(&self, seq: Seq) -> bool {
+        seq.checked_sub(self.first)
+            .is_some_and(|at| at < self.places.len() as u64)
+    }
+
+    /// Entries from `from` on, at most so many. That there are as many as counted is found out by
+    /// whoever reads to the end, so that a changed count does not hide the rest from an inspection.
+    fn from(&self, from: Seq, limit: usize) -> Result<Vec<Vec<u8>>, Fault> {
+        let skip = usize::try_from(from.saturating_sub(self.first)).unwrap_or(usize::MAX);
+        let places = self.places.iter().skip(skip).take(limit);
+        let entries: Vec<Vec<u8>> = places
+            .filter_map(|place| self.entries.get(place.clone()).map(<[u8]>::to_vec))
+            .collect();
+        let promised = self.first.saturating_add(self.count).saturating_sub(from);
+        if entries.len() == limit || entries.len() as u64 == promised {
             return Ok(entries);
         }
-        if seq >= from {
-            entries.push(entry.to_vec());
-        }
+        Err(corrupt(
+            &format!("commits[first_seq={}].entries", self.first),
+            format!(
+                "{} entries, not the {} counted",
+                self.places.len(),
+                self.count
+            ),
+        ))
     }
-    let end = packed.first + packed.count;
-    let promised = usize::try_from(end.saturating_sub(from)).unwrap_or(usize::MAX);
-    if entries.len() == promised.min(limit) {
-        return Ok(entries);
-    }
-    Err(corrupt(
-        &place(),
-        format!("not the {} entries counted", packed.count),
-    ))
 }
 
 pub(crate) fn corrupt(place: &str, what: String) -> Fault {

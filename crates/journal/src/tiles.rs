@@ -137,6 +137,9 @@ pub fn decode_hashes(bytes: &[u8]) -> Result<Vec<Digest>, FormatFault> {
     Ok(hashes.iter().map(|hash| Digest(*hash)).collect())
 }
 
+/// Bytes of the length before an entry.
+pub(crate) const LENGTH_BYTES: usize = 2;
+
 /// Appends an entry with its length.
 pub fn push_entry(bundle: &mut Vec<u8>, entry: &[u8]) -> Result<(), FormatFault> {
     let length = u16::try_from(entry.len()).map_err(|_| {
@@ -152,7 +155,10 @@ pub fn push_entry(bundle: &mut Vec<u8>, entry: &[u8]) -> Result<(), FormatFault>
 
 /// The bytes of an entry bundle.
 pub fn encode_bundle<T: AsRef<[u8]>>(entries: &[T]) -> Result<Vec<u8>, FormatFault> {
-    let bytes = entries.iter().map(|entry| entry.as_ref().len() + 2).sum();
+    let bytes = entries
+        .iter()
+        .map(|entry| entry.as_ref().len() + LENGTH_BYTES)
+        .sum();
     let mut bundle = Vec::with_capacity(bytes);
     for entry in entries {
         push_entry(&mut bundle, entry.as_ref())?;
@@ -180,7 +186,7 @@ impl<'a> Iterator for Bundle<'a> {
         }
         let split = self
             .rest
-            .split_first_chunk::<2>()
+            .split_first_chunk::<LENGTH_BYTES>()
             .and_then(|(length, rest)| {
                 rest.split_at_checked(usize::from(u16::from_be_bytes(*length)))
             });

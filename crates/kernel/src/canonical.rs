@@ -23,7 +23,18 @@ pub struct NotCanonical {
 }
 
 /// Writes a value canonically.
+///
+/// What names its fields in ascending order writes itself so already; to look whether it did costs
+/// far less than to sort.
 pub fn canonical_json<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, NotCanonical> {
+    match serde_json::to_vec(value) {
+        Ok(text) if check_canonical(&text).is_ok() => Ok(text),
+        _ => sorted(value),
+    }
+}
+
+/// By way of a tree whose keys are put in order.
+pub(crate) fn sorted<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, NotCanonical> {
     let value = serde_json::to_value(value).map_err(|e| fault(0, &e.to_string()))?;
     let mut out = Vec::with_capacity(256);
     write_value(&value, &mut out, 0)?;

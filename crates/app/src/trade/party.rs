@@ -49,7 +49,7 @@ fn subject(
 ) -> Result<(kernel::StreamId, party::PartyState), Failure> {
     let of = stream(&party::PartyState::stream(&body.subject))?;
     match ground.book(&of)?.map(|book| book.state) {
-        Some(State::Party(book)) => Ok((of, book.state)),
+        Some(State::Party(state)) => Ok((of, *state)),
         _ => Err(no_such("subject", &body.subject.to_string())),
     }
 }
@@ -121,7 +121,7 @@ pub(super) fn forget(
     body: &Forgetting,
 ) -> Result<StreamFacts, Failure> {
     let of = stream(&party::PartyState::stream(&body.subject))?;
-    let Some(State::Party(book)) = ground.book(&of)?.map(|book| book.state) else {
+    let Some(State::Party(state)) = ground.book(&of)?.map(|book| book.state) else {
         return Err(no_such("subject", &body.subject.to_string()));
     };
     let held = super::cover::held(ground, &body.subject)?;
@@ -135,7 +135,7 @@ pub(super) fn forget(
         held_until: held.until,
         reason: body.reason.clone(),
     });
-    let decided = party::Party::decide(ask, &book.state, &command);
+    let decided = party::Party::decide(ask, &state, &command);
     let forgotten = facts(decided, &of, Fact::Party)?;
     if !forgotten.is_empty() {
         ground.brought.forgets.push(body.subject.clone());
@@ -150,7 +150,7 @@ pub(super) fn reveal(
     body: &Revealing,
 ) -> Result<StreamFacts, Failure> {
     let of = stream(&party::PartyState::stream(&body.subject))?;
-    let Some(State::Party(book)) = ground.book(&of)?.map(|book| book.state) else {
+    let Some(State::Party(state)) = ground.book(&of)?.map(|book| book.state) else {
         return Err(no_such("subject", &body.subject.to_string()));
     };
     let command = party::Command::Reveal(party::Reveal {
@@ -158,7 +158,7 @@ pub(super) fn reveal(
         reason: body.reason.clone(),
     });
     facts(
-        party::Party::decide(ask, &book.state, &command),
+        party::Party::decide(ask, &state, &command),
         &of,
         Fact::Party,
     )

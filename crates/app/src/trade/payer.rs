@@ -3,8 +3,7 @@
 use kernel::{Number, StreamId};
 
 use super::body::Payer;
-use crate::books::State;
-use crate::fact::{Fact, stream, stream_of};
+use crate::fact::{stream, stream_of};
 use crate::ground::Ground;
 use crate::request::Failure;
 
@@ -18,10 +17,10 @@ pub(super) fn is_applicant(
         return Ok(false);
     };
     let of = stream(&party::PartyState::stream(&applicant))?;
-    let Some(State::Party(book)) = ground.book(&of)?.map(|book| book.state) else {
+    let Some(book) = ground.book(&of)? else {
         return Ok(false);
     };
-    let Some(object) = ground.object_at(book.recorded)? else {
+    let Some(object) = ground.object_at(book.told_at)? else {
         return Ok(false);
     };
     let person = party::Person::decode(&object);
@@ -54,9 +53,10 @@ pub(super) fn content(
     ground: &mut Ground<'_, '_>,
     proposal: &Number,
 ) -> Result<Option<policy::Content>, Failure> {
-    let of = stream_of(proposal)?;
-    let facts = ground.facts_of(&of)?;
-    Ok(facts.iter().rev().find_map(Fact::content).cloned())
+    let Some(book) = ground.book(&stream_of(proposal)?)? else {
+        return Ok(None);
+    };
+    Ok(ground.fact_at(book.told_at)?.content().cloned())
 }
 
 /// Who paid by a receipt, as it was recorded; none where it was forgotten.
@@ -64,11 +64,9 @@ pub(super) fn payer_of(
     ground: &mut Ground<'_, '_>,
     receipt: &StreamId,
 ) -> Result<Option<ledger::Payer>, Failure> {
-    for fact in ground.facts_of(receipt)? {
-        if let Some(sealed) = fact.sealed() {
-            let clear = ground.open(sealed)?;
-            return Ok(clear.and_then(|clear| serde_json::from_str(&clear.object).ok()));
-        }
-    }
-    Ok(None)
+    let Some(book) = ground.book(receipt)? else {
+        return Ok(None);
+    };
+    let clear = ground.object_at(book.told_at)?;
+    Ok(clear.and_then(|object| serde_json::from_str(&object).ok()))
 }

@@ -8,7 +8,7 @@ use party::{Person, Role, TokenTexts, Vehicle};
 
 use super::body::{Amendment, Candidate};
 use super::cover::{ground_for, rules};
-use crate::books::State;
+use crate::books::{Book, State};
 use crate::commands::facts;
 use crate::fact::{Fact, stream, stream_of};
 use crate::ground::{Ground, StreamFacts};
@@ -307,14 +307,19 @@ enum Stands {
 
 fn stands(ground: &mut Ground<'_, '_>, subject: &Subject, object: &str) -> Result<Stands, Failure> {
     let of = stream(&party::PartyState::stream(subject))?;
-    let Some(State::Party(book)) = ground.book(&of)?.map(|book| book.state) else {
+    let Some(Book {
+        told_at,
+        state: State::Party(state),
+        ..
+    }) = ground.book(&of)?
+    else {
         return Ok(Stands::Forgotten);
     };
-    let latest = match book.state.latest {
-        Some(latest) if !book.state.forgotten => latest,
+    let latest = match state.latest {
+        Some(latest) if !state.forgotten => latest,
         _ => return Ok(Stands::Forgotten),
     };
-    let Some(clear) = ground.object_at(book.recorded)? else {
+    let Some(clear) = ground.object_at(told_at)? else {
         return Ok(Stands::Forgotten);
     };
     let same = clear == object;

@@ -11,15 +11,13 @@ use kernel::Number;
 use serde_json::{Value, json};
 
 use super::record::{precise, status_kib};
-use super::trade::{Branch, number};
+use super::trade::{Branch, in_turn, number};
 use crate::args::Args;
 use crate::outcome::Trouble;
 use crate::store::{settle, store};
 
 /// Commands that share a commit.
 const BATCH: usize = 1_024;
-/// Askers that have a batch under way, so that the writer never waits for one.
-const ASKERS: usize = 2;
 
 /// A batch that was answered: when, and how long it took.
 struct Answered {
@@ -40,7 +38,7 @@ pub(crate) fn issue(args: &Args, policies: u64) -> Result<Value, Trouble> {
     let folder = store.beside().join("platform");
     let branch = Branch::found(&store, &folder, policies)?;
     let watch = Stopwatch::start();
-    let paid = branch.pay(policies)?;
+    let (paid, steps) = branch.pay(policies)?;
     let peak = status_kib("VmHWM:");
     settle(&branch.app)?;
     let prepared = watch.elapsed().as_secs_f64();
@@ -84,6 +82,7 @@ pub(crate) fn issue(args: &Args, policies: u64) -> Result<Value, Trouble> {
         "own_layout_ratio": per_second / own,
         "job_per_second": precise(count) / (prepared + issued.as_secs_f64() + confirmed),
         "paid_per_second": precise(count) / prepared,
+        "asker_micros_by_step": steps.micros(count),
         "issued_per_second": precise(count) / issued.as_secs_f64(),
         "confirmed_per_second": precise(count) / confirmed,
         "rows_caught_up_ms": behind.as_secs_f64() * 1_000.0,
@@ -121,14 +120,7 @@ fn issue_all(branch: &Branch, paid: &[Number]) -> Result<Vec<Answered>, Trouble>
         }
         Ok(())
     };
-    let work = &work;
-    std::thread::scope(|scope| {
-        let askers: Vec<_> = (0..ASKERS).map(|_| scope.spawn(work)).collect();
-        askers.into_iter().try_for_each(|asker| match asker.join() {
-            Ok(done) => done,
-            Err(_) => Err(Trouble::Machine("an asker panicked".into())),
-        })
-    })?;
+    in_turn(&work)?;
     Ok(done.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
 

@@ -1,14 +1,18 @@
 //! A branch at work: proposals from a seed go through every step up to payment, and from issue to the
 //! platform's confirmation.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
+use app::edge::Stopwatch;
 use app::{Accepted, App, Failure, Founding, Identity, Request};
 use kernel::{Money, Number, Zone};
 use platform::FilePlatform;
 use sample::{BookWriter, Defaults, Options, Reader, generate, write_record};
 use serde_json::{Value, json};
 
+use super::record::precise;
 use crate::company::user;
 use crate::demo::identity;
 use crate::outcome::Trouble;
@@ -26,6 +30,8 @@ const BRANCH: &str = "3201";
 /// The cashier may take up to 200,000 yuan at a time.
 const LIMIT_FEN: i64 = 20_000_000;
 const SEED: u64 = 1;
+/// Askers that have work under way.
+const ASKERS: usize = 2;
 /// Rows a step takes at a time.
 const CHUNK: usize = 8_192;
 
@@ -34,6 +40,34 @@ pub(super) struct Branch {
     pub(super) app: App,
     clerk: Identity,
     cashier: Identity,
+}
+
+/// How long the askers spent on each step of the way to a payment.
+#[derive(Default)]
+pub(super) struct Steps(BTreeMap<&'static str, Duration>);
+
+impl Steps {
+    fn taken<T>(&mut self, step: &'static str, work: impl FnOnce() -> T) -> T {
+        let watch = Stopwatch::start();
+        let done = work();
+        *self.0.entry(step).or_default() += watch.elapsed();
+        done
+    }
+
+    fn join(&mut self, other: Self) {
+        for (step, took) in other.0 {
+            *self.0.entry(step).or_default() += took;
+        }
+    }
+
+    /// Microseconds of an asker for each policy, by step.
+    pub(super) fn micros(&self, policies: u64) -> Value {
+        let steps = self.0.iter().map(|(step, took)| {
+            let micros = took.as_secs_f64() * 1e6 / precise(policies);
+            ((*step).to_owned(), json!(micros.round()))
+        });
+        steps.collect::<serde_json::Map<_, _>>().into()
+    }
 }
 
 /// A proposal on its way, and who pays it.
@@ -76,24 +110,30 @@ impl Branch {
 
     /// Takes so many proposals through everything up to a confirmed payment. Those that do not get
     /// there are left where they are.
-    pub(super) fn pay(&self, policies: u64) -> Result<Vec<Number>, Trouble> {
+    pub(super) fn pay(&self, policies: u64) -> Result<(Vec<Number>, Steps), Trouble> {
         let models = party::Models::embedded().map_err(machine)?;
-        let options = options(&self.app);
-        let mut made = generate(policies, SEED, options, models);
-        let mut paid = Vec::new();
-        loop {
-            let mut csv = BookWriter::new(Vec::new())?;
-            let mut rows = 0_usize;
-            for row in made.by_ref().take(CHUNK) {
-                csv.row(&row)?;
-                rows += 1;
+        let made = Mutex::new(generate(policies, SEED, options(&self.app), models));
+        let work = || {
+            let (mut paid, mut steps) = (Vec::new(), Steps::default());
+            while let Some(csv) = chunk(&made)? {
+                paid.extend(self.paid(&csv, &mut steps)?);
             }
-            if rows == 0 {
-                return Ok(paid);
-            }
-            let ways = self.propose(&csv.finish()?)?;
-            paid.extend(self.collect(self.underwritten(ways)?)?);
+            Ok((paid, steps))
+        };
+        let (mut paid, mut steps) = (Vec::new(), Steps::default());
+        for (some, of_one) in in_turn(&work)? {
+            paid.extend(some);
+            steps.join(of_one);
         }
+        Ok((paid, steps))
+    }
+
+    fn paid(&self, csv: &[u8], steps: &mut Steps) -> Result<Vec<Number>, Trouble> {
+        let ways = steps.taken("propose", || self.propose(csv))?;
+        let ways = steps.taken("underwrite", || self.underwritten(ways))?;
+        let ways = steps.taken("settle_notice", || self.signed(ways))?;
+        let asked = steps.taken("request_payment", || self.ask_money(ways))?;
+        steps.taken("receive_payment", || self.receive(asked))
     }
 
     fn propose(&self, csv: &[u8]) -> Result<Vec<Way>, Trouble> {
@@ -129,11 +169,16 @@ impl Branch {
         Ok(ways)
     }
 
-    /// Answered by the platform, accepted, the float notice signed.
+    /// Answered by the platform and accepted.
     fn underwritten(&self, mut ways: Vec<Way>) -> Result<Vec<Way>, Trouble> {
         let numbers: Vec<Number> = ways.iter().map(|way| way.proposal).collect();
         let mut worked = self.app.work_through(&numbers)?.into_iter();
         ways.retain(|_| worked.next().is_some_and(|answer| answer.is_ok()));
+        Ok(ways)
+    }
+
+    /// The float notice signed.
+    fn signed(&self, mut ways: Vec<Way>) -> Result<Vec<Way>, Trouble> {
         let signed = ways.iter().map(|way| {
             let body = json!({ "proposal": way.proposal, "mode": "signed" });
             asked(
@@ -148,8 +193,8 @@ impl Branch {
         Ok(ways)
     }
 
-    /// Asked for the money of each, and paid.
-    fn collect(&self, ways: Vec<Way>) -> Result<Vec<Number>, Trouble> {
+    /// Asked for the money of each.
+    fn ask_money(&self, ways: Vec<Way>) -> Result<Vec<(Way, Number)>, Trouble> {
         let notices = ways.iter().map(|way| {
             let body = json!({ "proposals": [way.proposal] });
             asked(
@@ -160,11 +205,19 @@ impl Branch {
             )
         });
         let notices = self.app.submit_many(notices.collect())?;
-        let (mut receipts, mut paying) = (Vec::new(), Vec::new());
+        let mut asked = Vec::with_capacity(notices.len());
         for (way, notice) in ways.into_iter().zip(notices) {
-            let Some(notice) = number(notice)? else {
-                continue;
-            };
+            if let Some(notice) = number(notice)? {
+                asked.push((way, notice));
+            }
+        }
+        Ok(asked)
+    }
+
+    /// Paid, each by a transfer of its own.
+    fn receive(&self, asked_for: Vec<(Way, Number)>) -> Result<Vec<Number>, Trouble> {
+        let (mut receipts, mut paying) = (Vec::new(), Vec::new());
+        for (way, notice) in asked_for {
             let accepted = self.app.accepted_of(&way.proposal)?;
             let tax = accepted.tax.total();
             let due = tax.and_then(|tax| accepted.rated.premium.plus(tax).ok());
@@ -208,6 +261,35 @@ impl Branch {
         }
         Ok(())
     }
+}
+
+/// Does the same work on behalf of a few askers, so that the writer never waits for one.
+pub(super) fn in_turn<T: Send>(
+    work: &(impl Fn() -> Result<T, Trouble> + Sync),
+) -> Result<Vec<T>, Trouble> {
+    std::thread::scope(|scope| {
+        let askers: Vec<_> = (0..ASKERS).map(|_| scope.spawn(work)).collect();
+        let done = askers.into_iter().map(|asker| match asker.join() {
+            Ok(done) => done,
+            Err(_) => Err(machine("an asker panicked")),
+        });
+        done.collect()
+    })
+}
+
+/// The next rows of a made book as the branch would send them; none at its end.
+fn chunk(made: &Mutex<impl Iterator<Item = sample::Made>>) -> Result<Option<Vec<u8>>, Trouble> {
+    let mut made = made.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut csv = BookWriter::new(Vec::new())?;
+    let mut rows = 0_usize;
+    for row in made.by_ref().take(CHUNK) {
+        csv.row(&row)?;
+        rows += 1;
+    }
+    if rows == 0 {
+        return Ok(None);
+    }
+    Ok(Some(csv.finish()?))
 }
 
 /// The number an answer is about; none where the business said no.

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use kernel::Fault;
+use rusqlite::config::DbConfig;
 use rusqlite::ffi::ErrorCode;
 use rusqlite::{Connection, OpenFlags};
 
@@ -138,7 +139,7 @@ pub(crate) fn open_unchecked(path: &Path, kind: &Kind) -> Result<Connection, Fau
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags)?;
         connection.busy_timeout(PATIENCE)?;
-        connection.set_prepared_statement_cache_capacity(128);
+        keep_plans(&connection)?;
         connection.pragma_update(None, "synchronous", kind.synchronous)?;
         connection.pragma_update(None, "cache_size", -i64::from(kind.cache_kib))?;
         Ok(connection)
@@ -166,8 +167,17 @@ fn open_copy(path: &Path) -> rusqlite::Result<Connection> {
         .replace('#', "%23");
     let immutable = if has_log { "" } else { "?immutable=1" };
     let connection = Connection::open_with_flags(format!("file:{name}{immutable}"), flags)?;
-    connection.set_prepared_statement_cache_capacity(128);
+    keep_plans(&connection)?;
     Ok(connection)
+}
+
+/// Statements are planned once and kept. Without the stability guarantee SQLite plans a statement
+/// anew whenever a bound value changes that its statistics might know, which took more time than
+/// the look-ups themselves.
+fn keep_plans(connection: &Connection) -> rusqlite::Result<()> {
+    connection.set_prepared_statement_cache_capacity(128);
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    Ok(())
 }
 
 /// SQLite's trouble as a fault.

@@ -85,6 +85,23 @@ fn any_value() -> impl Strategy<Value = Value> {
     })
 }
 
+#[test]
+fn fields_in_any_order_are_written_in_ascending_order() {
+    #[derive(serde::Serialize)]
+    struct Unsorted {
+        b: u8,
+        a: Inner,
+    }
+    #[derive(serde::Serialize)]
+    struct Inner {
+        z: bool,
+        c: &'static str,
+    }
+    let inner = Inner { z: true, c: "一" };
+    let text = canonical_json(&Unsorted { b: 1, a: inner }).unwrap();
+    assert_eq!(text, r#"{"a":{"c":"一","z":true},"b":1}"#.as_bytes());
+}
+
 proptest! {
     #[test]
     fn every_written_value_is_accepted_and_reads_back(value in any_value()) {
