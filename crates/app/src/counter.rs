@@ -22,36 +22,36 @@ impl App {
             let ask = |number| self.ask_platform(platform.as_ref(), keys, number);
             Ok(proposals.iter().map(ask).collect())
         })?;
-        let mut answers: Vec<Option<Failure>> = Vec::with_capacity(asked.len());
-        let mut requests = Vec::new();
-        for request in asked {
+        let answered = self.give_made(asked)?.into_iter();
+        let ready = answered
+            .zip(proposals)
+            .map(|(answer, number)| answer.map(|_| self.underwriting(number)));
+        self.give_made(ready.collect())
+    }
+
+    /// Gives the commands that could be made; what could not be made keeps its reason. An answer for
+    /// each, in order.
+    fn give_made(
+        &self,
+        made: Vec<Result<Request, Failure>>,
+    ) -> Result<Vec<Result<Accepted, Failure>>, Failure> {
+        let (mut requests, mut unmade) = (Vec::new(), Vec::with_capacity(made.len()));
+        for request in made {
             match request {
                 Ok(request) => {
                     requests.push(request);
-                    answers.push(None);
+                    unmade.push(None);
                 }
-                Err(failure) => answers.push(Some(failure)),
+                Err(failure) => unmade.push(Some(failure)),
             }
         }
-        let mut taken = self.submit_many(requests)?.into_iter();
-        for answer in answers.iter_mut().filter(|answer| answer.is_none()) {
-            *answer = taken.next().and_then(Result::err);
-        }
-        let ready: Vec<&Number> = proposals
-            .iter()
-            .zip(&answers)
-            .filter_map(|(number, failed)| failed.is_none().then_some(number))
-            .collect();
-        let requests = ready.into_iter().map(|number| self.underwriting(number));
-        let mut judged = self.submit_many(requests.collect())?.into_iter();
+        let mut given = self.submit_many(requests)?.into_iter();
         let missing = || Failure::Fault(kernel::Fault::Bug("an answer is missing".into()));
-        Ok(answers
-            .into_iter()
-            .map(|failed| match failed {
-                Some(failure) => Err(failure),
-                None => judged.next().unwrap_or_else(|| Err(missing())),
-            })
-            .collect())
+        let answer = |unmade: Option<Failure>| match unmade {
+            Some(failure) => Err(failure),
+            None => given.next().unwrap_or_else(|| Err(missing())),
+        };
+        Ok(unmade.into_iter().map(answer).collect())
     }
 
     /// The decision table's turn on a proposal as it stands.
@@ -68,16 +68,17 @@ impl App {
         )
     }
 
-    /// Tells the platform of issued policies and takes its codes in.
+    /// Tells the platform of issued policies and takes its codes in. What it does not accept stays
+    /// unconfirmed, for a person; an answer for each, in order.
     pub fn confirm_all(
         &self,
         policies: &[Number],
     ) -> Result<Vec<Result<Accepted, Failure>>, Failure> {
         let platform = self.configured_platform()?;
-        let requests: Vec<Request> = self.with_keys(|keys| {
+        let told = self.with_keys(|keys| {
             let tell = |policy| self.tell_platform(platform.as_ref(), keys, policy);
-            policies.iter().map(tell).collect::<Result<_, Failure>>()
+            Ok(policies.iter().map(tell).collect())
         })?;
-        Ok(self.submit_many(requests)?)
+        self.give_made(told)
     }
 }

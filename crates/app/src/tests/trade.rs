@@ -168,7 +168,10 @@ fn a_policy_is_sold_from_proposal_to_income() {
     assert_eq!(policy.serial(), 1);
     let twice = house.request("clerk", "twice", "policy.issue", issue);
     assert_eq!(control(house.app.submit(twice)), "already-issued");
-    house.app.confirm_with_platform(&policy).unwrap();
+    // A policy that cannot be told of does not keep the others from being confirmed.
+    let unknown = Number::parse("T00000001202600000015").unwrap();
+    let told = house.app.confirm_all(&[unknown, policy]).unwrap();
+    assert!(matches!(told.as_slice(), [Err(_), Ok(_)]), "{told:?}");
 
     let books = |as_of| books(&house, as_of);
     let advance = |told: &crate::BooksTold| balance(told, "2203").1;

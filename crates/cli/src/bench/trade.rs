@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 use super::record::precise;
 use crate::company::user;
-use crate::demo::identity;
+use crate::demo::{fine_or_refused, identity};
 use crate::outcome::Trouble;
 use crate::store::settings;
 
@@ -256,7 +256,7 @@ impl Branch {
     pub(super) fn confirm(&self, policies: &[Number]) -> Result<(), Trouble> {
         for chunk in policies.chunks(CHUNK) {
             for answer in self.app.confirm_all(chunk)? {
-                answer?;
+                fine_or_refused(answer)?;
             }
         }
         Ok(())

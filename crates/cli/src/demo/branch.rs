@@ -328,7 +328,7 @@ fn issue(app: &App, clerk: &Identity) -> Result<(), Trouble> {
         .collect();
     app.settle()?;
     for answer in app.confirm_all(&policies)? {
-        answer?;
+        fine_or_refused(answer)?;
     }
     let admin = identity(app, super::cast::ADMINISTRATOR)?;
     let later = app.now().plus_micros(DAYS_ON * MICROS_OF_A_DAY);
@@ -340,6 +340,14 @@ fn issue(app: &App, clerk: &Identity) -> Result<(), Trouble> {
     ))?;
     app.pass_time()?;
     Ok(app.settle()?)
+}
+
+/// A policy that the platform does not take stays unconfirmed, and `ask path` names it.
+pub(crate) fn fine_or_refused(answer: Result<Accepted, Failure>) -> Result<(), Trouble> {
+    match answer {
+        Err(failure) if failure.refused().is_none() => Err(failure.into()),
+        _ => Ok(()),
+    }
 }
 
 /// What was sold, by class of the tariff: name, policies, premium and tax.

@@ -10,6 +10,7 @@ mod page;
 mod papers;
 mod story;
 
+pub(crate) use branch::fine_or_refused;
 pub(crate) use cast::identity;
 
 use std::sync::Arc;
