@@ -9,6 +9,13 @@ const LINES_MAX: usize = 600;
 /// The largest committed file. Rate tables and pages stay far below; blobs do not belong here.
 const BYTES_MAX: u64 = 256 * 1024;
 
+/// Words that promise work. In two parts each, so that this file keeps its own rule.
+const UNFINISHED: [&str; 3] = [
+    concat!("FIX", "ME"),
+    concat!("TO", "DO"),
+    concat!("XX", "X"),
+];
+
 /// Files that break the house rules.
 pub(crate) fn check(root: &Path) -> Result<Vec<String>> {
     let mut problems = Vec::new();
@@ -26,8 +33,8 @@ pub(crate) fn check(root: &Path) -> Result<Vec<String>> {
         if lines > LINES_MAX && !name.contains("/tests/") {
             problems.push(format!("{name}: {lines} lines, more than {LINES_MAX}"));
         }
-        for unfinished in ["FIXME", "TODO", "XXX"] {
-            if text.contains(unfinished) && !name.starts_with("xtask/") {
+        for unfinished in UNFINISHED {
+            if text.contains(unfinished) {
                 problems.push(format!("{name}: {unfinished}"));
             }
         }

@@ -139,12 +139,7 @@ impl<'a> Batch<'a> {
 
     /// Judges one command. On any error nothing of it stays in the batch.
     pub(crate) fn run(&mut self, request: &Request, clock: Instant) -> Result<Accepted, Failure> {
-        let now = self.model.recorded_at.map_or(clock, |last| last.max(clock));
-        let known = Known {
-            request,
-            command: request.id(),
-            now,
-        };
+        let known = self.known(request, clock);
         if let Some(answer) = self.answered_before(&known)? {
             return answer;
         }
@@ -166,6 +161,15 @@ impl<'a> Batch<'a> {
             }
             // What could not be read was not judged, and leaves nothing.
             Err(failure) => Err(failure),
+        }
+    }
+
+    /// The request with its id and its moment: no entry is older than the one before it.
+    fn known<'r>(&self, request: &'r Request, clock: Instant) -> Known<'r> {
+        Known {
+            request,
+            command: request.id(),
+            now: self.model.recorded_at.map_or(clock, |last| last.max(clock)),
         }
     }
 
@@ -202,12 +206,7 @@ impl<'a> Batch<'a> {
         request: &Request,
         clock: Instant,
     ) -> Result<Vec<(StreamId, Fact)>, Failure> {
-        let now = self.model.recorded_at.map_or(clock, |last| last.max(clock));
-        let known = Known {
-            request,
-            command: request.id(),
-            now,
-        };
+        let known = self.known(request, clock);
         self.judge(&known).map(|(facts, _)| facts)
     }
 

@@ -16,7 +16,23 @@ pub(crate) struct Progress {
     changed: Condvar,
     /// The last entry of each stream that the rows may not hold yet: who reads one stream waits for
     /// that entry and not for whatever others write meanwhile.
-    young: Mutex<BTreeMap<StreamId, Seq>>,
+    young: Mutex<Young>,
+}
+
+#[derive(Debug)]
+struct Young {
+    streams: BTreeMap<StreamId, Seq>,
+    /// They are looked through once there are so many.
+    prune_at: usize,
+}
+
+impl Default for Young {
+    fn default() -> Self {
+        Self {
+            streams: BTreeMap::new(),
+            prune_at: YOUNG_PRUNE_AT,
+        }
+    }
 }
 
 #[derive(Debug, Default, Clone)]
@@ -37,15 +53,17 @@ impl Progress {
     pub(crate) fn wrote(&self, streams: impl Iterator<Item = (StreamId, Seq)>) {
         let rows = self.rows();
         let mut young = self.young();
-        if young.len() >= YOUNG_PRUNE_AT {
-            young.retain(|_, seq| *seq >= rows);
+        if young.streams.len() >= young.prune_at {
+            young.streams.retain(|_, seq| *seq >= rows);
+            // What is left is younger than the rows; while they lag, not every commit looks again.
+            young.prune_at = (2 * young.streams.len()).max(YOUNG_PRUNE_AT);
         }
-        young.extend(streams);
+        young.streams.extend(streams);
     }
 
     /// Waits until the rows hold everything committed of a stream, at most `patience`.
     pub(crate) fn wait_for_stream(&self, of: &StreamId, patience: Duration) -> Result<(), Fault> {
-        let last = self.young().get(of).copied();
+        let last = self.young().streams.get(of).copied();
         match last {
             Some(seq) => self.wait_for_rows(seq.saturating_add(1), patience),
             None => Ok(()),
@@ -113,7 +131,7 @@ impl Progress {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn young(&self) -> MutexGuard<'_, BTreeMap<StreamId, Seq>> {
+    fn young(&self) -> MutexGuard<'_, Young> {
         self.young.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -72,6 +72,8 @@ struct Running {
     parts: WriterParts,
     overlay: Overlay,
     books: Books,
+    /// The overlay is looked through once it has so many keys.
+    prune_at: usize,
     since_signed: Stopwatch,
 }
 
@@ -83,6 +85,7 @@ impl WriterHandle {
             parts,
             overlay: Overlay::default(),
             books: Books::default(),
+            prune_at: OVERLAY_PRUNE_AT,
             since_signed: Stopwatch::start(),
         };
         let thread = std::thread::Builder::new()
@@ -312,9 +315,11 @@ impl Running {
     }
 
     fn prune(&mut self) {
-        if self.overlay.len() >= OVERLAY_PRUNE_AT {
+        if self.overlay.len() >= self.prune_at {
             self.overlay
                 .prune(self.parts.progress.rows(), &mut self.parts.filter);
+            // What is left is younger than the rows; while they lag, not every commit looks again.
+            self.prune_at = (2 * self.overlay.len()).max(OVERLAY_PRUNE_AT);
         }
     }
 

@@ -1,23 +1,14 @@
 //! The tables people list and search: organisations, staff, authorities, licences, parameters.
 
 use kernel::{
-    Column, ColumnKind, Envelope, NotCanonical, RowChange, Table, Text, UserCode, Value,
-    canonical_json,
+    ColumnKind, Envelope, NotCanonical, RowChange, Table, Text, UserCode, Value, canonical_json,
+    column,
 };
 
 use crate::{
     AuthorityGranted, AuthorityRevoked, Event, LineLicenceEnded, LineLicensed, OrganisationOpened,
     ParameterSet, TokenIssued, UserAdded,
 };
-
-const fn column(
-    name: &'static str,
-    kind: ColumnKind,
-    zh: &'static str,
-    en: &'static str,
-) -> Column {
-    Column::open(name, kind, Text::fixed(zh, en))
-}
 
 /// 机构.
 pub static ORGANISATIONS: Table = Table {

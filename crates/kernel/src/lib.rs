@@ -43,7 +43,7 @@ pub use payload::{DecodeFault, canonical_text};
 pub use personal::{ObjectRef, Sealed, Subject, SubjectKind};
 pub use rate::{Rate, RateFault};
 pub use region::{REGIONS, Region};
-pub use rows::{Cell, Column, ColumnKind, RowChange, Sight, Table, Value};
+pub use rows::{Cell, Column, ColumnKind, RowChange, Sight, Table, Value, column};
 pub use stamp::{Instant, InstantFault, Zone};
 pub use term::{Cover, TermFault, anniversary, days_both_inclusive, last_day_of_year_from};
 pub use text::{Language, Text};

@@ -63,6 +63,21 @@ impl NumberKind {
 }
 
 impl Series {
+    /// Reads what [`Number::series`] writes: the letter, six digits of the organisation, two of the
+    /// product, four of the year.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (kind, digits) = kind_of(text)?;
+        if digits.len() != 12 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        Some(Self {
+            kind,
+            organisation: organisation_of(digits.get(..6)?)?,
+            product: digits.get(6..8)?.parse().ok()?,
+            year: digits.get(8..12)?.parse().ok()?,
+        })
+    }
+
     /// The number with a serial of this series, from 1. None beyond the last one.
     pub fn number(&self, serial: u32) -> Option<Number> {
         let organisation = self.organisation.as_str();
@@ -89,12 +104,7 @@ impl Number {
     /// Reads a number as people write it; anything but a well-formed one with the right check digit
     /// is none.
     pub fn parse(text: &str) -> Option<Self> {
-        let (kind, digits) = match text.chars().next()? {
-            'T' => (NumberKind::Proposal, text.get(1..)?),
-            'N' => (NumberKind::Notice, text.get(1..)?),
-            'R' => (NumberKind::Receipt, text.get(1..)?),
-            _ => (NumberKind::Policy, text),
-        };
+        let (kind, digits) = kind_of(text)?;
         Self::checked(kind, digits)
     }
 
@@ -140,12 +150,7 @@ impl Number {
     pub fn organisation(&self) -> OrganisationCode {
         let digits = self.digits.get(..6).unwrap_or_default();
         let digits = std::str::from_utf8(digits).unwrap_or_default();
-        // Only the head office's code begins with 00, so leading pairs of zeros are filling.
-        let code = digits
-            .strip_prefix("0000")
-            .or_else(|| digits.strip_prefix("00"))
-            .unwrap_or(digits);
-        OrganisationCode::parse(code).unwrap_or_else(OrganisationCode::head_office)
+        organisation_of(digits).unwrap_or_else(OrganisationCode::head_office)
     }
 
     /// Everything but serial and check digit: what numbers of one series share.
@@ -166,6 +171,26 @@ impl Number {
             sum * 10 + u32::from(digit.saturating_sub(b'0'))
         })
     }
+}
+
+/// What a number or series counts, by its letter, and the digits behind it.
+fn kind_of(text: &str) -> Option<(NumberKind, &str)> {
+    Some(match text.chars().next()? {
+        'T' => (NumberKind::Proposal, text.get(1..)?),
+        'N' => (NumberKind::Notice, text.get(1..)?),
+        'R' => (NumberKind::Receipt, text.get(1..)?),
+        _ => (NumberKind::Policy, text),
+    })
+}
+
+/// The organisation of six digits.
+fn organisation_of(digits: &str) -> Option<OrganisationCode> {
+    // Only the head office's code begins with 00, so leading pairs of zeros are filling.
+    let code = digits
+        .strip_prefix("0000")
+        .or_else(|| digits.strip_prefix("00"))
+        .unwrap_or(digits);
+    OrganisationCode::parse(code)
 }
 
 /// ISO/IEC 7064 MOD 11,10 over decimal digits.

@@ -133,6 +133,16 @@ impl Table {
     }
 }
 
+/// An open column with its meaning in both languages: how tables are written down.
+pub const fn column(
+    name: &'static str,
+    kind: ColumnKind,
+    zh: &'static str,
+    en: &'static str,
+) -> Column {
+    Column::open(name, kind, Text::fixed(zh, en))
+}
+
 impl Column {
     /// A column everyone who sees the row may see.
     pub const fn open(name: &'static str, kind: ColumnKind, meaning: Text) -> Self {

@@ -1,6 +1,6 @@
 //! The tables of this context: what each row is, column by column.
 
-use kernel::{Column, ColumnKind, Table, Text};
+use kernel::{Column, ColumnKind, Table, Text, column};
 
 /// Payment notices.
 pub static PAYMENT_NOTICES: Table = Table {
@@ -338,15 +338,6 @@ pub static TABLES: &[&Table] = &[
     &COVERS_BEGUN,
     &TAX_DECLARATIONS,
 ];
-
-const fn column(
-    name: &'static str,
-    kind: ColumnKind,
-    zh: &'static str,
-    en: &'static str,
-) -> Column {
-    Column::open(name, kind, Text::fixed(zh, en))
-}
 
 const fn personal(
     name: &'static str,

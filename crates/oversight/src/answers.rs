@@ -1,18 +1,9 @@
 //! The columns that answer each question. Every row of an answer says by entry number where in the
 //! journal its proof stands; the last column is the mark.
 
-use kernel::{Column, ColumnKind, Table, Text};
+use kernel::{Column, ColumnKind, Table, Text, column};
 
 use ColumnKind::{Amount, Date, Instant, Integer, Text as Words};
-
-const fn column(
-    name: &'static str,
-    kind: ColumnKind,
-    zh: &'static str,
-    en: &'static str,
-) -> Column {
-    Column::open(name, kind, Text::fixed(zh, en))
-}
 
 const fn entry(name: &'static str, zh: &'static str, en: &'static str) -> Column {
     column(name, Integer, zh, en)

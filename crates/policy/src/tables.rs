@@ -5,16 +5,7 @@
 //! proposal's number. A vehicle's covers: `proposals` searched by `vehicle`, those with a `policy`
 //! looked up in `policies`.
 
-use kernel::{Column, ColumnKind, Table, Text};
-
-const fn column(
-    name: &'static str,
-    kind: ColumnKind,
-    zh: &'static str,
-    en: &'static str,
-) -> Column {
-    Column::open(name, kind, Text::fixed(zh, en))
-}
+use kernel::{ColumnKind, Table, Text, column};
 
 /// 投保单.
 pub static PROPOSALS: Table = Table {

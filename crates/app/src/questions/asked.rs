@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use kernel::{Control, Date, Facts, Instant, Number, OrganisationCode, Refused, Seq, Text, Zone};
+use kernel::{Control, Date, Facts, Number, OrganisationCode, Refused, Seq, Text};
 use oversight::{Param, Question, question};
 
 use crate::request::{Failure, no_such};
@@ -69,17 +69,6 @@ impl Asked {
                 .unwrap_or_default(),
             position: word("after").map(|text| whole("after", text)).transpose()?,
         })
-    }
-
-    /// The first instant of the period.
-    pub(super) fn begin(&self, zone: &Zone) -> Option<Instant> {
-        zone.instant(self.from?.at(0, 0, 0, 0))
-    }
-
-    /// The first instant after the period.
-    pub(super) fn end(&self, zone: &Zone) -> Option<Instant> {
-        let next = self.to?.tomorrow().ok()?;
-        zone.instant(next.at(0, 0, 0, 0))
     }
 }
 

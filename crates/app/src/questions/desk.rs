@@ -86,6 +86,23 @@ impl Row {
     }
 }
 
+/// The first instant of some civil days, first and last, and the first after them.
+fn bounds(
+    (from, to): (Option<Date>, Option<Date>),
+    zone: &Zone,
+) -> (Option<Instant>, Option<Instant>) {
+    let begin = |day: Date| zone.instant(day.at(0, 0, 0, 0));
+    let next = to.and_then(|day| day.tomorrow().ok());
+    (from.and_then(begin), next.and_then(begin))
+}
+
+/// The first step of some kinds behind an entry.
+pub(super) fn after<'r>(steps: &'r [Row], seq: Seq, kinds: &[&str]) -> Option<&'r Row> {
+    steps
+        .iter()
+        .find(|step| step.seq("seq") > seq && kinds.contains(&step.text("step")))
+}
+
 /// A condition.
 pub(super) fn when(column: &'static str, compare: Compare, value: Value) -> Condition {
     Condition {
@@ -113,19 +130,30 @@ impl Desk<'_> {
 
     /// The conditions of the period on a column of instants.
     pub(super) fn period(&self, column: &'static str) -> Vec<Condition> {
-        let zone = self.zone();
-        let from = self.asked.begin(&zone);
-        let until = self.asked.end(&zone);
+        self.days((self.asked.from, self.asked.to), column)
+    }
+
+    /// The conditions of some civil days, first and last, on a column of instants.
+    pub(super) fn days(
+        &self,
+        (from, to): (Option<Date>, Option<Date>),
+        column: &'static str,
+    ) -> Vec<Condition> {
+        let (from, until) = bounds((from, to), &self.zone());
         let from = from.map(|at| when(column, Compare::AtLeast, Value::text(&at)));
         let until = until.map(|at| when(column, Compare::Below, Value::text(&at)));
         from.into_iter().chain(until).collect()
     }
 
+    /// The first instant after the period.
+    pub(super) fn end(&self) -> Option<Instant> {
+        bounds((self.asked.from, self.asked.to), &self.zone()).1
+    }
+
     /// Whether an instant lies in the period.
     pub(super) fn in_period(&self, at: Instant) -> bool {
-        let zone = self.zone();
-        self.asked.begin(&zone).is_none_or(|from| at >= from)
-            && self.asked.end(&zone).is_none_or(|until| at < until)
+        let (from, until) = bounds((self.asked.from, self.asked.to), &self.zone());
+        from.is_none_or(|from| at >= from) && until.is_none_or(|until| at < until)
     }
 
     /// Whether a number was given by an organisation asked about.

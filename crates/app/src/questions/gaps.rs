@@ -1,7 +1,7 @@
 //! 连号: every series of numbers walked along the index of streams.
 
 use journal::Compare;
-use kernel::{Number, NumberKind, Seq, Series, Value};
+use kernel::{Number, Seq, Series, Value};
 use oversight::{Finding, Serials};
 
 use super::answer::Taken;
@@ -15,7 +15,8 @@ pub(super) fn answer(desk: &mut Desk<'_>, taken: &mut Taken) -> Result<(), Failu
         .map(|one| (one.old_size, one.lost_until.saturating_sub(one.lost_from)))
         .collect();
     desk.each((&NUMBER_SERIES, &[]), &mut |desk, row| {
-        let Some(first) = first_number(row.text("series")) else {
+        let named = Series::parse(row.text("series"));
+        let Some(first) = named.and_then(|series| series.number(1)) else {
             return Ok(());
         };
         if !desk.reaches(&first) {
@@ -23,27 +24,6 @@ pub(super) fn answer(desk: &mut Desk<'_>, taken: &mut Taken) -> Result<(), Failu
         }
         series(desk, taken, (&row, &first, &restores))
     })
-}
-
-/// The number with serial 1 of a series, read from its name.
-fn first_number(series: &str) -> Option<Number> {
-    let (kind, digits) = match series.chars().next()? {
-        'T' => (NumberKind::Proposal, series.get(1..)?),
-        'N' => (NumberKind::Notice, series.get(1..)?),
-        'R' => (NumberKind::Receipt, series.get(1..)?),
-        _ => (NumberKind::Policy, series),
-    };
-    let code = digits.get(..6)?;
-    let code = code
-        .strip_prefix("0000")
-        .or_else(|| code.strip_prefix("00"));
-    let of = Series {
-        kind,
-        organisation: kernel::OrganisationCode::parse(code.unwrap_or(digits.get(..6)?))?,
-        product: digits.get(6..8)?.parse().ok()?,
-        year: digits.get(8..12)?.parse().ok()?,
-    };
-    of.number(1)
 }
 
 fn series(

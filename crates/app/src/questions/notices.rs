@@ -6,7 +6,7 @@ use kernel::{Seq, Value};
 use oversight::Finding;
 
 use super::answer::Taken;
-use super::desk::{Desk, Row, is};
+use super::desk::{Desk, Row, after, is};
 use crate::request::Failure;
 
 const SETTLED: &str = "policy.notice_settled";
@@ -48,9 +48,7 @@ pub(super) fn answer(desk: &mut Desk<'_>, taken: &mut Taken) -> Result<(), Failu
 
 /// The notice settled after the latest acceptance before the issue.
 fn before_issue(steps: &[Row]) -> Option<&Row> {
-    let issued = steps
-        .iter()
-        .find(|step| step.text("step") == "policy.issued")?;
+    let issued = after(steps, 0, &["policy.issued"])?;
     let before = steps
         .iter()
         .rev()
@@ -60,9 +58,7 @@ fn before_issue(steps: &[Row]) -> Option<&Row> {
 }
 
 fn missing(policy: &Row, steps: &[Row]) -> super::answer::Line {
-    let issued = steps
-        .iter()
-        .find(|step| step.text("step") == "policy.issued");
+    let issued = after(steps, 0, &["policy.issued"]);
     vec![
         ("kind", Value::Text("missing".to_owned())),
         ("organisation", policy.value("organisation")),
@@ -83,9 +79,7 @@ fn disputed(desk: &mut Desk<'_>, taken: &mut Taken, dispute: &Row) -> Result<(),
     taken.looked_at(1);
     let steps = desk.steps(dispute.text("number"))?;
     let ends = ["policy.dispute_settled", "policy.lapsed", "policy.issued"];
-    let next = steps
-        .iter()
-        .find(|step| step.seq("seq") > dispute.seq("seq") && ends.contains(&step.text("step")));
+    let next = after(&steps, dispute.seq("seq"), &ends);
     let mut line = vec![
         ("kind", Value::Text("disputed".to_owned())),
         ("organisation", Value::text(&number.organisation())),

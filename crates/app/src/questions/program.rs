@@ -21,8 +21,7 @@ pub(super) fn answer(desk: &mut Desk<'_>, taken: &mut Taken) -> Result<(), Failu
 
 /// Whether a fact was on record by the end of the period.
 fn on_record(desk: &Desk<'_>, envelope: &Envelope) -> bool {
-    let end = desk.asked.end(&desk.zone());
-    end.is_none_or(|end| envelope.recorded_at < end)
+    desk.end().is_none_or(|end| envelope.recorded_at < end)
 }
 
 /// A part of the basis, and the fact that first gave it the value it has.

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use journal::{Compare, Condition};
-use kernel::{Date, Instant, Seq, Value};
+use kernel::{Date, Instant, Value};
 use oversight::Finding;
 
 use super::answer::{Line, Taken};
-use super::desk::{Desk, Row, when};
+use super::desk::{Desk, Row, after, when};
 use crate::request::Failure;
 
 const MICROS_A_MINUTE: i64 = 60_000_000;
@@ -57,9 +57,10 @@ fn named(desk: &mut Desk<'_>, reason: &Row) -> Result<(Line, Option<Finding>), F
     let (proposal, seq) = (reason.text("proposal"), reason.seq("seq"));
     let referred = reason.text("outcome") == "referred";
     let ends = if referred { DECIDED } else { AMENDED };
-    let next = after(&desk.steps(proposal)?, seq, ends);
+    let steps = desk.steps(proposal)?;
+    let next = after(&steps, seq, ends);
     let began = reason.instant("at");
-    let ended = next.as_ref().and_then(|step| step.instant("at"));
+    let ended = next.and_then(|step| step.instant("at"));
     let due = reason.instant("due_by");
     let late = due.is_some_and(|due| ended.unwrap_or(desk.now) > due);
     let mut line = vec![
@@ -84,13 +85,6 @@ fn named(desk: &mut Desk<'_>, reason: &Row) -> Result<(Line, Option<Finding>), F
         ]);
     }
     Ok((line, (referred && late).then_some(Finding::Overdue)))
-}
-
-/// The first step of some kinds behind an entry.
-fn after(steps: &[Row], seq: Seq, kinds: &[&str]) -> Option<Row> {
-    let behind = steps.iter().filter(|step| step.seq("seq") > seq);
-    let mut ends = behind.filter(|step| kinds.contains(&step.text("step")));
-    ends.next().cloned()
 }
 
 fn minutes(began: Option<Instant>, ended: Instant) -> Value {

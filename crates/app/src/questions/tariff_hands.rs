@@ -1,13 +1,14 @@
 //! 谁能改费率与权限: who held the roles that change tariffs, parameters and authorities, and who did
 //! change them, each change held against what its doer held at that moment.
 
-use company::{AuthorityGranted, Event as CompanyEvent, Role};
-use kernel::{Date, Envelope, Seq, StreamId, UserCode, Value};
+use company::{AuthorityGranted, Event as CompanyEvent, Role, Target, may};
+use kernel::{Ask, Date, Envelope, StreamId, Value};
 use oversight::Finding;
 
 use super::answer::Taken;
 use super::desk::Desk;
 use crate::fact::{COMPANY_STREAM, Fact, stream};
+use crate::model::{Model, actor_of};
 use crate::request::Failure;
 
 /// What changes tariffs, parameters or authorities: kind of fact, and the command it comes from.
@@ -26,53 +27,36 @@ const CHANGES: [(&str, &str); 8] = [
 struct Held {
     granted: AuthorityGranted,
     by: Envelope,
-    revoked: Option<(Seq, Date)>,
-}
-
-/// A person stopped from acting, and let act again.
-struct Stopped {
-    user: UserCode,
-    from: Seq,
-    until: Option<Seq>,
+    revoked: Option<Date>,
 }
 
 /// A change on record.
 struct Change {
     envelope: Envelope,
-    command: &'static str,
     subject: String,
+    /// Whether its doer could do it, as the matrix and his authorities stood before it.
+    allowed: bool,
 }
 
 #[derive(Default)]
 struct Record {
     held: Vec<Held>,
-    stopped: Vec<Stopped>,
     changes: Vec<Change>,
 }
 
 pub(super) fn answer(desk: &mut Desk<'_>, taken: &mut Taken) -> Result<(), Failure> {
-    let mut record = Record::default();
-    let kinds = |kind: &str| {
-        command_of(kind).is_some()
-            || matches!(kind, "company.user_disabled" | "company.user_enabled")
-    };
-    for (envelope, fact) in desk.facts(&stream(COMPANY_STREAM)?, &kinds)? {
-        let day = desk.day(envelope.recorded_at);
-        if let Fact::Company(event) = fact {
-            record.company(event, envelope, day);
-        }
-    }
+    let mut facts = desk.facts(&stream(COMPANY_STREAM)?, &|_| true)?;
     let filings: Vec<StreamId> = desk.model.filings.keys().cloned().collect();
     for of in &filings {
-        let id = of
-            .as_str()
-            .split_once('/')
-            .map_or(of.as_str(), |(_, id)| id);
-        for (envelope, _) in desk.facts(of, &|kind| command_of(kind).is_some())? {
-            record.change(envelope, id.to_owned());
-        }
+        facts.extend(desk.facts(of, &|kind| command_of(kind).is_some())?);
     }
-    record.changes.sort_by_key(|change| change.envelope.seq);
+    facts.sort_by_key(|(envelope, _)| envelope.seq);
+    // The company is folded along, so that each change is judged by what was in force before it.
+    let (mut model, mut record) = (Model::default(), Record::default());
+    for (envelope, fact) in facts {
+        record.take(&model, &envelope, &fact);
+        model.evolve(&fact, &envelope);
+    }
     could(desk, taken, &record)?;
     did(desk, taken, &record)
 }
@@ -93,81 +77,53 @@ fn changes_tariffs(role: Role) -> bool {
 }
 
 impl Record {
-    fn company(&mut self, event: CompanyEvent, envelope: Envelope, day: Date) {
-        let subject = match event {
-            CompanyEvent::AuthorityGranted(granted) => {
-                let subject = format!("{} {}", granted.user, granted.role.code());
+    fn take(&mut self, model: &Model, envelope: &Envelope, fact: &Fact) {
+        let subject = match fact {
+            Fact::Company(CompanyEvent::AuthorityGranted(granted)) => {
                 self.held.push(Held {
-                    granted,
+                    granted: granted.clone(),
                     by: envelope.clone(),
                     revoked: None,
                 });
-                subject
+                format!("{} {}", granted.user, granted.role.code())
             }
-            CompanyEvent::AuthorityRevoked(fact) => {
+            Fact::Company(CompanyEvent::AuthorityRevoked(fact)) => {
                 let of = |held: &&mut Held| held.granted.authority == fact.authority;
                 if let Some(held) = self.held.iter_mut().find(of) {
-                    held.revoked = Some((envelope.seq, day));
+                    held.revoked = Some(model.today(envelope.recorded_at));
                 }
                 format!("{} {}", fact.user, fact.role.code())
             }
-            CompanyEvent::ParameterSet(fact) => {
+            Fact::Company(CompanyEvent::ParameterSet(fact)) => {
                 format!("{} = {} ({})", fact.name, fact.value, fact.effective_from)
             }
-            CompanyEvent::UserDisabled(fact) => {
-                self.stopped.push(Stopped {
-                    user: fact.user,
-                    from: envelope.seq,
-                    until: None,
-                });
-                return;
-            }
-            CompanyEvent::UserEnabled(fact) => {
-                let mut of_user = self.stopped.iter_mut().rev();
-                if let Some(stopped) = of_user.find(|stopped| stopped.user == fact.user) {
-                    stopped.until.get_or_insert(envelope.seq);
-                }
-                return;
+            Fact::Product(_) => {
+                let of = envelope.stream.as_str();
+                of.split_once('/').map_or(of, |(_, id)| id).to_owned()
             }
             _ => return,
         };
-        self.change(envelope, subject);
-    }
-
-    fn change(&mut self, envelope: Envelope, subject: String) {
         if let Some(command) = command_of(&envelope.kind.name) {
             self.changes.push(Change {
-                envelope,
-                command,
+                envelope: envelope.clone(),
                 subject,
+                allowed: allowed(model, envelope, command),
             });
         }
     }
+}
 
-    /// Whether a person could give a command when an entry was written.
-    fn could(&self, by: &str, command: &str, at: (Seq, Date)) -> bool {
-        let Some(permission) = company::permission(command) else {
-            return false;
-        };
-        let (seq, day) = at;
-        let stopped = self.stopped.iter().any(|stopped| {
-            stopped.user.as_str() == by
-                && stopped.from < seq
-                && stopped.until.is_none_or(|until| until > seq)
-        });
-        !stopped
-            && self.held.iter().any(|held| {
-                let Held {
-                    granted, revoked, ..
-                } = held;
-                granted.user.as_str() == by
-                    && permission.roles.contains(&granted.role)
-                    && held.by.seq < seq
-                    && revoked.is_none_or(|(revoked, _)| revoked > seq)
-                    && granted.from <= day
-                    && granted.until.is_none_or(|last| last >= day)
-            })
-    }
+/// Whether the matrix let the doer give a command; the program acts under no authority.
+fn allowed(model: &Model, envelope: &Envelope, command: &str) -> bool {
+    let actor = actor_of(&envelope.actor);
+    let ask = Ask {
+        actor: &actor,
+        organisation: &envelope.organisation,
+        now: envelope.recorded_at,
+        today: model.today(envelope.recorded_at),
+    };
+    let target = Target::at(envelope.organisation.clone());
+    actor.staff().is_none() || may(&model.company, &ask, command, &target).is_ok()
 }
 
 /// Authorities in force on a day of the period.
@@ -183,10 +139,7 @@ fn could(desk: &Desk<'_>, taken: &mut Taken, record: &Record) -> Result<(), Fail
             by,
             revoked,
         } = held;
-        let last = match (granted.until, revoked) {
-            (Some(last), Some((_, day))) => Some(last.min(*day)),
-            (last, revoked) => last.or(revoked.map(|(_, day)| day)),
-        };
+        let last = granted.until.into_iter().chain(*revoked).min();
         let ended = last
             .zip(desk.asked.from)
             .is_some_and(|(last, from)| last < from);
@@ -222,10 +175,7 @@ fn did(desk: &Desk<'_>, taken: &mut Taken, record: &Record) -> Result<(), Failur
             continue;
         }
         taken.looked_at(1);
-        let at = (envelope.seq, desk.day(envelope.recorded_at));
-        let person = UserCode::parse(&envelope.actor).is_some();
-        let fair = !person || record.could(&envelope.actor, change.command, at);
-        let mark = (!fair).then_some(Finding::ActedWithoutAuthority);
+        let mark = (!change.allowed).then_some(Finding::ActedWithoutAuthority);
         let line = vec![
             ("kind", Value::Text("did".to_owned())),
             ("who", Value::text(&envelope.actor)),

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use journal::{Compare, Condition};
-use kernel::{Date, Instant, Number, OrganisationCode, Seq, Value};
+use journal::Compare;
+use kernel::{Date, Number, OrganisationCode, Seq, Value};
 use ledger::{Account, Month};
 use oversight::Finding;
 
@@ -28,7 +28,7 @@ type Sums = BTreeMap<(String, OrganisationCode), Sum>;
 pub(super) fn answer(desk: &mut Desk<'_>, taken: &mut Taken) -> Result<(), Failure> {
     let (from, to) = whole_months(desk);
     let mut sums = Sums::new();
-    let issued = instants(desk, (from, to));
+    let issued = desk.days((from, to), "issued_at");
     desk.each((&policy::POLICIES, &issued), &mut |desk, policy| {
         taken.looked_at(1);
         withheld(desk, &mut sums, &policy)
@@ -47,19 +47,13 @@ pub(super) fn answer(desk: &mut Desk<'_>, taken: &mut Taken) -> Result<(), Failu
     for ((month, organisation), sum) in &sums {
         branch(desk, taken, (month, organisation, sum))?;
     }
+    let month = |day: Date| Month::of(day).to_string();
+    let (first, last) = (from.map(month), to.map(month));
     desk.each((&ledger::TAX_DECLARATIONS, &[]), &mut |_, declaration| {
         let month = declaration.text("month");
-        let inside = |day: Option<Date>, before: bool| {
-            day.is_none_or(|day| {
-                let asked = Month::of(day).to_string();
-                if before {
-                    month >= asked.as_str()
-                } else {
-                    month <= asked.as_str()
-                }
-            })
-        };
-        if inside(from, true) && inside(to, false) {
+        let not_before = first.as_ref().is_none_or(|first| month >= first.as_str());
+        let not_after = last.as_ref().is_none_or(|last| month <= last.as_str());
+        if not_before && not_after {
             taken.looked_at(1);
             declared(taken, &sums, &declaration)?;
         }
@@ -71,16 +65,6 @@ pub(super) fn answer(desk: &mut Desk<'_>, taken: &mut Taken) -> Result<(), Failu
 fn whole_months(desk: &Desk<'_>) -> (Option<Date>, Option<Date>) {
     let from = desk.asked.from.map(Date::first_of_month);
     (from, desk.asked.to.map(Date::last_of_month))
-}
-
-fn instants(desk: &Desk<'_>, (from, to): (Option<Date>, Option<Date>)) -> Vec<Condition> {
-    let zone = desk.zone();
-    let at = |day: Date| -> Option<Instant> { zone.instant(day.at(0, 0, 0, 0)) };
-    let from = from.and_then(at);
-    let until = to.and_then(|day| at(day.tomorrow().ok()?));
-    let from = from.map(|at| when("issued_at", Compare::AtLeast, Value::text(&at)));
-    let until = until.map(|at| when("issued_at", Compare::Below, Value::text(&at)));
-    from.into_iter().chain(until).collect()
 }
 
 fn withheld(desk: &mut Desk<'_>, sums: &mut Sums, policy: &Row) -> Result<(), Failure> {

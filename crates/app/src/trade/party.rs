@@ -30,7 +30,7 @@ pub(super) fn amend(
             .canonical(),
     };
     let canonical = canonical.map_err(|e| kernel::Fault::Bug(e.to_string()))?;
-    let (of, state) = subject(ground, body)?;
+    let (of, state) = subject_on_record(ground, &body.subject)?;
     reaches_one(ask, ground, ("party.amend", &body.subject))?;
     let Some(sealed) = ground.seal_again(&body.subject, &canonical)? else {
         return Err(no_such("subject", &body.subject.to_string()));
@@ -43,14 +43,15 @@ pub(super) fn amend(
     )
 }
 
-fn subject(
+/// A person or vehicle as it stands, or the answer that there is none.
+fn subject_on_record(
     ground: &mut Ground<'_, '_>,
-    body: &PartyAmendment,
-) -> Result<(kernel::StreamId, party::PartyState), Failure> {
-    let of = stream(&party::PartyState::stream(&body.subject))?;
+    subject: &Subject,
+) -> Result<(kernel::StreamId, Box<party::PartyState>), Failure> {
+    let of = stream(&party::PartyState::stream(subject))?;
     match ground.book(&of)?.map(|book| book.state) {
-        Some(State::Party(state)) => Ok((of, *state)),
-        _ => Err(no_such("subject", &body.subject.to_string())),
+        Some(State::Party(state)) => Ok((of, state)),
+        _ => Err(no_such("subject", &subject.to_string())),
     }
 }
 
@@ -120,10 +121,7 @@ pub(super) fn forget(
     ground: &mut Ground<'_, '_>,
     body: &Forgetting,
 ) -> Result<StreamFacts, Failure> {
-    let of = stream(&party::PartyState::stream(&body.subject))?;
-    let Some(State::Party(state)) = ground.book(&of)?.map(|book| book.state) else {
-        return Err(no_such("subject", &body.subject.to_string()));
-    };
+    let (of, state) = subject_on_record(ground, &body.subject)?;
     let held = super::cover::held(ground, &body.subject)?;
     reaches_all(
         ask,
@@ -149,10 +147,7 @@ pub(super) fn reveal(
     ground: &mut Ground<'_, '_>,
     body: &Revealing,
 ) -> Result<StreamFacts, Failure> {
-    let of = stream(&party::PartyState::stream(&body.subject))?;
-    let Some(State::Party(state)) = ground.book(&of)?.map(|book| book.state) else {
-        return Err(no_such("subject", &body.subject.to_string()));
-    };
+    let (of, state) = subject_on_record(ground, &body.subject)?;
     let command = party::Command::Reveal(party::Reveal {
         columns: body.columns.clone(),
         reason: body.reason.clone(),

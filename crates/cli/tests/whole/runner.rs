@@ -112,3 +112,23 @@ pub(crate) fn repository() -> &'static Path {
         .parent()
         .unwrap()
 }
+
+/// A book of so many rows with the platform that knows its vehicles, made in a folder.
+pub(crate) fn made_book(folder: &Path, count: u64, more: &[&str]) -> (String, String) {
+    let path = |name: &str| folder.join(name).display().to_string();
+    let (book, platform, count) = (path("book.csv"), path("platform"), count.to_string());
+    let made = [
+        "generate",
+        "proposals",
+        "--count",
+        &count,
+        "--seed",
+        "11",
+        "--output",
+        &book,
+        "--platform",
+        &platform,
+    ];
+    yinuo(&[&made, more].concat(), "", None).fine();
+    (book, platform)
+}

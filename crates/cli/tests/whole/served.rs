@@ -9,7 +9,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use crate::postgres::Database;
-use crate::runner::{Run, yinuo};
+use crate::runner::{Run, made_book, yinuo};
 
 /// A demo company without business yet, its people signed in, on SQLite or PostgreSQL.
 pub(crate) struct Company {
@@ -102,25 +102,7 @@ impl Company {
 
     /// A book and its platform.
     pub(crate) fn book(&self, count: u64, more: &[&str]) -> (String, String) {
-        let (book, platform, count) = (
-            self.path("book.csv"),
-            self.path("platform"),
-            count.to_string(),
-        );
-        let made = [
-            "generate",
-            "proposals",
-            "--count",
-            &count,
-            "--seed",
-            "11",
-            "--output",
-            &book,
-            "--platform",
-            &platform,
-        ];
-        self.run(&[&made, more].concat()).fine();
-        (book, platform)
+        made_book(self.dir.path(), count, more)
     }
 
     /// Serves the company. A lease that a killed process left goes stale by itself, so it is asked

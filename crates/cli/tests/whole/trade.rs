@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
-use crate::runner::{Desk, Run};
+use crate::runner::{Desk, Run, made_book};
 
 /// A demo company without business yet, its people signed in.
 struct Branch {
@@ -40,22 +40,7 @@ impl Branch {
 
     /// A book and its platform.
     fn book(&self, count: u64, more: &[&str]) -> (String, String) {
-        let (book, platform) = (self.path("book.csv"), self.path("platform"));
-        let count = count.to_string();
-        let made = [
-            "generate",
-            "proposals",
-            "--count",
-            &count,
-            "--seed",
-            "11",
-            "--output",
-            &book,
-            "--platform",
-            &platform,
-        ];
-        self.desk.run(&[&made, more].concat()).fine();
-        (book, platform)
+        made_book(self.desk.dir.path(), count, more)
     }
 
     fn import(&self, book: &str, more: &[&str]) -> Run {

@@ -32,6 +32,20 @@ fn a_number_reads_back_and_says_what_it_counts() {
         ..series()
     };
     assert_eq!(proposal.number(7).unwrap().series(), "T003201012026");
+    for named in [series(), proposal] {
+        let read = Series::parse(&named.number(7).unwrap().series());
+        assert_eq!(read, Some(named));
+    }
+    for wrong in [
+        "",
+        "T",
+        "X03201012026",
+        "00320101202",
+        "0032010120260",
+        "T00320101202x",
+    ] {
+        assert_eq!(Series::parse(wrong), None, "{wrong}");
+    }
 }
 
 #[test]
