@@ -58,6 +58,7 @@ mod rotation;
 mod rows_check;
 mod runs;
 mod seal;
+mod search;
 mod settled;
 mod sight;
 mod streams;
@@ -92,6 +93,7 @@ pub use questions::{ASK, Answer, Asked};
 pub use reads::{List, ListRequest, TimelineItem};
 pub use register::{control, controls};
 pub use request::{Accepted, Failure, Preview, Request};
+pub use search::{SEARCH_MAX, SearchFound, SearchGroup, SearchHit};
 pub use tables::all_tables;
 
 #[cfg(test)]

@@ -213,7 +213,7 @@ fn conditions(table: &'static Table, request: &ListRequest) -> Result<Vec<Condit
 
 /// One query for each organisation of the scope; they hold no row in common, because no
 /// organisation of a scope lies below another.
-fn cut_to_scope(query: &Query, scope: &[OrganisationCode]) -> Vec<Query> {
+pub(crate) fn cut_to_scope(query: &Query, scope: &[OrganisationCode]) -> Vec<Query> {
     let Some(column) = query.table.scope else {
         return vec![query.clone()];
     };

@@ -15,6 +15,7 @@ mod decide;
 pub mod document;
 mod event;
 mod evolve;
+mod initials;
 pub mod mask;
 mod models;
 mod person;
@@ -35,13 +36,15 @@ pub use document::{Document, DocumentKind};
 pub use event::{Event, Forgotten, Recorded, Revealed};
 pub use models::{Deviation, Model, Models, ModelsFault};
 pub use person::{Person, PersonKind, Role, Sex};
+pub use phone::read as phone_key;
 pub use refusal::PartyRefusal;
 pub use retention::retained_until;
-pub use rows::{Opened, PERSONS, REVELATIONS, TABLES, VEHICLES, name_key, rows};
+pub use rows::{Opened, PERSONS, REVELATIONS, TABLES, VEHICLES, name_key, plate_end, rows};
 pub use state::PartyState;
 pub use tokens::{TokenTexts, Tokens};
 pub use vehicle::plate::PlateKind;
 pub use vehicle::{Energy, FrameKind, Vehicle, VehicleFacts, VehicleIdentity, VehicleKind};
+pub use words::code as code_key;
 
 #[cfg(test)]
 mod tests;

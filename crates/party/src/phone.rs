@@ -13,7 +13,7 @@ pub(crate) const PHONE: Rule = Rule::new(
 
 /// Brings a number to its one form: `13812345678`, `025-83201234`, `025-83201234-801`,
 /// `4008123123`, `+85223456789`. None: no number.
-pub(crate) fn read(text: &str) -> Option<String> {
+pub fn read(text: &str) -> Option<String> {
     let text: String = words::code(text)
         .chars()
         .filter(|c| !matches!(c, '(' | ')'))

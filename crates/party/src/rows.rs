@@ -7,6 +7,7 @@
 use kernel::{Column, ColumnKind, Envelope, RowChange, Sight, Subject, Table, Text, Value};
 
 use crate::event::{Event, Revealed};
+use crate::initials::Initials;
 use crate::state::PartyState;
 use crate::tokens::Tokens;
 use crate::{Person, VehicleIdentity, words};
@@ -88,9 +89,28 @@ pub static PERSONS: Table = Table {
             TEXT,
             Text::fixed("证件相等标记", "Equality token of the document"),
         ),
+        Column::personal(
+            "initials",
+            TEXT,
+            Text::fixed("姓名拼音首字母", "Initials of the name in pinyin"),
+        ),
+        Column::personal(
+            "initials_other",
+            TEXT,
+            Text::fixed(
+                "姓名拼音首字母的另一种读法",
+                "Initials where a character is read another way",
+            ),
+        ),
     ],
     key_columns: 1,
-    searched: &["name_key", "document_token", "phone"],
+    searched: &[
+        "name_key",
+        "document_token",
+        "phone",
+        "initials",
+        "initials_other",
+    ],
     scope: Some("organisation"),
 };
 
@@ -149,9 +169,14 @@ pub static VEHICLES: Table = Table {
             TEXT,
             Text::fixed("号牌相等标记", "Equality token of the plate"),
         ),
+        Column::personal(
+            "plate_end",
+            TEXT,
+            Text::fixed("号牌末五位", "Last five characters of the plate"),
+        ),
     ],
     key_columns: 1,
-    searched: &["plate", "vin", "vin_token", "plate_token"],
+    searched: &["plate", "vin", "engine", "vin_token", "plate_end"],
     scope: Some("organisation"),
 };
 
@@ -256,6 +281,7 @@ fn put(
 }
 
 fn person_values(person: &Person, tokens: Option<&Tokens>) -> Vec<Value> {
+    let initials = Initials::of(&person.name);
     vec![
         Value::Text(person.kind.code().to_owned()),
         Value::Text(person.name.clone()),
@@ -268,6 +294,8 @@ fn person_values(person: &Person, tokens: Option<&Tokens>) -> Vec<Value> {
         Value::optional(person.phone.as_ref()),
         Value::optional(person.contact.as_ref()),
         Value::optional(tokens.map(|tokens| &tokens.identity)),
+        Value::Text(initials.usual),
+        Value::optional(initials.other.as_ref()),
     ]
 }
 
@@ -281,6 +309,7 @@ fn vehicle_values(vehicle: &VehicleIdentity, tokens: Option<&Tokens>) -> Vec<Val
         Value::Text(vehicle.model_name.clone()),
         Value::optional(tokens.map(|tokens| &tokens.identity)),
         Value::optional(tokens.and_then(|tokens| tokens.plate.as_ref())),
+        Value::optional(vehicle.plate.as_deref().and_then(plate_end).as_ref()),
     ]
 }
 
@@ -321,3 +350,11 @@ fn cleared(subject: &Subject) -> RowChange {
 pub fn name_key(name: &str) -> String {
     words::search_key(&words::name(name))
 }
+
+/// The last five characters of a plate, without province and letter: how people remember it.
+pub fn plate_end(plate: &str) -> Option<String> {
+    let from = plate.chars().count().checked_sub(PLATE_END)?;
+    Some(plate.chars().skip(from).collect())
+}
+
+const PLATE_END: usize = 5;

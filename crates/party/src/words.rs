@@ -11,7 +11,7 @@ pub(crate) fn half_width(text: &str) -> String {
 }
 
 /// A number or code: half-width, upper case, without any space.
-pub(crate) fn code(text: &str) -> String {
+pub fn code(text: &str) -> String {
     let text = half_width(text);
     text.chars()
         .filter(|c| !c.is_whitespace())

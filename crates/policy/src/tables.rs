@@ -181,7 +181,15 @@ pub static PROPOSALS: Table = Table {
         ),
     ],
     key_columns: 1,
-    searched: &["stage", "vehicle", "applicant", "organisation", "policy"],
+    searched: &[
+        "stage",
+        "vehicle",
+        "applicant",
+        "organisation",
+        "policy",
+        "entered_at",
+        "due_by",
+    ],
     scope: Some("organisation"),
 };
 
@@ -309,7 +317,7 @@ pub static POLICIES: Table = Table {
         ),
     ],
     key_columns: 1,
-    searched: &["proposal", "start", "organisation"],
+    searched: &["proposal", "start", "organisation", "end", "issued_at"],
     scope: Some("organisation"),
 };
 

@@ -19,7 +19,7 @@ use utoipa_axum::routes;
 use crate::api::{
     batches, commands, company, controls, documents, filings, front, imports, inspections, journal,
     licences, lists, log, money, organisations, parameters, parties, policies, proposals,
-    questions, quotes, sessions, users,
+    questions, quotes, search, sessions, users,
 };
 use crate::present::{nowhere, present};
 use crate::problem::Problem;
@@ -176,6 +176,7 @@ fn journal_routes() -> OpenApiRouter<Shared> {
         .routes(routes!(lists::list_refusals))
         .routes(routes!(lists::list_rows))
         .routes(routes!(lists::dictionary))
+        .routes(routes!(search::search))
         .routes(routes!(questions::list_questions))
         .routes(routes!(questions::ask))
         .routes(routes!(journal::list_facts))

@@ -1,6 +1,7 @@
 //! Tests of the party context.
 
 mod documents;
+mod initials;
 mod masks;
 mod models;
 mod persons;

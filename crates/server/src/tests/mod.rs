@@ -17,6 +17,7 @@ mod prints;
 mod problems;
 mod questions;
 mod reads;
+mod search;
 mod sessions;
 mod time;
 mod trade;
