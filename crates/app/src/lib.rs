@@ -16,6 +16,7 @@ mod batch;
 mod books;
 mod books_of_account;
 mod commands;
+mod conditions;
 mod counter;
 mod day;
 mod documents;
@@ -67,6 +68,7 @@ mod tables;
 mod trade;
 mod trade_actions;
 mod twice;
+mod walks;
 mod writer;
 
 pub use actions::ActionView;
@@ -95,6 +97,7 @@ pub use register::{control, controls};
 pub use request::{Accepted, Failure, Preview, Request};
 pub use search::{SEARCH_MAX, SearchFound, SearchGroup, SearchHit};
 pub use tables::all_tables;
+pub use walks::Count;
 
 #[cfg(test)]
 mod tests;

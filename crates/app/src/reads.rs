@@ -14,10 +14,12 @@ use kernel::{
 use serde::Serialize;
 use serde_json::{Map, Value as Json, json};
 
+use crate::conditions::conditions;
 use crate::follow::decode;
 use crate::open::App;
 use crate::request::{Failure, no_such};
 use crate::tables::all_tables;
+use crate::walks::{Count, Course, Place};
 
 /// How long a list waits for a position before it says that it is busy.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -29,11 +31,15 @@ const PAGE_MAX: usize = 1_000;
 pub struct ListRequest {
     /// The table's name.
     pub table: String,
-    /// Equality conditions: column to value; a value ending in `*` matches by its beginning.
+    /// Conditions: column to value, values, beginning or range, as `conditions.rs` reads them.
     pub conditions: BTreeMap<String, String>,
+    /// Sorted by this column, `-` before it for the largest first; by key where there is none.
+    pub sort: Option<String>,
+    /// Say how many rows there are.
+    pub count: bool,
     /// Wait until the rows hold this position.
     pub position: Option<Seq>,
-    /// Continue after this row: its key values, joined by `,` and percent-free.
+    /// Continue where `next` of the page before said.
     pub cursor: Option<String>,
     /// Newest or last key first.
     pub descending: bool,
@@ -53,6 +59,9 @@ pub struct List {
     /// The cursor of the next page, when this one is full.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
+    /// How many rows there are, where it was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub count: Option<Count>,
 }
 
 /// One fact of a timeline.
@@ -100,52 +109,64 @@ impl App {
         if let Some(position) = request.position {
             self.wait_for_rows(position, PATIENCE)?;
         }
-        let limit = if request.limit == 0 {
-            100
-        } else {
-            request.limit.min(PAGE_MAX)
-        };
-        let query = Query {
-            table,
-            conditions: conditions(table, request)?,
-            after: request
-                .cursor
-                .as_deref()
-                .map(|c| cursor_key(table, c))
-                .transpose()?,
-            descending: request.descending,
-            limit,
-        };
-        let queries = cut_to_scope(&query, &request.scope);
-        let (position, mut rows) = self.with_rows(|rows| {
+        let course = self.course(table, request)?;
+        let sort = course.sort;
+        let after = request.cursor.as_deref();
+        let after = after
+            .map(|cursor| Place::read(table, sort, cursor))
+            .transpose()?;
+        let (position, rows, count) = self.with_rows(|rows| {
             let position = rows.position()?;
-            let mut found = Vec::new();
-            for query in &queries {
-                found.extend(rows.find(query)?);
-            }
-            Ok((position, found))
+            let found = course.page(rows, after.as_ref())?;
+            let count = if request.count {
+                Some(course.count(rows)?)
+            } else {
+                None
+            };
+            Ok((position, found, count))
         })?;
-        if queries.len() > 1 {
-            rows.sort_by(|a, b| order(table, request.descending, a, b));
-            rows.truncate(limit);
-        }
-        let full = rows.len() == limit;
+        let full = rows.len() == course.limit;
         let next = rows
             .last()
             .filter(|_| full)
-            .map(|row| cursor_text(table, row));
-        let see = |row: Vec<Value>| {
+            .map(|row| Place::of(table, sort, row).cursor());
+        let rows = rows.into_iter().map(|row| {
             let columns = table.columns.iter().zip(row);
             let seen: Vec<Value> = columns
                 .map(|(column, value)| shown(column, value))
                 .collect();
             row_json(table, &seen)
-        };
-        let rows = rows.into_iter().map(see).collect();
+        });
         Ok(List {
-            rows,
+            rows: rows.collect(),
             position,
             next,
+            count,
+        })
+    }
+
+    /// What a request walks over.
+    pub(crate) fn course(
+        &self,
+        table: &'static Table,
+        request: &ListRequest,
+    ) -> Result<Course, Failure> {
+        let alternatives = conditions(table, request, &self.model().zone())?;
+        let (sort, descending) = match request.sort.as_deref() {
+            None => (None, request.descending),
+            Some(text) => {
+                let (sort, down) = sort_of(table, text)?;
+                (sort, down != request.descending)
+            }
+        };
+        Ok(Course {
+            sort,
+            descending,
+            limit: match request.limit {
+                0 => 100,
+                limit => limit.min(PAGE_MAX),
+            },
+            ..Course::new(table, alternatives, &request.scope)
         })
     }
 
@@ -192,23 +213,34 @@ pub(crate) fn table_named(name: &str) -> Result<&'static Table, Failure> {
     found.copied().ok_or_else(|| no_such("table", name))
 }
 
-fn conditions(table: &'static Table, request: &ListRequest) -> Result<Vec<Condition>, Failure> {
-    let mut conditions = Vec::new();
-    for (name, text) in &request.conditions {
-        let column = table.columns.iter().find(|column| column.name == name);
-        let column = column.ok_or_else(|| no_such("column", name))?;
-        let (compare, text) = match text.strip_suffix('*') {
-            Some(beginning) => (Compare::StartsWith, beginning),
-            None => (Compare::Equal, text.as_str()),
-        };
-        let value = value_of(column.kind, text).ok_or_else(|| unreadable(name, text))?;
-        conditions.push(Condition {
-            column: column.name,
-            compare,
-            value,
-        });
+/// The column a list is sorted by, none for the key, and whether the largest comes first.
+fn sort_of(table: &'static Table, text: &str) -> Result<(Option<&'static str>, bool), Failure> {
+    let (name, down) = match text.strip_prefix('-') {
+        Some(name) => (name, true),
+        None => (text, false),
+    };
+    if table.key().first().is_some_and(|key| key.name == name) {
+        return Ok((None, down));
     }
-    Ok(conditions)
+    let mut sortable = table.sortable();
+    match sortable.find(|known| *known == name) {
+        Some(column) => Ok((Some(column), down)),
+        None => Err(not_sortable(table, name)),
+    }
+}
+
+fn not_sortable(table: &'static Table, name: &str) -> Failure {
+    let known: Vec<&str> = table.sortable().collect();
+    let known = known.join(", ");
+    Failure::Invalid(Refused {
+        control: Control::new("field-invalid"),
+        message: Text::new(
+            format!("{} 不能按“{name}”排序；可用：{known}", table.name),
+            format!("{} is not sorted by {name}; it is by {known}", table.name),
+        ),
+        facts: Facts::from([("field", "sort".to_owned()), ("value", name.to_owned())]),
+        remedy: None,
+    })
 }
 
 /// One query for each organisation of the scope; they hold no row in common, because no
@@ -233,52 +265,6 @@ pub(crate) fn cut_to_scope(query: &Query, scope: &[OrganisationCode]) -> Vec<Que
     scope.iter().map(cut).collect()
 }
 
-fn order(table: &Table, descending: bool, a: &[Value], b: &[Value]) -> std::cmp::Ordering {
-    let key = |row: &[Value]| {
-        row.iter()
-            .take(table.key_columns)
-            .cloned()
-            .collect::<Vec<_>>()
-    };
-    let ascending = key(a).cmp(&key(b));
-    if descending {
-        ascending.reverse()
-    } else {
-        ascending
-    }
-}
-
-fn value_of(kind: ColumnKind, text: &str) -> Option<Value> {
-    match kind {
-        ColumnKind::Integer | ColumnKind::Amount => text.parse().ok().map(Value::Integer),
-        ColumnKind::Flag => text.parse().ok().map(Value::flag),
-        ColumnKind::Text | ColumnKind::Date | ColumnKind::Instant | ColumnKind::Json => {
-            Some(Value::Text(text.to_owned()))
-        }
-    }
-}
-
-fn cursor_text(table: &Table, row: &[Value]) -> String {
-    let key = row.iter().take(table.key_columns).map(|value| match value {
-        Value::Empty => String::new(),
-        Value::Integer(number) => number.to_string(),
-        Value::Text(text) => text.clone(),
-    });
-    key.collect::<Vec<_>>().join(",")
-}
-
-fn cursor_key(table: &Table, cursor: &str) -> Result<Vec<Value>, Failure> {
-    let parts: Vec<&str> = cursor.splitn(table.key_columns, ',').collect();
-    let values = table
-        .key()
-        .iter()
-        .zip(&parts)
-        .map(|(column, text)| value_of(column.kind, text));
-    let key: Option<Vec<Value>> = values.collect();
-    key.filter(|key| key.len() == table.key_columns)
-        .ok_or_else(|| unreadable("cursor", cursor))
-}
-
 /// A row as an object: amounts as money, flags as booleans, empty columns left out.
 pub(crate) fn row_json(table: &Table, row: &[Value]) -> Json {
     let mut object = Map::new();
@@ -294,16 +280,4 @@ pub(crate) fn row_json(table: &Table, row: &[Value]) -> Json {
         object.insert(column.name.to_owned(), json);
     }
     Json::Object(object)
-}
-
-fn unreadable(field: &str, value: &str) -> Failure {
-    Failure::Invalid(Refused {
-        control: Control::new("field-invalid"),
-        message: Text::new(
-            format!("字段“{field}”的值“{value}”读不出来"),
-            format!("field {field}: {value:?} cannot be read"),
-        ),
-        facts: Facts::from([("field", field.to_owned()), ("value", value.to_owned())]),
-        remedy: None,
-    })
 }

@@ -56,7 +56,8 @@ pub(crate) fn check_conditions(
     for (name, value) in &request.conditions {
         let column = table.columns.iter().find(|column| column.name == name);
         let personal = column.is_some_and(|column| column.sight == Sight::Personal);
-        let whole = !value.ends_with('*') && table.searched.contains(&name.as_str());
+        let whole =
+            !value.is_empty() && !value.ends_with('*') && table.searched.contains(&name.as_str());
         if personal && !whole {
             return Err(personal_searched(table, name));
         }

@@ -280,7 +280,7 @@ pub(crate) struct TokenFor {
 pub(crate) struct List {
     /// The table; `yinuo dictionary` lists them
     pub(crate) table: String,
-    /// column=value; a value ending in * matches by its beginning
+    /// column=value; one|other, beginning*, from..to; nothing for what holds nothing
     pub(crate) conditions: Vec<String>,
     /// At most so many rows
     #[arg(long, default_value_t = 100)]
@@ -288,6 +288,12 @@ pub(crate) struct List {
     /// Last key first
     #[arg(long)]
     pub(crate) descending: bool,
+    /// Sort by a column of the dictionary's sortable ones; -column for the largest first
+    #[arg(long, allow_hyphen_values = true)]
+    pub(crate) sort: Option<String>,
+    /// Say how many rows there are
+    #[arg(long)]
+    pub(crate) count: bool,
 }
 
 #[derive(Debug, ClapArgs)]

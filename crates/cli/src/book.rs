@@ -22,6 +22,8 @@ pub(crate) fn list(args: &Args, list: &List) -> Result<Outcome, Trouble> {
             conditions: conditions(&list.conditions)?,
             limit: list.limit,
             descending: list.descending,
+            sort: list.sort.clone(),
+            count: list.count,
             ..ListRequest::default()
         },
     )?;
@@ -29,6 +31,10 @@ pub(crate) fn list(args: &Args, list: &List) -> Result<Outcome, Trouble> {
         print::json(&page)?;
     } else {
         print::objects(&page.rows);
+        if let Some(count) = page.count {
+            let more = if count.more { "+" } else { "" };
+            print::table(&["rows"], &[vec![format!("{}{more}", count.rows)]]);
+        }
     }
     Ok(Outcome::Fine)
 }

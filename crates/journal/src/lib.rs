@@ -48,7 +48,7 @@ pub use signer::{Signer, Successor, read_verifier_key, read_verifier_keys};
 pub use sqlite::SqliteStore;
 pub use store::{
     Commit, Compare, Condition, Derived, Desk, Head, KeyStore, Query, Reader, RowReader, RowWriter,
-    Store, Token, Writer,
+    Store, Token, Walk, Writer,
 };
 
 #[cfg(test)]

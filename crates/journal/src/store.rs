@@ -149,6 +149,16 @@ pub trait RowReader: Send {
     fn find(&mut self, query: &Query) -> Result<Vec<Vec<Value>>, Fault>;
     /// How many rows match, without limit or cursor.
     fn count(&mut self, query: &Query) -> Result<u64, Fault>;
+    /// Rows in the order of a walk. Rows whose sort column is empty are left out: they are found by
+    /// asking for them.
+    fn walk(&mut self, query: &Query, walk: &Walk) -> Result<Vec<Vec<Value>>, Fault>;
+    /// How many rows match, counted no further than `most`; `by` as in a walk.
+    fn count_to(
+        &mut self,
+        query: &Query,
+        by: Option<&'static str>,
+        most: u64,
+    ) -> Result<u64, Fault>;
     /// Shows every row of a table in key order, in one snapshot, with flat memory; for inspection.
     fn scan(
         &mut self,
@@ -203,6 +213,19 @@ pub struct Query {
     pub descending: bool,
     /// At most so many rows.
     pub limit: usize,
+}
+
+/// The order of a list, and which of its conditions an index is to serve.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Walk {
+    /// Sorted by this column, then by key; by key alone where there is none. A query's `after` then
+    /// is the key of a row whose sort column holds `after`.
+    pub sort: Option<&'static str>,
+    /// The sort column's value where the walk goes on.
+    pub after: Option<Value>,
+    /// The column whose index serves: of the sort, or of the conditions that leave few rows. Where a
+    /// store has no statistics of its own, it follows this; without it, it chooses by itself.
+    pub by: Option<&'static str>,
 }
 
 /// A condition on one column.

@@ -16,7 +16,8 @@ pub struct Table {
     pub columns: &'static [Column],
     /// How many leading columns are the primary key.
     pub key_columns: usize,
-    /// Non-key columns that lists are searched by; each gets an index, kept off the commit path.
+    /// Non-key columns that lists are searched by, and sorted by where they are open to see; each gets
+    /// an index, kept off the commit path.
     pub searched: &'static [&'static str],
     /// The column that holds the organisation a row belongs to, where data scope applies.
     pub scope: Option<&'static str>,
@@ -116,6 +117,16 @@ pub enum RowChange {
     },
 }
 
+impl ColumnKind {
+    /// Whether it is kept as a number; the others are text.
+    pub const fn is_number(self) -> bool {
+        match self {
+            Self::Integer | Self::Flag | Self::Amount => true,
+            Self::Text | Self::Date | Self::Instant | Self::Json => false,
+        }
+    }
+}
+
 impl Table {
     /// The digest of the declaration: rows built under another one are rebuilt, not migrated.
     pub fn digest(&self) -> Digest {
@@ -125,6 +136,18 @@ impl Table {
     /// The position of a column.
     pub fn column(&self, name: &str) -> Option<usize> {
         self.columns.iter().position(|column| column.name == name)
+    }
+
+    /// The columns a list is sorted by: the key's first and those with an index that all may see. The
+    /// order of masked values would tell them.
+    pub fn sortable(&'static self) -> impl Iterator<Item = &'static str> {
+        let open = |name: &&str| {
+            let column = self.columns.iter().find(|column| column.name == *name);
+            column.is_some_and(|column| column.sight == Sight::Open)
+        };
+        let key = self.columns.first().map(|column| column.name);
+        key.into_iter()
+            .chain(self.searched.iter().copied().filter(open))
     }
 
     /// The key columns.

@@ -80,6 +80,19 @@ pub(crate) struct ListBody {
     /// Give it to `cursor=` for the next page; absent on the last one.
     #[serde(skip_serializing_if = "Option::is_none")]
     next: Option<String>,
+    /// How many rows there are, where `count=true` asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    count: Option<CountBody>,
+}
+
+/// How many rows meet the conditions.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Count)]
+pub(crate) struct CountBody {
+    /// Rows counted: exact up to 10,000.
+    rows: u64,
+    /// Whether there are more than were counted.
+    more: bool,
 }
 
 impl From<List> for ListBody {
@@ -88,11 +101,16 @@ impl From<List> for ListBody {
             rows,
             position,
             next,
+            count,
         } = list;
         Self {
             rows,
             position,
             next,
+            count: count.map(|count| CountBody {
+                rows: count.rows,
+                more: count.more,
+            }),
         }
     }
 }
@@ -235,6 +253,8 @@ pub(crate) struct TableBody {
     key_columns: usize,
     /// Columns with an index of their own.
     searched: &'static [&'static str],
+    /// Columns a list is sorted by (`sort=`).
+    sortable: Vec<&'static str>,
     /// The column data scope is cut by.
     #[serde(skip_serializing_if = "Option::is_none")]
     scope: Option<&'static str>,
@@ -284,6 +304,7 @@ impl From<&'static Table> for TableBody {
             columns: columns.collect(),
             key_columns: table.key_columns,
             searched: table.searched,
+            sortable: table.sortable().collect(),
             scope: table.scope,
             list: format!("/v1/rows/{}", table.name),
         }

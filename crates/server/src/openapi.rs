@@ -217,7 +217,15 @@ fn complete_write(path: &str, command: &str, operation: &mut Value) {
 fn complete_list(operation: &mut Value) {
     push_shared(
         operation,
-        &["after", "cursor", "limit", "order", "conditions"],
+        &[
+            "after",
+            "cursor",
+            "limit",
+            "order",
+            "sort",
+            "count",
+            "conditions",
+        ],
     );
 }
 
@@ -322,9 +330,13 @@ fn shared_parameters() -> Value {
         "limit": query("limit", "Rows of a page",
             json!({ "type": "integer", "minimum": 1, "maximum": 1000 })),
         "order": query("order", "By key", json!({ "type": "string", "enum": ["asc", "desc"] })),
+        "sort": query("sort", "A column of `sortable` in the dictionary; -column for the largest first; empty values come last",
+            json!({ "type": "string" })),
+        "count": query("count", "Say how many rows there are: exact to 10,000, then `more`",
+            json!({ "type": "boolean", "default": false })),
         "conditions": { "name": "conditions", "in": "query", "required": false, "style": "form",
             "explode": true,
-            "description": "column=value for any column of the table; a value ending in * matches by its beginning",
+            "description": "column=value for any column of the table; one|other for several, beginning* by its beginning, from..to for a range with both ends (either may be left open), nothing for rows that hold nothing there",
             "schema": { "type": "object", "additionalProperties": { "type": "string" } } },
     })
 }

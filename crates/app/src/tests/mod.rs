@@ -11,6 +11,7 @@ mod harness;
 mod histories;
 mod identity;
 mod inspection;
+mod lists;
 mod origin;
 mod questions;
 mod quotes;

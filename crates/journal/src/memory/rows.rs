@@ -8,10 +8,10 @@ use kernel::{Digest, Fault, RowChange, Seq, Table, Value};
 
 use super::{State, lock};
 use crate::rows::{
-    Pending, PendingRows, check_declarations, check_key, check_query, coalesce, condition_column,
-    declaration_digest, declared, meets, no_row, put_columns, rebuilding,
+    Pending, PendingRows, check_declarations, check_key, check_query, check_walk, coalesce,
+    condition_column, declaration_digest, declared, meets, no_row, put_columns, rebuilding,
 };
-use crate::{Query, RowReader, RowWriter};
+use crate::{Query, RowReader, RowWriter, Walk};
 
 type TableRows = BTreeMap<Vec<Value>, Vec<Value>>;
 
@@ -163,6 +163,43 @@ impl RowReader for MemoryRows {
 
     fn count(&mut self, query: &Query) -> Result<u64, Fault> {
         Ok(self.matching(query)?.len() as u64)
+    }
+
+    fn walk(&mut self, query: &Query, walk: &Walk) -> Result<Vec<Vec<Value>>, Fault> {
+        let table = check_walk(self.tables, query, walk)?;
+        let sort = walk.sort.and_then(|sort| table.column(sort));
+        // The order of the walk: the sort column, then the key.
+        let place = |row: &Vec<Value>| -> Vec<Value> {
+            let sorted = sort.and_then(|at| row.get(at).cloned());
+            let key = row.iter().take(table.key_columns).cloned();
+            sorted.into_iter().chain(key).collect()
+        };
+        let mut rows = self.matching(query)?;
+        rows.retain(|row| sort.is_none_or(|at| row.get(at) != Some(&Value::Empty)));
+        rows.sort_by_key(place);
+        if query.descending {
+            rows.reverse();
+        }
+        if let Some(after) = &query.after {
+            let after: Vec<Value> = walk.after.iter().chain(after).cloned().collect();
+            let direction = if query.descending {
+                Ordering::Less
+            } else {
+                Ordering::Greater
+            };
+            rows.retain(|row| place(row).cmp(&after) == direction);
+        }
+        rows.truncate(query.limit);
+        Ok(rows)
+    }
+
+    fn count_to(
+        &mut self,
+        query: &Query,
+        _by: Option<&'static str>,
+        most: u64,
+    ) -> Result<u64, Fault> {
+        Ok(self.count(query)?.min(most))
     }
 
     fn tables_present(&mut self) -> Result<Vec<String>, Fault> {

@@ -11,11 +11,11 @@ use super::session::{Session, column};
 use crate::evidence::{from_i64, to_i64};
 use crate::rows::sql::{self, Dialect, Statement};
 use crate::rows::{
-    META, Pending, PendingRows, check_declarations, check_key, check_query, coalesce,
+    META, Pending, PendingRows, check_declarations, check_key, check_query, check_walk, coalesce,
     declaration_digest, declared, is_number, no_row, rebuilding,
 };
 use crate::verify::Finding;
-use crate::{Query, RowReader, RowWriter};
+use crate::{Query, RowReader, RowWriter, Walk};
 
 const IN_USE: &str = "rows";
 const IN_BUILDING: &str = "rows_building";
@@ -166,6 +166,14 @@ impl PostgresRows {
         rows.iter().map(|row| read_row(table, row)).collect()
     }
 
+    fn counted(&self, statement: &Statement) -> Result<u64, Fault> {
+        self.snapshot(|rows| {
+            let found = rows.fetch(statement)?;
+            let count = found.first().map(|row| column(row, 0, "count"));
+            from_i64(count.transpose()?.unwrap_or(0), "count")
+        })
+    }
+
     fn fetch(&self, statement: &Statement) -> Result<Vec<Row>, Fault> {
         let values: Vec<Box<dyn ToSql + Sync>> = statement.values.iter().map(bound).collect();
         let values: Vec<&(dyn ToSql + Sync)> = values.iter().map(|value| &**value).collect();
@@ -229,11 +237,26 @@ impl RowReader for PostgresRows {
     fn count(&mut self, query: &Query) -> Result<u64, Fault> {
         let table = check_query(self.tables, query)?;
         let statement = sql::count(Dialect::Postgres, &relation(self.schema, table), query)?;
-        self.snapshot(|rows| {
-            let found = rows.fetch(&statement)?;
-            let count = found.first().map(|row| column(row, 0, "count"));
-            from_i64(count.transpose()?.unwrap_or(0), "count")
-        })
+        self.counted(&statement)
+    }
+
+    fn walk(&mut self, query: &Query, walk: &Walk) -> Result<Vec<Vec<Value>>, Fault> {
+        let table = check_walk(self.tables, query, walk)?;
+        let relation = relation(self.schema, table);
+        let statement = sql::walk(Dialect::Postgres, &relation, (query, walk))?;
+        self.snapshot(|rows| rows.select(table, &statement))
+    }
+
+    fn count_to(
+        &mut self,
+        query: &Query,
+        by: Option<&'static str>,
+        most: u64,
+    ) -> Result<u64, Fault> {
+        let table = check_query(self.tables, query)?;
+        let relation = relation(self.schema, table);
+        let statement = sql::count_to(Dialect::Postgres, &relation, (query, by, most))?;
+        self.counted(&statement)
     }
 
     fn scan(

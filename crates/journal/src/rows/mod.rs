@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use kernel::{ColumnKind, Digest, Fault, RowChange, Table, Value};
 
-use crate::{Compare, Condition, Query};
+use crate::{Compare, Condition, Query, Walk};
 
 /// The name a store uses for itself beside the declared tables.
 pub(crate) const META: &str = "meta";
@@ -66,10 +66,7 @@ fn is_name(name: &str) -> bool {
 
 /// Whether a kind of column is kept as a number; the others are text.
 pub(crate) fn is_number(kind: ColumnKind) -> bool {
-    match kind {
-        ColumnKind::Integer | ColumnKind::Flag | ColumnKind::Amount => true,
-        ColumnKind::Text | ColumnKind::Date | ColumnKind::Instant | ColumnKind::Json => false,
-    }
+    kind.is_number()
 }
 
 /// What becomes of one row in one transaction.
@@ -247,6 +244,28 @@ pub(crate) fn check_query(
         check_key(table, after)?;
     }
     Ok(table)
+}
+
+/// Refuses a walk that does not fit its query.
+pub(crate) fn check_walk(
+    tables: &'static [&'static Table],
+    query: &Query,
+    walk: &Walk,
+) -> Result<&'static Table, Fault> {
+    let table = check_query(tables, query)?;
+    let known = [walk.sort, walk.by].into_iter().flatten();
+    let unknown = known.clone().find(|name| table.column(name).is_none());
+    if let Some(column) = unknown {
+        return bug(format!("{}: no column {column} to walk by", table.name));
+    }
+    let goes_on = walk.after.is_some() == (walk.sort.is_some() && query.after.is_some());
+    let sort_at = walk.sort.and_then(|sort| table.column(sort));
+    match (&walk.after, sort_at) {
+        (Some(Value::Empty), _) => bug(format!("{}: a walk goes on after nothing", table.name)),
+        (Some(after), Some(at)) if goes_on => check_value(table, at, after).map(|()| table),
+        (None, _) if goes_on => Ok(table),
+        _ => bug(format!("{}: a walk and its cursor differ", table.name)),
+    }
 }
 
 /// The position of a condition's column, if the condition makes sense for it.

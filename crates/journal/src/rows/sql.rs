@@ -3,7 +3,7 @@
 use kernel::{Fault, Table, Value};
 
 use super::{above_prefix, condition_column, is_number};
-use crate::{Compare, Query};
+use crate::{Compare, Query, Walk};
 
 /// What differs between the databases.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -159,6 +159,123 @@ pub(crate) fn count(dialect: Dialect, relation: &str, query: &Query) -> Result<S
     )))
 }
 
+/// Reads rows in the order of a walk. Keys are chosen first, so that rows which are skipped are
+/// skipped in the index and only those that are shown are read.
+pub(crate) fn walk(
+    dialect: Dialect,
+    relation: &str,
+    (query, walk): (&Query, &Walk),
+) -> Result<Statement, Fault> {
+    let table = query.table;
+    let mut statement = Builder::new(dialect);
+    let steer = Steer::of(dialect, query, walk);
+    let mut conditions = where_steered(&mut statement, query, &steer)?;
+    let sorted: Vec<&str> = walk
+        .sort
+        .into_iter()
+        .chain(table.key().iter().map(|column| column.name))
+        .collect();
+    match (&query.after, walk.sort) {
+        (Some(after), _) => {
+            let values = walk.after.iter().chain(after);
+            let parameters: Vec<String> =
+                values.map(|value| statement.bind(value.clone())).collect();
+            let beyond = if query.descending { "<" } else { ">" };
+            conditions.push(format!(
+                "({}) {beyond} ({})",
+                names(sorted.iter().copied()),
+                parameters.join(", ")
+            ));
+        }
+        (None, Some(sort)) => conditions.push(format!("{} IS NOT NULL", quoted(sort))),
+        (None, None) => {}
+    }
+    let direction = if query.descending { " DESC" } else { "" };
+    let order = |of: &dyn Fn(&str) -> String| {
+        let columns: Vec<String> = sorted
+            .iter()
+            .map(|column| format!("{}{direction}", of(column)))
+            .collect();
+        columns.join(", ")
+    };
+    let limit = statement.bind(Value::count(query.limit as u64));
+    let key = key_list(table);
+    Ok(statement.finish(format!(
+        "SELECT {} FROM {relation} WHERE ({key}) IN (SELECT {key} FROM {relation}{} ORDER BY {} \
+         LIMIT {limit}) ORDER BY {}",
+        column_list(table),
+        where_clause(&conditions),
+        order(&|column| steer.ordered(column)),
+        order(&|column| format!("{}{}", steer.aside(), quoted(column))),
+    )))
+}
+
+/// Counts rows up to a number.
+pub(crate) fn count_to(
+    dialect: Dialect,
+    relation: &str,
+    (query, by, most): (&Query, Option<&'static str>, u64),
+) -> Result<Statement, Fault> {
+    let mut statement = Builder::new(dialect);
+    let walk = Walk {
+        by,
+        ..Walk::default()
+    };
+    let steer = Steer::of(dialect, query, &walk);
+    let conditions = where_steered(&mut statement, query, &steer)?;
+    let most = statement.bind(Value::count(most));
+    Ok(statement.finish(format!(
+        "SELECT count(*) FROM (SELECT 1 FROM {relation}{} LIMIT {most}) AS looked",
+        where_clause(&conditions)
+    )))
+}
+
+/// Which columns an index may serve. SQLite keeps no statistics here, so the others are written with
+/// a sign that keeps its planner from them; PostgreSQL knows its tables and is left alone.
+struct Steer<'a> {
+    by: Option<&'a str>,
+    /// The index of `by` gives rows in key order, because one value of it is asked for.
+    keyed: bool,
+    key: Vec<&'a str>,
+    sort: Option<&'a str>,
+}
+
+impl<'a> Steer<'a> {
+    fn of(dialect: Dialect, query: &'a Query, walk: &Walk) -> Self {
+        let by = walk.by.filter(|_| dialect == Dialect::Sqlite);
+        let one = query
+            .conditions
+            .iter()
+            .any(|c| Some(c.column) == by && c.compare == Compare::Equal);
+        Self {
+            by,
+            keyed: one && walk.sort.is_none(),
+            key: query.table.key().iter().map(|column| column.name).collect(),
+            sort: walk.sort,
+        }
+    }
+
+    /// A column in a condition.
+    fn column(&self, name: &str) -> String {
+        let free = self.by.is_none_or(|by| by == name) || (self.keyed && self.key.contains(&name));
+        let aside = if free { "" } else { "+" };
+        format!("{aside}{}", quoted(name))
+    }
+
+    /// A column in the order.
+    fn ordered(&self, name: &str) -> String {
+        let first = self.sort.or(self.key.first().copied());
+        let free = self.by.is_none() || self.by == first || self.keyed;
+        let aside = if free { "" } else { "+" };
+        format!("{aside}{}", quoted(name))
+    }
+
+    /// The few rows that were chosen are sorted as they are.
+    fn aside(&self) -> &'static str {
+        if self.by.is_some() { "+" } else { "" }
+    }
+}
+
 fn where_clause(conditions: &[String]) -> String {
     if conditions.is_empty() {
         String::new()
@@ -168,10 +285,24 @@ fn where_clause(conditions: &[String]) -> String {
 }
 
 fn where_all(statement: &mut Builder, query: &Query) -> Result<Vec<String>, Fault> {
+    let free = Steer {
+        by: None,
+        keyed: false,
+        key: Vec::new(),
+        sort: None,
+    };
+    where_steered(statement, query, &free)
+}
+
+fn where_steered(
+    statement: &mut Builder,
+    query: &Query,
+    steer: &Steer<'_>,
+) -> Result<Vec<String>, Fault> {
     let mut conditions = Vec::new();
     for condition in &query.conditions {
         condition_column(query.table, condition)?;
-        let column = quoted(condition.column);
+        let column = steer.column(condition.column);
         match (&condition.compare, &condition.value) {
             (Compare::Equal, Value::Empty) => conditions.push(format!("{column} IS NULL")),
             (Compare::Equal, value) => {

@@ -10,6 +10,7 @@ mod inspect;
 mod keys;
 mod lock;
 mod rows;
+mod rows_schema;
 pub(crate) mod schema;
 mod wal;
 mod writer;

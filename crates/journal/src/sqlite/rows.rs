@@ -5,25 +5,24 @@
 //! files instead would leave readers on a deleted file, and SQLite, closing it, would delete the
 //! log of its successor.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use kernel::{Cell, Digest, Fault, RowChange, Seq, Table, Text, Value};
+use kernel::{Cell, Digest, Fault, RowChange, Seq, Table, Value};
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OptionalExtension as _, Row, TransactionBehavior, params};
 
-use super::sqlite_fault;
+use super::{rows_schema, sqlite_fault};
 use crate::evidence::{from_i64, to_i64};
 use crate::rows::packed::Packer;
 use crate::rows::sql::{self, Builder, Dialect, Statement};
 use crate::rows::{
-    BUILDING, META, Pending, PendingRows, check_declarations, check_key, check_query, coalesce,
-    declaration_digest, declared, no_row, rebuilding,
+    BUILDING, META, Pending, PendingRows, check_declarations, check_key, check_query, check_walk,
+    coalesce, declaration_digest, declared, no_row, rebuilding,
 };
 use crate::verify::Finding;
-use crate::{Query, RowReader, RowWriter};
+use crate::{Query, RowReader, RowWriter, Walk};
 
-const IN_USE: &str = "in_use";
+pub(super) const IN_USE: &str = "in_use";
 const IN_BUILDING: &str = "building";
 
 /// Rows on one connection, to read or to write.
@@ -173,6 +172,15 @@ impl SqliteRows {
         ))
     }
 
+    fn counted(&self, statement: &Statement) -> Result<u64, Fault> {
+        let mut count = 0_i64;
+        self.query(statement, |row| {
+            count = row.get(0).map_err(|e| self.fault(&e))?;
+            Ok(())
+        })?;
+        from_i64(count, "count")
+    }
+
     fn collect(&self, table: &Table, statement: &Statement) -> Result<Vec<Vec<Value>>, Fault> {
         let mut found = Vec::new();
         self.query(statement, |row| {
@@ -200,7 +208,7 @@ fn pack(packer: &mut Packer, table: &Table, row: &Row<'_>) -> rusqlite::Result<(
     Ok(())
 }
 
-fn relation(set: &str, table: &Table) -> String {
+pub(super) fn relation(set: &str, table: &Table) -> String {
     if set == IN_USE {
         sql::quoted(table.name)
     } else {
@@ -258,48 +266,6 @@ fn read_row(table: &Table, row: &Row<'_>) -> rusqlite::Result<Vec<Value>> {
         .collect()
 }
 
-/// Kind and name of an object, and the statement that made it.
-type Objects = BTreeMap<(String, String), String>;
-
-/// Everything in a rows file but SQLite's own and a set that is being built. Quotes are left out:
-/// SQLite adds some when a finished set takes its names.
-fn objects(connection: &Connection) -> rusqlite::Result<Objects> {
-    let mut all = connection.prepare("SELECT type, name, coalesce(sql, '') FROM sqlite_schema")?;
-    let rows = all.query_map([], |row| {
-        let (kind, name, sql): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        Ok(((kind, name), sql.replace(['"', '\n', ' '], "")))
-    })?;
-    let kept = |((_, name), sql): &((String, String), String)| {
-        !name.starts_with("sqlite_") && !sql.contains(BUILDING)
-    };
-    rows.filter(|row| row.as_ref().map_or(true, kept)).collect()
-}
-
-fn declared_objects(tables: &[&Table], declaration: Digest) -> rusqlite::Result<Objects> {
-    let model = Connection::open_in_memory()?;
-    for statement in super::schema::ROWS {
-        model.execute_batch(statement)?;
-    }
-    let tag: String = declaration.to_hex().chars().take(8).collect();
-    for table in tables {
-        for statement in sql::create(Dialect::Sqlite, table, &relation(IN_USE, table), &tag) {
-            model.execute_batch(&statement)?;
-        }
-    }
-    objects(&model)
-}
-
-fn undeclared((kind, name): &(String, String), zh: &str, en: &str) -> Finding {
-    let place = format!("rows.sqlite_schema[{kind} {name}]");
-    let message = Text::new(format!("{place} {zh}"), format!("{place} {en}"));
-    Finding {
-        kind: "rows-schema",
-        place,
-        at: None,
-        message,
-    }
-}
-
 /// Reads a row over the one before, so that a scan of millions of rows keeps its allocations.
 fn read_into(values: &mut [Value], row: &Row<'_>) -> rusqlite::Result<()> {
     for (at, value) in values.iter_mut().enumerate() {
@@ -345,12 +311,26 @@ impl RowReader for SqliteRows {
     fn count(&mut self, query: &Query) -> Result<u64, Fault> {
         let table = check_query(self.tables, query)?;
         let statement = sql::count(Dialect::Sqlite, &relation(self.set, table), query)?;
-        let mut count = 0_i64;
-        self.query(&statement, |row| {
-            count = row.get(0).map_err(|e| self.fault(&e))?;
-            Ok(())
-        })?;
-        from_i64(count, "count")
+        self.counted(&statement)
+    }
+
+    fn walk(&mut self, query: &Query, walk: &Walk) -> Result<Vec<Vec<Value>>, Fault> {
+        let table = check_walk(self.tables, query, walk)?;
+        let relation = relation(self.set, table);
+        let statement = sql::walk(Dialect::Sqlite, &relation, (query, walk))?;
+        self.collect(table, &statement)
+    }
+
+    fn count_to(
+        &mut self,
+        query: &Query,
+        by: Option<&'static str>,
+        most: u64,
+    ) -> Result<u64, Fault> {
+        let table = check_query(self.tables, query)?;
+        let relation = relation(self.set, table);
+        let statement = sql::count_to(Dialect::Sqlite, &relation, (query, by, most))?;
+        self.counted(&statement)
     }
 
     fn scan(
@@ -384,30 +364,8 @@ impl RowReader for SqliteRows {
     }
 
     fn undeclared(&mut self) -> Result<Vec<Finding>, Fault> {
-        let fault = |e: rusqlite::Error| self.fault(&e);
-        let declared = declared_objects(self.tables, self.declaration).map_err(fault)?;
-        let found = objects(&self.connection).map_err(fault)?;
-        let mut findings = Vec::new();
-        for (object, sql) in &found {
-            match declared.get(object) {
-                None => findings.push(undeclared(object, "未声明", "is not declared")),
-                Some(wanted) if wanted != sql => {
-                    findings.push(undeclared(
-                        object,
-                        "与声明不符",
-                        "differs from its declaration",
-                    ));
-                }
-                Some(_) => {}
-            }
-        }
-        for object in declared
-            .keys()
-            .filter(|object| !found.contains_key(*object))
-        {
-            findings.push(undeclared(object, "缺失", "is missing"));
-        }
-        Ok(findings)
+        rows_schema::undeclared(&self.connection, self.tables, self.declaration)
+            .map_err(|e| self.fault(&e))
     }
 
     fn tables_present(&mut self) -> Result<Vec<String>, Fault> {

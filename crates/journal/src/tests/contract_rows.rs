@@ -5,7 +5,7 @@ use kernel::{Fault, RowChange, Value};
 use super::contract::created;
 use super::fixtures::{MARKS, POLICIES, POLICIES_NEXT, Stand, TABLES, TABLES_NEXT, policy};
 use crate::Compare::{AtLeast, Below, Equal, StartsWith};
-use crate::{Compare, Condition, Query};
+use crate::{Compare, Condition, Query, Walk};
 
 on_every_store! {
     rows_are_put_set_and_deleted_in_one_transaction
@@ -13,6 +13,8 @@ on_every_store! {
     rows_are_found_in_key_order_by_every_condition
     rows_are_found_in_ranges
     queries_that_do_not_fit_are_refused
+    walks_are_sorted_whatever_index_serves
+    walks_that_do_not_fit_are_refused
     pages_of_rows_join_without_gap_or_overlap
     rows_under_another_declaration_are_built_beside_and_swapped
     an_abandoned_rebuild_is_dropped
@@ -280,6 +282,128 @@ fn queries_that_do_not_fit_are_refused(stand: &Stand) {
         Err(Fault::Bug(_))
     ));
     assert!(matches!(rows.get(&POLICIES, &[]), Err(Fault::Bug(_))));
+}
+
+/// Rows of a walk, page by page, as serials.
+fn walked(
+    rows: &mut dyn crate::RowReader,
+    (conditions, descending): (&[Condition], bool),
+    (sort, by): (Option<&'static str>, Option<&'static str>),
+) -> Vec<i64> {
+    let mut query = all(&POLICIES);
+    query.conditions = conditions.to_vec();
+    query.descending = descending;
+    query.limit = 5;
+    let mut walk = Walk {
+        sort,
+        after: None,
+        by,
+    };
+    let mut serials = Vec::new();
+    loop {
+        let page = rows.walk(&query, &walk).unwrap();
+        let Some(last) = page.last() else {
+            return serials;
+        };
+        query.after = Some(last[..2].to_vec());
+        walk.after = sort.map(|sort| last[POLICIES.column(sort).unwrap()].clone());
+        serials.extend(page.iter().map(|row| match row[1] {
+            Value::Integer(serial) => serial,
+            _ => -1,
+        }));
+    }
+}
+
+fn walks_are_sorted_whatever_index_serves(stand: &Stand) {
+    let store = created(stand);
+    let mut rows = store.rows(TABLES).unwrap();
+    let holders = ["王", "李", "赵"];
+    let row = |n: i64| {
+        let holder = holders.get(usize::try_from(n % 4).unwrap()).copied();
+        let branch = if n % 2 == 0 { "B" } else { "a" };
+        policy(branch, n, holder, n * 7 % 11)
+    };
+    let changes = (0..40_i64).map(|n| put(row(n))).collect();
+    rows.apply(1, changes).unwrap();
+    let holder = |compare, text: &str| on("holder", compare, Value::Text(text.to_owned()));
+    let sets = [
+        vec![],
+        vec![holder(Equal, "李")],
+        vec![on("premium_fen", AtLeast, Value::Integer(4))],
+        vec![
+            holder(Below, "赵"),
+            on("branch", Equal, Value::Text("a".to_owned())),
+        ],
+    ];
+    for conditions in &sets {
+        for (sort, descending) in [
+            (None, false),
+            (None, true),
+            (Some("holder"), false),
+            (Some("holder"), true),
+            (Some("premium_fen"), false),
+        ] {
+            let free = walked(rows.as_mut(), (conditions, descending), (sort, None));
+            let mut query = all(&POLICIES);
+            query.conditions = conditions.clone();
+            let at = sort.and_then(|sort| POLICIES.column(sort));
+            let mut wanted = rows.find(&query).unwrap();
+            wanted.retain(|row| at.is_none_or(|at| row[at] != Value::Empty));
+            wanted.sort_by_key(|row| (at.map(|at| row[at].clone()), row[..2].to_vec()));
+            if descending {
+                wanted.reverse();
+            }
+            let wanted: Vec<i64> = wanted
+                .iter()
+                .map(|row| match row[1] {
+                    Value::Integer(serial) => serial,
+                    _ => -1,
+                })
+                .collect();
+            assert_eq!(free, wanted, "{conditions:?} {sort:?} {descending}");
+            for by in ["holder", "branch", "premium_fen"] {
+                let steered = walked(rows.as_mut(), (conditions, descending), (sort, Some(by)));
+                assert_eq!(steered, wanted, "{conditions:?} {sort:?} {descending} {by}");
+            }
+        }
+        let mut query = all(&POLICIES);
+        query.conditions = conditions.clone();
+        let count = rows.count(&query).unwrap();
+        for most in [0, 3, 1_000] {
+            for by in [None, Some("holder")] {
+                assert_eq!(rows.count_to(&query, by, most).unwrap(), count.min(most));
+            }
+        }
+    }
+}
+
+fn walks_that_do_not_fit_are_refused(stand: &Stand) {
+    let store = created(stand);
+    let mut rows = store.rows(TABLES).unwrap();
+    let sorted = |sort, after: Option<Value>, by| Walk { sort, after, by };
+    let text = Value::Text("x".to_owned());
+    let mut later = all(&POLICIES);
+    later.after = Some(vec![text.clone(), Value::Integer(1)]);
+    for (query, walk) in [
+        (all(&POLICIES), sorted(Some("nothing"), None, None)),
+        (all(&POLICIES), sorted(None, None, Some("nothing"))),
+        (
+            all(&POLICIES),
+            sorted(Some("holder"), Some(text.clone()), None),
+        ),
+        (later.clone(), sorted(Some("holder"), None, None)),
+        (later.clone(), sorted(None, Some(text.clone()), None)),
+        (
+            later.clone(),
+            sorted(Some("holder"), Some(Value::Empty), None),
+        ),
+        (later, sorted(Some("premium_fen"), Some(text), None)),
+    ] {
+        assert!(
+            matches!(rows.walk(&query, &walk), Err(Fault::Bug(_))),
+            "{walk:?}"
+        );
+    }
 }
 
 static POLICIES_OTHER: kernel::Table = kernel::Table {

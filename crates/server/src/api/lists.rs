@@ -161,7 +161,7 @@ pub(crate) async fn list(
     Ok(axum::Json(ListBody::from(page)))
 }
 
-/// Reads a query: `after`, `cursor`, `limit`, `order`; everything else is a condition on a column.
+/// Reads a query: `after`, `cursor`, `limit`, `order`, `sort`, `count`; everything else is a condition on a column.
 fn list_request(table: String, mut pairs: Pairs) -> Answered<ListRequest> {
     let declared = app::all_tables().iter().find(|known| known.name == table);
     let declared = declared.ok_or_else(|| Problem::not_found("table", &table))?;
@@ -180,6 +180,8 @@ fn list_request(table: String, mut pairs: Pairs) -> Answered<ListRequest> {
             return Err(Problem::field("order", other, &rule));
         }
     };
+    let sort = pairs.take("sort");
+    let count = pairs.flag("count")?;
     let stranger = pairs
         .0
         .iter()
@@ -199,6 +201,8 @@ fn list_request(table: String, mut pairs: Pairs) -> Answered<ListRequest> {
         position,
         cursor,
         descending,
+        sort,
+        count,
         limit: usize::try_from(limit.unwrap_or_default()).unwrap_or_default(),
         ..ListRequest::default()
     })

@@ -242,3 +242,60 @@ async fn the_company_and_the_page_say_whose_they_are() {
     let ready = house.ask(Method::GET, "/ready").send().await.json();
     assert_eq!(ready["status"], "ready");
 }
+
+#[tokio::test]
+async fn lists_sort_range_and_count() {
+    let house = House::staffed().await;
+    let after = house.app.head_size();
+    let get = |query: &str| {
+        let path = format!("/v1/rows/refusals?after={after}&{query}");
+        let house = &house;
+        async move { house.get("inspector", &path).await }
+    };
+    for who in ["counter.clerk", "cashier"] {
+        let refused = house
+            .post(
+                who,
+                "/v1/organisations",
+                &json!({ "code": "99", "name_zh": "甲", "name_en": "A" }),
+            )
+            .await;
+        assert_eq!(refused.status, 403);
+    }
+    let after = house.app.head_size();
+    let path = format!("/v1/rows/refusals?after={after}&limit=1&sort=-actor&count=true");
+    let page = house.get("inspector", &path).await.json();
+    assert_eq!(page["count"], json!({ "rows": 2, "more": false }));
+    assert_eq!(page["rows"][0]["actor"], "counter.clerk");
+    let next = page["next"].as_str().unwrap();
+    let page = house
+        .get("inspector", &format!("{path}&cursor={next}"))
+        .await
+        .json();
+    assert_eq!(page["rows"][0]["actor"], "cashier");
+    let unsorted = get("sort=command").await;
+    assert_eq!(unsorted.control(422), "field-invalid");
+    let today = get("recorded_at=2026-11-22&actor=cashier%7Cadmin")
+        .await
+        .json();
+    assert_eq!(today["rows"].as_array().unwrap().len(), 1);
+    let never = get("recorded_at=..2026-11-21").await.json();
+    assert_eq!(never["rows"], json!([]));
+    let dictionary = house.get("inspector", "/v1/dictionary").await.json();
+    let tables = dictionary.as_array().unwrap();
+    let of =
+        |name: &str| tables.iter().find(|table| table["name"] == name).unwrap()["sortable"].clone();
+    assert_eq!(
+        of("policies"),
+        json!([
+            "number",
+            "proposal",
+            "start",
+            "organisation",
+            "end",
+            "issued_at"
+        ])
+    );
+    // The order of masked values would tell them.
+    assert_eq!(of("persons"), json!(["subject"]));
+}
