@@ -18,6 +18,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("reserving", &["kernel"]),
     // Leaves: paper draws what it is given, sample makes and reads files of proposals.
     ("paper", &[]),
+    ("workbench", &[]),
     ("sample", &["kernel", "party"]),
     // The port speaks of the answers that the policy keeps.
     ("platform", &["kernel", "policy"]),
@@ -61,6 +62,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "sample",
             "journal",
             "app",
+            "workbench",
         ],
     ),
     (

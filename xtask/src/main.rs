@@ -49,7 +49,8 @@ pub(crate) fn files_below(dir: &Path, endings: &[&str]) -> Result<Vec<PathBuf>> 
         for entry in std::fs::read_dir(&dir).with_context(|| dir.display().to_string())? {
             let entry = entry?;
             let name = entry.file_name().to_string_lossy().into_owned();
-            if name.starts_with('.') || name == "target" {
+            if name.starts_with('.') || ["target", "node_modules", "dist"].contains(&name.as_str())
+            {
                 continue;
             }
             if entry.file_type()?.is_dir() {

@@ -27,6 +27,7 @@ mod shared;
 mod spool;
 mod timekeeper;
 mod who;
+mod workbench;
 
 pub use openapi::openapi;
 pub use routes::router;

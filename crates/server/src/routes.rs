@@ -33,6 +33,7 @@ const PATIENCE: Duration = Duration::from_mins(10);
 /// The router over an open company.
 pub fn router(app: Arc<App>) -> Router {
     let (routes, _) = documented().split_for_parts();
+    let routes = routes.merge(crate::workbench::routes());
     layered(routes.fallback(nowhere).with_state(Shared::over(app)))
 }
 

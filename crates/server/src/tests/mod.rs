@@ -21,3 +21,4 @@ mod search;
 mod sessions;
 mod time;
 mod trade;
+mod workbench;

@@ -1,0 +1,106 @@
+// What pages read, as hooks. Keys begin with the kind of read, so that a write can renew all.
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+
+import { api, data, json, position } from "./client";
+import type { components } from "./generated/schema";
+import lists from "./generated/lists.json";
+import { session } from "./session";
+
+export type Row = Record<string, unknown>;
+export type Me = components["schemas"]["Me"];
+export type Table = components["schemas"]["Table"];
+export type Column = components["schemas"]["Column"];
+export type Resource = components["schemas"]["Resource"];
+export type Fact = components["schemas"]["FactOnRecord"];
+export type List = { rows: Row[]; next?: string | null; position: number };
+
+const STANDING = { staleTime: Infinity, gcTime: Infinity };
+
+/** Who one is and what one may do, in the organisation acted for. */
+export function useMe() {
+  return useQuery({
+    queryKey: ["me", session.token(), session.organisation()],
+    queryFn: () => data(api.GET("/v1/me")),
+    staleTime: 60_000,
+    retry: false,
+  });
+}
+
+/** Whether a permission of the matrix is held. */
+export function may(me: Me | undefined, ...names: string[]): boolean {
+  return names.length === 0 || (me?.commands ?? []).some((line) => names.includes(line.name));
+}
+
+/** The company, for today by its own clock and whether it is a demonstration. */
+export function useCompany() {
+  return useQuery({ queryKey: ["company"], queryFn: () => data(api.GET("/v1/company")), staleTime: 60_000 });
+}
+
+/** Every declared table, by name. */
+export function useDictionary() {
+  return useQuery({
+    queryKey: ["dictionary"],
+    queryFn: async () => {
+      const tables = (await data(api.GET("/v1/dictionary"))) as Table[];
+      return new Map(tables.map((table) => [table.name, table]));
+    },
+    ...STANDING,
+  });
+}
+
+/** The catalogue of commands, by name. */
+export function useCommands() {
+  return useQuery({
+    queryKey: ["commands"],
+    queryFn: async () => {
+      const commands = (await data(api.GET("/v1/commands"))) as components["schemas"]["Permission"][];
+      return new Map(commands.map((command) => [command.name, command]));
+    },
+    ...STANDING,
+  });
+}
+
+/** Where a table is listed. */
+export function listPath(table: string): string {
+  return (lists as Record<string, string>)[table] ?? `/v1/rows/${table}`;
+}
+
+/** One page of a table, after one's own last write. */
+export function list(table: string, query: Record<string, string>): Promise<List> {
+  const search = new URLSearchParams(query);
+  const after = position();
+  if (after !== undefined) search.set("after", String(after));
+  return json<List>(`${listPath(table)}?${search}`);
+}
+
+/** The same as a hook; the page before stays until the next is there. */
+export function useList(table: string, query: Record<string, string>, enabled = true) {
+  return useQuery({
+    queryKey: ["list", table, session.organisation(), query],
+    queryFn: () => list(table, query),
+    placeholderData: keepPreviousData,
+    enabled,
+  });
+}
+
+/** Every row of a query, page after page; `most` bounds it. */
+export async function all(table: string, query: Record<string, string>, most = 100_000): Promise<Row[]> {
+  const rows: Row[] = [];
+  let cursor: string | null | undefined;
+  do {
+    const page: List = await list(table, { ...query, limit: "1000", ...(cursor ? { cursor } : {}) });
+    rows.push(...page.rows);
+    cursor = page.next;
+  } while (cursor && rows.length < most);
+  return rows;
+}
+
+/** One resource with its actions and timeline; `path` is its address in the API. */
+export function useResource(path: string | undefined) {
+  return useQuery({
+    queryKey: ["resource", path, session.organisation()],
+    queryFn: () => json<Resource>(path ?? ""),
+    enabled: path !== undefined,
+  });
+}

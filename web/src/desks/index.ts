@@ -1,0 +1,7 @@
+// Every desk, in the order of the sidebar. A new one is a folder and a line here.
+
+import type { Desk } from "../desk";
+import { home } from "./home/desk";
+import { policy } from "./policy/desk";
+
+export const desks: Desk[] = [home, policy];

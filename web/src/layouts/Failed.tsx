@@ -1,0 +1,15 @@
+import { Button, Result } from "antd";
+import { useTranslation } from "react-i18next";
+import { Link, useRouteError } from "react-router";
+
+/** A page that failed; the frame around it stands. */
+export function Failed() {
+  const { t } = useTranslation();
+  const error = useRouteError();
+  // What broke is for whoever mends it, in the place where he looks.
+  console.error(error);
+  return (
+    <Result status="warning" title={t("crashed")} subTitle={t("crashedWhy")}
+      extra={<><Button type="primary" onClick={() => location.reload()}>{t("again")}</Button> <Link to="/">{t("toHome")}</Link></>} />
+  );
+}

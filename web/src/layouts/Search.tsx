@@ -1,0 +1,31 @@
+import { Input, Modal } from "antd";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+
+import { search } from "../api/search";
+import { word } from "../strings";
+import { Trouble } from "../ui/Told";
+import { Choices } from "./Choices";
+
+/** Search over everything that has a number, a plate, a phone or a name. */
+export function Search({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const [text, setText] = useState("");
+  const found = useQuery({ queryKey: ["search", text], queryFn: () => search(text), enabled: text.trim().length > 1 });
+  const hits = found.data ?? [];
+  return (
+    <Modal open footer={null} closable={false} onCancel={onClose} title={t("search")} width={560}>
+      <Choices
+        items={hits.map((hit) => ({ id: `${hit.path} ${hit.kind}`, title: hit.title, detail: word("value", hit.detail), run: () => void navigate(hit.path) }))}
+        onDone={onClose}
+        input={(props) => <Input {...props} autoFocus allowClear value={text} placeholder={t("searchHint")} aria-label={t("search")}
+          onChange={(event) => setText(event.target.value)} />}
+      />
+      {found.error && <Trouble error={found.error} />}
+      {found.isSuccess && hits.length === 0 && <p className="soft">{t("searchNone")}</p>}
+    </Modal>
+  );
+}

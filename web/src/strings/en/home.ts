@@ -1,0 +1,46 @@
+// Sign-in and home.
+import type { home as zh } from "../zh/home";
+import type { Same } from "../same";
+
+export const home: Same<typeof zh> = {
+  signIn: "Sign in",
+  user: "Staff number",
+  password: "Password",
+  token: "Token",
+  withPassword: "Number and password",
+  withToken: "Paste a token",
+  tokenHint: "It begins with yn_; a demonstration company prints them as it starts, good for twelve hours.",
+  fill: "{{what}} is missing",
+  demoHow: "This is a demonstration company: how to get in",
+  demoWhere: "The window that started it ends with the demo users, their posts and tokens, and the password they share in its last line; it is also in the file demo-password in the store's folder.",
+  demoWho: "Try a post:",
+  roles: {
+    c3201: "counter clerk, Nanjing",
+    u3201: "underwriter, Nanjing",
+    k3201: "cashier, Nanjing",
+    m3201: "branch manager, Jiangsu",
+    i1005: "inspector, head office",
+    admin: "administrator, head office",
+  },
+  title: "Home",
+  hello: "Today's work",
+  nothing: "Nothing waits for you",
+  nothingHint: "Proposals that are returned, referred, or accepted and waiting for payment show here.",
+  seeAll: "See all",
+  waiting_one: "{{count}}",
+  waiting_other: "{{count}}",
+  waitingMore: "{{count}} or more",
+  role: "My roles",
+  until: "until {{day}}",
+  cards: {
+    returned: "Proposals returned for correction",
+    unpaid: "Accepted, waiting for payment",
+    ready: "Paid, ready to issue",
+    referred: "Proposals referred to an underwriter",
+    notices: "Payment notices waiting",
+    unmatched: "Money that fits nothing",
+    refusals: "Refused commands",
+    unconfirmed: "Recent policies",
+  },
+  dueBy: "due by {{at}}",
+};

@@ -1,0 +1,187 @@
+import { DownloadOutlined, ReloadOutlined } from "@ant-design/icons";
+import { App, Button, Space, Table } from "antd";
+import { useCallback, useEffect, useMemo, useState } from "react";
+import type { Key, ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useNavigate, useSearchParams } from "react-router";
+
+import { inWords } from "../api/problem";
+import { all, useDictionary, useList } from "../api/reads";
+import type { Column, Row } from "../api/reads";
+import { remember } from "../record/within";
+import { Empty } from "../ui/Empty";
+import { Trouble } from "../ui/Told";
+import { Value } from "../ui/Value";
+import { Bulk } from "./Bulk";
+import type { BulkCommand } from "./Bulk";
+import { Columns } from "./Columns";
+import { exportCsv } from "./export";
+import { Filters } from "./Filters";
+import { Look } from "./Look";
+import { query, read, written } from "./state";
+import type { ListState } from "./state";
+import { short } from "./words";
+
+const PAGE = 50;
+
+interface Props {
+  /** The declared table. */
+  table: string;
+  title: string;
+  /** The columns shown unless the person chose others. */
+  columns: string[];
+  /** The page of a row. */
+  page: (id: string) => string;
+  /** Where the API keeps one, for the quick look. */
+  resource: (id: string) => string;
+  order?: "asc" | "desc";
+  /** Values to choose from in filters. */
+  values?: Record<string, string[]>;
+  /** Ways into the list that are used often. */
+  presets?: { label: string; filters: Record<string, string> }[];
+  empty: { title: string; hint: string; children?: ReactNode };
+  /** Commands for all that are selected. */
+  bulk?: BulkCommand[];
+  /** Columns that are read in another way than their kind says. */
+  render?: Record<string, (value: unknown, row: Row) => ReactNode>;
+}
+
+/** A list of the API: its state is the address, its columns are the dictionary's. */
+export function ListPage(props: Props) {
+  const { t } = useTranslation("blocks");
+  const { message } = App.useApp();
+  const navigate = useNavigate();
+  const [search, setSearch] = useSearchParams();
+  const state = read(search, props.order);
+  const dictionary = useDictionary();
+  const table = dictionary.data?.get(props.table);
+  const asked = query(state, PAGE);
+  const list = useList(props.table, asked);
+  const rows = useMemo(() => list.data?.rows ?? [], [list.data]);
+  const [selected, setSelected] = useState<Key[]>([]);
+  const [exporting, setExporting] = useState(false);
+  const key = table?.columns[0]?.name ?? "number";
+  const idOf = useCallback((row: Row) => String(row[key] ?? ""), [key]);
+  const shown = state.columns ?? props.columns;
+  const columns = shown.flatMap((name) => table?.columns.find((column) => column.name === name) ?? []);
+  const change = (next: Partial<ListState>, replace = false) =>
+    setSearch(written({ ...state, ...next }, props.order), { replace });
+  /** Another question begins at its beginning. */
+  const ask = (next: Partial<ListState>) => {
+    setSelected([]);
+    change({ cursor: undefined, from: 0, look: undefined, ...next });
+  };
+
+  useEffect(() => {
+    document.title = `${props.title} · 一诺`;
+  }, [props.title]);
+  useEffect(() => {
+    if (list.data) remember(props.table, { search: search.size ? `?${search}` : "", keys: rows.map(idOf) });
+  }, [list.data, props.table, rows, search, idOf]);
+
+  async function everything() {
+    setSelected((await all(props.table, { ...state.filters, order: state.order })).map(idOf));
+  }
+  async function save() {
+    setExporting(true);
+    try {
+      const count = await exportCsv(props.table, asked, columns, props.table);
+      void message.success(t("exported", { count }));
+    } catch (error) {
+      void message.error(<Trouble error={error} />);
+    } finally {
+      setExporting(false);
+    }
+  }
+
+  const next = list.data?.next;
+  return (
+    <section className="list-page">
+      <header className="list-head">
+        <h1>{props.title}</h1>
+        <Space wrap>
+          <Button icon={<ReloadOutlined />} aria-label={t("refresh")} onClick={() => void list.refetch()} />
+          {table && <Columns table={table} shown={shown} onChange={(columns) => change({ columns }, true)} />}
+          <Button icon={<DownloadOutlined />} loading={exporting} onClick={() => void save()}>{exporting ? t("exporting") : t("export")}</Button>
+        </Space>
+      </header>
+      <div className="filters" role="group" aria-label={t("filter")}>
+        {props.presets?.map((preset) => (
+          <Button key={preset.label} type={same(preset.filters, state.filters) ? "primary" : "default"} ghost={same(preset.filters, state.filters)}
+            onClick={() => ask({ filters: preset.filters })}>{preset.label}</Button>
+        ))}
+        {table && <Filters table={table} filters={state.filters} values={props.values ?? {}} onChange={(filters) => ask({ filters })} />}
+      </div>
+      {selected.length > 0 && (
+        <div className="selection" role="status">
+          {t("selected", { count: selected.length })}
+          {next && <Button type="link" onClick={() => void everything()}>{t("selectAll")}</Button>}
+          <Button type="link" onClick={() => setSelected([])}>{t("clearSelection")}</Button>
+          {props.bulk?.map((command) => <Bulk key={command.command} command={command} ids={selected.map(String)} onDone={() => setSelected([])} />)}
+        </div>
+      )}
+      {list.error && <Trouble error={list.error} onAgain={() => void list.refetch()} />}
+      <Table<Row>
+        size="small"
+        rowKey={idOf}
+        dataSource={rows}
+        loading={list.isFetching && { delay: 200 }}
+        pagination={false}
+        scroll={{ x: "max-content" }}
+        {...(props.bulk ? { rowSelection: { selectedRowKeys: selected, onChange: setSelected, preserveSelectedRowKeys: true } } : {})}
+        columns={columns.map((column, nth) => ({
+          key: column.name,
+          title: <span title={inWords(column.meaning)}>{short(inWords(column.meaning))}</span>,
+          dataIndex: column.name,
+          align: column.kind === "amount" || column.kind === "integer" ? "right" : "left",
+          ...(column.name === key
+            ? { sorter: true, sortOrder: state.order === "desc" ? "descend" : "ascend", sortDirections: ["ascend", "descend", "ascend"], showSorterTooltip: false }
+            : {}),
+          onHeaderCell: () => ({ onClick: () => column.name === key && ask({ order: state.order === "desc" ? "asc" : "desc" }) }),
+          render: (value: unknown, row: Row) => cell(column, value, row, nth),
+        }))}
+        onRow={(row) => ({
+          onDoubleClick: () => void navigate(props.page(idOf(row))),
+          onClick: (event) => {
+            if (!(event.target as HTMLElement).closest("a,button,input,label")) change({ look: idOf(row) }, true);
+          },
+          className: idOf(row) === state.look ? "looked" : "",
+        })}
+        locale={{ emptyText: list.isPending ? <div className="empty" /> : Object.keys(state.filters).length > 0
+          ? <Empty title={t("emptyFiltered")} hint={t("emptyFilteredHint")}><Button onClick={() => ask({ filters: {} })}>{t("clearFilters")}</Button></Empty>
+          : <Empty title={props.empty.title} hint={props.empty.hint}>{props.empty.children}</Empty> }}
+      />
+      <footer className="pager">
+        <span className="soft" role="status">{count()}</span>
+        <Space>
+          {state.cursor && <Button onClick={() => ask({})}>{t("first")}</Button>}
+          {state.cursor && <Button onClick={() => void navigate(-1)}>{t("previous")}</Button>}
+          {next && <Button onClick={() => change({ cursor: next, from: state.from + rows.length, look: undefined })}>{t("next")}</Button>}
+        </Space>
+      </footer>
+      {state.look && table && (
+        <Look table={table} id={state.look} keys={rows.map(idOf)} resource={props.resource} page={props.page}
+          render={props.render ?? {}} onLook={(look) => change({ look }, true)} />
+      )}
+    </section>
+  );
+
+  function count(): string {
+    if (!list.data || rows.length === 0) return "";
+    if (!next && !state.cursor) return t("rowsExactly", { count: rows.length });
+    const place = { from: state.from + 1, to: state.from + rows.length };
+    return next ? t("rowsMore", place) : t("rowsLast", place);
+  }
+
+  function cell(column: Column, value: unknown, row: Row, nth: number): ReactNode {
+    if (nth === 0 || column.name === key) {
+      return <Link to={props.page(idOf(row))} className="num">{column.name === key ? String(value) : <Value column={column} value={value} />}</Link>;
+    }
+    return props.render?.[column.name]?.(value, row) ?? <Value column={column} value={value} />;
+  }
+}
+
+function same(a: Record<string, string>, b: Record<string, string>): boolean {
+  const sides = [a, b].map((side) => JSON.stringify(Object.entries(side).sort()));
+  return sides[0] === sides[1];
+}

@@ -1,0 +1,29 @@
+// A list as a file: every row of the query, in the columns shown, under their names.
+
+import { inWords } from "../api/problem";
+import { all } from "../api/reads";
+import type { Column, Row } from "../api/reads";
+import { csv, save } from "../util/csv";
+import { isAmount } from "../util/money";
+import { civil, instant } from "../util/time";
+import { word } from "../strings";
+
+export async function exportCsv(table: string, query: Record<string, string>, columns: Column[], name: string): Promise<number> {
+  const { cursor: _, ...whole } = query;
+  const rows = await all(table, whole);
+  save(`${name}.csv`, csv(columns.map((column) => inWords(column.meaning)), rows.map((row) => cells(row, columns))), "text/csv");
+  return rows.length;
+}
+
+/** A row as text. */
+export function cells(row: Row, columns: Column[]): string[] {
+  return columns.map((column) => {
+    const value = row[column.name];
+    if (value === undefined || value === null) return "";
+    if (isAmount(value)) return value.amount;
+    if (typeof value === "object") return JSON.stringify(value);
+    if (typeof value !== "string") return String(value);
+    if (column.kind === "instant") return instant(value);
+    return /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(value) ? civil(value) : word("value", value);
+  });
+}

@@ -1,0 +1,14 @@
+import { Tag } from "antd";
+
+import { word } from "../strings";
+
+const COLOURS: Record<string, string> = {
+  issued: "green", paid: "green", confirmed: "green", covered: "green", accepted: "blue", requested: "blue", future: "blue",
+  referred: "gold", answered: "gold", unmatched: "gold", returned: "orange", reversed: "red", bounced: "red", not_insurable: "red",
+};
+
+/** Where a thing stands. The word says it; the colour only helps. */
+export function Status({ value, label }: { value: unknown; label?: string }) {
+  if (typeof value !== "string" || !value) return null;
+  return <Tag color={COLOURS[value] ?? "default"} className="status">{label ?? word("value", value)}</Tag>;
+}
