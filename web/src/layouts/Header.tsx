@@ -49,7 +49,7 @@ export function Header({ me, before, onPalette, onKeys }: { me: Me | undefined; 
         { key: "keys", label: t("keys"), onClick: onKeys },
         { key: "out", label: t("signOut"), icon: <LogoutOutlined />, onClick: () => void signOut() },
       ] }}>
-        <Button type="text" icon={<UserOutlined />} aria-label={t("account")}><span className="wide-only">{me?.user}</span></Button>
+        <Button type="text" icon={<UserOutlined />} aria-label={`${t("account")} ${me?.user ?? ""}`}><span className="wide-only">{me?.user}</span></Button>
       </Dropdown>
     </header>
   );

@@ -23,7 +23,7 @@ export function Timeline({ facts }: { facts: Fact[] }) {
             <div className="fact-head">
               <strong>{word("fact", fact.kind)}</strong>
               <button type="button" className="link small" onClick={() => setProved(fact.seq)}
-                aria-label={t("proofOf", { seq: fact.seq })}>{t("proof")} #{fact.seq}</button>
+                title={t("proofOf", { seq: fact.seq })}>{t("proof")} #{fact.seq}</button>
             </div>
             <div className="soft small">
               <Instant value={fact.recorded_at} /> · {word("value", fact.actor)}

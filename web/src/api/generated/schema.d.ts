@@ -1446,6 +1446,27 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	"/v1/search": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * What a word may mean: a number by the whole, its beginning or its end, a plate or its last five
+		 *     characters, a VIN, an engine number, a telephone number, a document number, a name, or the initials
+		 *     of a name in pinyin. Cut to what the asker may read, and masked.
+		 */
+		get: operations["search"];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	"/v1/sessions": {
 		parameters: {
 			query?: never;
@@ -1911,6 +1932,16 @@ export interface components {
 			/** @description What it is called. */
 			title: components["schemas"]["Words"];
 		};
+		/** @description How many rows meet the conditions. */
+		Count: {
+			/** @description Whether there are more than were counted. */
+			more: boolean;
+			/**
+			 * Format: int64
+			 * @description Rows counted: exact up to 10,000.
+			 */
+			rows: number;
+		};
 		/** @description Staff number and password. */
 		Credentials: {
 			/** @description Password. */
@@ -2063,6 +2094,7 @@ export interface components {
 		};
 		/** @description One page of rows. */
 		List: {
+			count?: components["schemas"]["Count"] | null;
 			/** @description Give it to `cursor=` for the next page; absent on the last one. */
 			next?: string | null;
 			/** @description The position the rows hold. */
@@ -2225,6 +2257,40 @@ export interface components {
 			/** @description The columns asked for, as they stand; what is empty is absent. */
 			values: Record<string, never>;
 		};
+		/** @description What a word found. */
+		Search: {
+			/** @description What was found, by table; tables with nothing, or that the asker may not read, are left out. */
+			groups: components["schemas"]["SearchGroup"][];
+			/** @description The position the rows hold. */
+			position: components["schemas"]["u64"];
+		};
+		/** @description Hits of one table. */
+		SearchGroup: {
+			/** @description Rows found. */
+			hits: components["schemas"]["SearchHit"][];
+			/** @description Whether there are more than are shown. */
+			more: boolean;
+			/** @description The table, as `GET /v1/dictionary` explains it. */
+			table: string;
+			/** @description What its rows are. */
+			title: components["schemas"]["Words"];
+		};
+		/** @description One row found. */
+		SearchHit: {
+			/** @description Its number or subject. */
+			id: string;
+			/** @description Where it is read. */
+			link: string;
+			/** @description The row, masked as in lists. */
+			row: Record<string, never>;
+			/**
+			 * @description Where it stands: a proposal's stage, a notice's or receipt's status, `not_begun`, `in_force` or
+			 *     `ended` of a policy, `recorded` or `forgotten` of a person or vehicle.
+			 */
+			state: string;
+			/** @description The columns that matched; `applicant` or `vehicle` for what belongs to a match. */
+			why: string[];
+		};
 		/** @description A new session. */
 		Session: {
 			/** @description When it ends. */
@@ -2254,6 +2320,8 @@ export interface components {
 			scope?: string | null;
 			/** @description Columns with an index of their own. */
 			searched: string[];
+			/** @description Columns a list is sorted by (`sort=`). */
+			sortable: string[];
 		};
 		/** @description Words in both languages. */
 		Words: {
@@ -2406,10 +2474,12 @@ export interface components {
 		"Yinuo-Organisation": string;
 		/** @description Wait until the rows hold this position, 2 s at most */
 		after: number;
-		/** @description column=value for any column of the table; a value ending in * matches by its beginning */
+		/** @description column=value for any column of the table; one|other for several, beginning* by its beginning, from..to for a range with both ends (either may be left open), nothing for rows that hold nothing there */
 		conditions: {
 			[key: string]: string;
 		};
+		/** @description Say how many rows there are: exact to 10,000, then `more` */
+		count: boolean;
 		/** @description Where the page before ended: its `next` */
 		cursor: string;
 		/** @description Rows of a page */
@@ -2418,6 +2488,8 @@ export interface components {
 		order: "asc" | "desc";
 		/** @description Only say what would be recorded; needs no key */
 		preview: boolean;
+		/** @description A column of `sortable` in the dictionary; -column for the largest first; empty values come last */
+		sort: string;
 	};
 	requestBodies: never;
 	headers: never;
@@ -2611,7 +2683,11 @@ export interface operations {
 				limit?: components["parameters"]["limit"];
 				/** @description By key */
 				order?: components["parameters"]["order"];
-				/** @description column=value for any column of the table; a value ending in * matches by its beginning */
+				/** @description A column of `sortable` in the dictionary; -column for the largest first; empty values come last */
+				sort?: components["parameters"]["sort"];
+				/** @description Say how many rows there are: exact to 10,000, then `more` */
+				count?: components["parameters"]["count"];
+				/** @description column=value for any column of the table; one|other for several, beginning* by its beginning, from..to for a range with both ends (either may be left open), nothing for rows that hold nothing there */
 				conditions?: components["parameters"]["conditions"];
 			};
 			header?: {
@@ -3349,7 +3425,11 @@ export interface operations {
 				limit?: components["parameters"]["limit"];
 				/** @description By key */
 				order?: components["parameters"]["order"];
-				/** @description column=value for any column of the table; a value ending in * matches by its beginning */
+				/** @description A column of `sortable` in the dictionary; -column for the largest first; empty values come last */
+				sort?: components["parameters"]["sort"];
+				/** @description Say how many rows there are: exact to 10,000, then `more` */
+				count?: components["parameters"]["count"];
+				/** @description column=value for any column of the table; one|other for several, beginning* by its beginning, from..to for a range with both ends (either may be left open), nothing for rows that hold nothing there */
 				conditions?: components["parameters"]["conditions"];
 			};
 			header?: {
@@ -3719,7 +3799,11 @@ export interface operations {
 				limit?: components["parameters"]["limit"];
 				/** @description By key */
 				order?: components["parameters"]["order"];
-				/** @description column=value for any column of the table; a value ending in * matches by its beginning */
+				/** @description A column of `sortable` in the dictionary; -column for the largest first; empty values come last */
+				sort?: components["parameters"]["sort"];
+				/** @description Say how many rows there are: exact to 10,000, then `more` */
+				count?: components["parameters"]["count"];
+				/** @description column=value for any column of the table; one|other for several, beginning* by its beginning, from..to for a range with both ends (either may be left open), nothing for rows that hold nothing there */
 				conditions?: components["parameters"]["conditions"];
 			};
 			header?: {
@@ -3949,7 +4033,11 @@ export interface operations {
 				limit?: components["parameters"]["limit"];
 				/** @description By key */
 				order?: components["parameters"]["order"];
-				/** @description column=value for any column of the table; a value ending in * matches by its beginning */
+				/** @description A column of `sortable` in the dictionary; -column for the largest first; empty values come last */
+				sort?: components["parameters"]["sort"];
+				/** @description Say how many rows there are: exact to 10,000, then `more` */
+				count?: components["parameters"]["count"];
+				/** @description column=value for any column of the table; one|other for several, beginning* by its beginning, from..to for a range with both ends (either may be left open), nothing for rows that hold nothing there */
 				conditions?: components["parameters"]["conditions"];
 			};
 			header?: {
@@ -4053,7 +4141,11 @@ export interface operations {
 				limit?: components["parameters"]["limit"];
 				/** @description By key */
 				order?: components["parameters"]["order"];
-				/** @description column=value for any column of the table; a value ending in * matches by its beginning */
+				/** @description A column of `sortable` in the dictionary; -column for the largest first; empty values come last */
+				sort?: components["parameters"]["sort"];
+				/** @description Say how many rows there are: exact to 10,000, then `more` */
+				count?: components["parameters"]["count"];
+				/** @description column=value for any column of the table; one|other for several, beginning* by its beginning, from..to for a range with both ends (either may be left open), nothing for rows that hold nothing there */
 				conditions?: components["parameters"]["conditions"];
 			};
 			header?: {
@@ -4216,7 +4308,11 @@ export interface operations {
 				limit?: components["parameters"]["limit"];
 				/** @description By key */
 				order?: components["parameters"]["order"];
-				/** @description column=value for any column of the table; a value ending in * matches by its beginning */
+				/** @description A column of `sortable` in the dictionary; -column for the largest first; empty values come last */
+				sort?: components["parameters"]["sort"];
+				/** @description Say how many rows there are: exact to 10,000, then `more` */
+				count?: components["parameters"]["count"];
+				/** @description column=value for any column of the table; one|other for several, beginning* by its beginning, from..to for a range with both ends (either may be left open), nothing for rows that hold nothing there */
 				conditions?: components["parameters"]["conditions"];
 			};
 			header?: {
@@ -4574,7 +4670,11 @@ export interface operations {
 				limit?: components["parameters"]["limit"];
 				/** @description By key */
 				order?: components["parameters"]["order"];
-				/** @description column=value for any column of the table; a value ending in * matches by its beginning */
+				/** @description A column of `sortable` in the dictionary; -column for the largest first; empty values come last */
+				sort?: components["parameters"]["sort"];
+				/** @description Say how many rows there are: exact to 10,000, then `more` */
+				count?: components["parameters"]["count"];
+				/** @description column=value for any column of the table; one|other for several, beginning* by its beginning, from..to for a range with both ends (either may be left open), nothing for rows that hold nothing there */
 				conditions?: components["parameters"]["conditions"];
 			};
 			header?: {
@@ -4725,7 +4825,11 @@ export interface operations {
 				limit?: components["parameters"]["limit"];
 				/** @description By key */
 				order?: components["parameters"]["order"];
-				/** @description column=value for any column of the table; a value ending in * matches by its beginning */
+				/** @description A column of `sortable` in the dictionary; -column for the largest first; empty values come last */
+				sort?: components["parameters"]["sort"];
+				/** @description Say how many rows there are: exact to 10,000, then `more` */
+				count?: components["parameters"]["count"];
+				/** @description column=value for any column of the table; one|other for several, beginning* by its beginning, from..to for a range with both ends (either may be left open), nothing for rows that hold nothing there */
 				conditions?: components["parameters"]["conditions"];
 			};
 			header?: {
@@ -4766,7 +4870,11 @@ export interface operations {
 				limit?: components["parameters"]["limit"];
 				/** @description By key */
 				order?: components["parameters"]["order"];
-				/** @description column=value for any column of the table; a value ending in * matches by its beginning */
+				/** @description A column of `sortable` in the dictionary; -column for the largest first; empty values come last */
+				sort?: components["parameters"]["sort"];
+				/** @description Say how many rows there are: exact to 10,000, then `more` */
+				count?: components["parameters"]["count"];
+				/** @description column=value for any column of the table; one|other for several, beginning* by its beginning, from..to for a range with both ends (either may be left open), nothing for rows that hold nothing there */
 				conditions?: components["parameters"]["conditions"];
 			};
 			header?: {
@@ -5004,7 +5112,11 @@ export interface operations {
 				limit?: components["parameters"]["limit"];
 				/** @description By key */
 				order?: components["parameters"]["order"];
-				/** @description column=value for any column of the table; a value ending in * matches by its beginning */
+				/** @description A column of `sortable` in the dictionary; -column for the largest first; empty values come last */
+				sort?: components["parameters"]["sort"];
+				/** @description Say how many rows there are: exact to 10,000, then `more` */
+				count?: components["parameters"]["count"];
+				/** @description column=value for any column of the table; one|other for several, beginning* by its beginning, from..to for a range with both ends (either may be left open), nothing for rows that hold nothing there */
 				conditions?: components["parameters"]["conditions"];
 			};
 			header?: {
@@ -5045,7 +5157,11 @@ export interface operations {
 				limit?: components["parameters"]["limit"];
 				/** @description By key */
 				order?: components["parameters"]["order"];
-				/** @description column=value for any column of the table; a value ending in * matches by its beginning */
+				/** @description A column of `sortable` in the dictionary; -column for the largest first; empty values come last */
+				sort?: components["parameters"]["sort"];
+				/** @description Say how many rows there are: exact to 10,000, then `more` */
+				count?: components["parameters"]["count"];
+				/** @description column=value for any column of the table; one|other for several, beginning* by its beginning, from..to for a range with both ends (either may be left open), nothing for rows that hold nothing there */
 				conditions?: components["parameters"]["conditions"];
 			};
 			header?: {
@@ -5086,7 +5202,11 @@ export interface operations {
 				limit?: components["parameters"]["limit"];
 				/** @description By key */
 				order?: components["parameters"]["order"];
-				/** @description column=value for any column of the table; a value ending in * matches by its beginning */
+				/** @description A column of `sortable` in the dictionary; -column for the largest first; empty values come last */
+				sort?: components["parameters"]["sort"];
+				/** @description Say how many rows there are: exact to 10,000, then `more` */
+				count?: components["parameters"]["count"];
+				/** @description column=value for any column of the table; one|other for several, beginning* by its beginning, from..to for a range with both ends (either may be left open), nothing for rows that hold nothing there */
 				conditions?: components["parameters"]["conditions"];
 			};
 			header?: {
@@ -6039,7 +6159,11 @@ export interface operations {
 				limit?: components["parameters"]["limit"];
 				/** @description By key */
 				order?: components["parameters"]["order"];
-				/** @description column=value for any column of the table; a value ending in * matches by its beginning */
+				/** @description A column of `sortable` in the dictionary; -column for the largest first; empty values come last */
+				sort?: components["parameters"]["sort"];
+				/** @description Say how many rows there are: exact to 10,000, then `more` */
+				count?: components["parameters"]["count"];
+				/** @description column=value for any column of the table; one|other for several, beginning* by its beginning, from..to for a range with both ends (either may be left open), nothing for rows that hold nothing there */
 				conditions?: components["parameters"]["conditions"];
 			};
 			header?: {
@@ -6288,7 +6412,11 @@ export interface operations {
 				limit?: components["parameters"]["limit"];
 				/** @description By key */
 				order?: components["parameters"]["order"];
-				/** @description column=value for any column of the table; a value ending in * matches by its beginning */
+				/** @description A column of `sortable` in the dictionary; -column for the largest first; empty values come last */
+				sort?: components["parameters"]["sort"];
+				/** @description Say how many rows there are: exact to 10,000, then `more` */
+				count?: components["parameters"]["count"];
+				/** @description column=value for any column of the table; one|other for several, beginning* by its beginning, from..to for a range with both ends (either may be left open), nothing for rows that hold nothing there */
 				conditions?: components["parameters"]["conditions"];
 			};
 			header?: {
@@ -6329,7 +6457,11 @@ export interface operations {
 				limit?: components["parameters"]["limit"];
 				/** @description By key */
 				order?: components["parameters"]["order"];
-				/** @description column=value for any column of the table; a value ending in * matches by its beginning */
+				/** @description A column of `sortable` in the dictionary; -column for the largest first; empty values come last */
+				sort?: components["parameters"]["sort"];
+				/** @description Say how many rows there are: exact to 10,000, then `more` */
+				count?: components["parameters"]["count"];
+				/** @description column=value for any column of the table; one|other for several, beginning* by its beginning, from..to for a range with both ends (either may be left open), nothing for rows that hold nothing there */
 				conditions?: components["parameters"]["conditions"];
 			};
 			header?: {
@@ -6370,7 +6502,11 @@ export interface operations {
 				limit?: components["parameters"]["limit"];
 				/** @description By key */
 				order?: components["parameters"]["order"];
-				/** @description column=value for any column of the table; a value ending in * matches by its beginning */
+				/** @description A column of `sortable` in the dictionary; -column for the largest first; empty values come last */
+				sort?: components["parameters"]["sort"];
+				/** @description Say how many rows there are: exact to 10,000, then `more` */
+				count?: components["parameters"]["count"];
+				/** @description column=value for any column of the table; one|other for several, beginning* by its beginning, from..to for a range with both ends (either may be left open), nothing for rows that hold nothing there */
 				conditions?: components["parameters"]["conditions"];
 			};
 			header?: {
@@ -6411,7 +6547,11 @@ export interface operations {
 				limit?: components["parameters"]["limit"];
 				/** @description By key */
 				order?: components["parameters"]["order"];
-				/** @description column=value for any column of the table; a value ending in * matches by its beginning */
+				/** @description A column of `sortable` in the dictionary; -column for the largest first; empty values come last */
+				sort?: components["parameters"]["sort"];
+				/** @description Say how many rows there are: exact to 10,000, then `more` */
+				count?: components["parameters"]["count"];
+				/** @description column=value for any column of the table; one|other for several, beginning* by its beginning, from..to for a range with both ends (either may be left open), nothing for rows that hold nothing there */
 				conditions?: components["parameters"]["conditions"];
 			};
 			header?: {
@@ -6440,6 +6580,41 @@ export interface operations {
 			401: components["responses"]["Unauthenticated"];
 			403: components["responses"]["Forbidden"];
 			404: components["responses"]["NotFound"];
+			422: components["responses"]["Refused"];
+			500: components["responses"]["Incident"];
+			503: components["responses"]["Busy"];
+		};
+	};
+	search: {
+		parameters: {
+			query: {
+				/** @description The word, 2 to 100 characters */
+				q: string;
+				/** @description Hits a group, 1 to 50; 10 when absent */
+				limit?: number;
+				/** @description Wait until the rows hold this position, 2 s at most */
+				after?: number;
+			};
+			header?: {
+				/** @description Act for this organisation */
+				"Yinuo-Organisation"?: components["parameters"]["Yinuo-Organisation"];
+				/** @description zh (default) or en */
+				"Accept-Language"?: components["parameters"]["Accept-Language"];
+			};
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": components["schemas"]["Search"];
+				};
+			};
+			401: components["responses"]["Unauthenticated"];
 			422: components["responses"]["Refused"];
 			500: components["responses"]["Incident"];
 			503: components["responses"]["Busy"];
@@ -6587,7 +6762,11 @@ export interface operations {
 				limit?: components["parameters"]["limit"];
 				/** @description By key */
 				order?: components["parameters"]["order"];
-				/** @description column=value for any column of the table; a value ending in * matches by its beginning */
+				/** @description A column of `sortable` in the dictionary; -column for the largest first; empty values come last */
+				sort?: components["parameters"]["sort"];
+				/** @description Say how many rows there are: exact to 10,000, then `more` */
+				count?: components["parameters"]["count"];
+				/** @description column=value for any column of the table; one|other for several, beginning* by its beginning, from..to for a range with both ends (either may be left open), nothing for rows that hold nothing there */
 				conditions?: components["parameters"]["conditions"];
 			};
 			header?: {
@@ -6699,7 +6878,11 @@ export interface operations {
 				limit?: components["parameters"]["limit"];
 				/** @description By key */
 				order?: components["parameters"]["order"];
-				/** @description column=value for any column of the table; a value ending in * matches by its beginning */
+				/** @description A column of `sortable` in the dictionary; -column for the largest first; empty values come last */
+				sort?: components["parameters"]["sort"];
+				/** @description Say how many rows there are: exact to 10,000, then `more` */
+				count?: components["parameters"]["count"];
+				/** @description column=value for any column of the table; one|other for several, beginning* by its beginning, from..to for a range with both ends (either may be left open), nothing for rows that hold nothing there */
 				conditions?: components["parameters"]["conditions"];
 			};
 			header?: {
@@ -6946,7 +7129,11 @@ export interface operations {
 				limit?: components["parameters"]["limit"];
 				/** @description By key */
 				order?: components["parameters"]["order"];
-				/** @description column=value for any column of the table; a value ending in * matches by its beginning */
+				/** @description A column of `sortable` in the dictionary; -column for the largest first; empty values come last */
+				sort?: components["parameters"]["sort"];
+				/** @description Say how many rows there are: exact to 10,000, then `more` */
+				count?: components["parameters"]["count"];
+				/** @description column=value for any column of the table; one|other for several, beginning* by its beginning, from..to for a range with both ends (either may be left open), nothing for rows that hold nothing there */
 				conditions?: components["parameters"]["conditions"];
 			};
 			header?: {
