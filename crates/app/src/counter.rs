@@ -7,7 +7,7 @@ use kernel::Number;
 use serde_json::json;
 
 use crate::open::App;
-use crate::outside::program_request;
+use crate::outside::{DIFFERS, program_request};
 use crate::request::{Accepted, Failure, Request};
 
 impl App {
@@ -22,18 +22,24 @@ impl App {
             let ask = |number| self.ask_platform(platform.as_ref(), keys, number);
             Ok(proposals.iter().map(ask).collect())
         })?;
-        let answered = self.give_made(asked)?.into_iter();
-        let ready = answered
-            .zip(proposals)
-            .map(|(answer, number)| answer.map(|_| self.underwriting(number)));
+        let sent_back: Vec<bool> = asked.iter().map(is_sent_back).collect();
+        let asked = asked.into_iter().map(|made| made.map_err(Err));
+        let answered = self.give_made(asked.collect())?.into_iter();
+        let ready =
+            answered
+                .zip(proposals.iter().zip(sent_back))
+                .map(|(answer, (number, sent_back))| match answer {
+                    Ok(_) if !sent_back => Ok(self.underwriting(number)),
+                    said => Err(said),
+                });
         self.give_made(ready.collect())
     }
 
-    /// Gives the commands that could be made; what could not be made keeps its reason. An answer for
-    /// each, in order.
-    fn give_made(
+    /// Gives the commands that were made; where there is none to give, what was said already stands. An
+    /// answer for each, in order.
+    pub(crate) fn give_made(
         &self,
-        made: Vec<Result<Request, Failure>>,
+        made: Vec<Result<Request, Result<Accepted, Failure>>>,
     ) -> Result<Vec<Result<Accepted, Failure>>, Failure> {
         let (mut requests, mut unmade) = (Vec::new(), Vec::with_capacity(made.len()));
         for request in made {
@@ -42,13 +48,13 @@ impl App {
                     requests.push(request);
                     unmade.push(None);
                 }
-                Err(failure) => unmade.push(Some(failure)),
+                Err(said) => unmade.push(Some(said)),
             }
         }
         let mut given = self.submit_many(requests)?.into_iter();
         let missing = || Failure::Fault(kernel::Fault::Bug("an answer is missing".into()));
-        let answer = |unmade: Option<Failure>| match unmade {
-            Some(failure) => Err(failure),
+        let answer = |said: Option<Result<Accepted, Failure>>| match said {
+            Some(said) => said,
             None => given.next().unwrap_or_else(|| Err(missing())),
         };
         Ok(unmade.into_iter().map(answer).collect())
@@ -67,18 +73,11 @@ impl App {
             json!({ "proposal": proposal }),
         )
     }
+}
 
-    /// Tells the platform of issued policies and takes its codes in. What it does not accept stays
-    /// unconfirmed, for a person; an answer for each, in order.
-    pub fn confirm_all(
-        &self,
-        policies: &[Number],
-    ) -> Result<Vec<Result<Accepted, Failure>>, Failure> {
-        let platform = self.configured_platform()?;
-        let told = self.with_keys(|keys| {
-            let tell = |policy| self.tell_platform(platform.as_ref(), keys, policy);
-            Ok(policies.iter().map(tell).collect())
-        })?;
-        self.give_made(told)
-    }
+/// Whether the platform's word on a proposal is that it goes back: then there is nothing to underwrite.
+fn is_sent_back(asked: &Result<Request, Failure>) -> bool {
+    asked
+        .as_ref()
+        .is_ok_and(|request| request.command == DIFFERS)
 }

@@ -234,7 +234,15 @@ impl Fact {
                     Some(sealed) => opened(keys, sealed, |object| serde_json::from_str(object))?,
                     None => None,
                 };
-                ledger::rows(event, envelope, payer.as_ref())
+                let mut changes = ledger::rows(event, envelope, payer.as_ref());
+                if let ledger::Event::CoversBegun(fact) = event {
+                    changes.extend(
+                        fact.policies
+                            .iter()
+                            .map(|begun| policy::begun(&begun.number)),
+                    );
+                }
+                changes
             }
             Self::Refused(_) => Vec::new(),
         };

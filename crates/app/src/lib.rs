@@ -17,6 +17,7 @@ mod books;
 mod books_of_account;
 mod commands;
 mod conditions;
+mod confirming;
 mod counter;
 mod day;
 mod documents;

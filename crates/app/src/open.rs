@@ -22,6 +22,7 @@ use serde_json::json;
 use crate::basis::basis_of;
 use crate::batch::{Batch, system_request};
 use crate::books::Books;
+use crate::documents::drawn_here;
 use crate::edge::{Clock, CompanyClock, Entropy, Program};
 use crate::fact::{COMPANY_STREAM, Fact};
 use crate::filter::Filter;
@@ -290,6 +291,12 @@ impl App {
 
     /// Sends a command and waits until its answer is durable.
     pub fn submit(&self, request: Request) -> Result<Accepted, Failure> {
+        drawn_here(&request)?;
+        self.submit_own(request)
+    }
+
+    /// Sends a command that only the shell gives, and waits as [`App::submit`] does.
+    pub(crate) fn submit_own(&self, request: Request) -> Result<Accepted, Failure> {
         self.writer_handle()?.submit(request)
     }
 
@@ -299,7 +306,27 @@ impl App {
         &self,
         requests: Vec<Request>,
     ) -> Result<Vec<Result<Accepted, Failure>>, Fault> {
-        self.writer_handle()?.submit_many(requests)
+        let barred: Vec<Option<Failure>> = requests
+            .iter()
+            .map(|request| drawn_here(request).err())
+            .collect();
+        if barred.iter().all(Option::is_none) {
+            return self.writer_handle()?.submit_many(requests);
+        }
+        let given = requests.into_iter().zip(&barred);
+        let given = given.filter_map(|(request, barred)| barred.is_none().then_some(request));
+        let mut answers = self
+            .writer_handle()?
+            .submit_many(given.collect())?
+            .into_iter();
+        let missing = || Err(Failure::Fault(Fault::Bug("an answer is missing".into())));
+        Ok(barred
+            .into_iter()
+            .map(|barred| match barred {
+                Some(failure) => Err(failure),
+                None => answers.next().unwrap_or_else(missing),
+            })
+            .collect())
     }
 
     /// The signed checkpoint of the committed head, signed now if need be; a reader's company gives

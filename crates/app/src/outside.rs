@@ -3,15 +3,17 @@
 //! Asking is slow and may fail, so it happens outside the writer: what came back enters the record
 //! as a command of the program, and a fault leaves everything as it was.
 
-use kernel::{Actor, Fault, Number, NumberKind, OrganisationCode, Refused, Text};
-use platform::{Issued, Platform, PlatformFault, Query, VehicleKeys};
+use kernel::{Actor, Digest, Fault, Number, OrganisationCode, Refused, Subject, Text};
+use platform::{Platform, PlatformFault, Query, VehicleKeys};
 use serde_json::{Value, json};
 
-use crate::fact::{Fact, stream};
+use crate::fact::stream;
 use crate::key_ring::KeyRing;
-use crate::on_record::{answer, latest};
 use crate::open::App;
 use crate::request::{Accepted, Failure, Request, no_such};
+
+/// The command that sends a proposal back for what the platform holds otherwise.
+pub(crate) const DIFFERS: &str = "policy.return_differing";
 
 /// A command of one part of the program for an organisation.
 pub(crate) fn program_request(
@@ -30,7 +32,8 @@ pub(crate) fn program_request(
 }
 
 impl App {
-    /// Asks the platform for a proposal's vehicle; the command that takes its answer in.
+    /// Asks the platform for a proposal's vehicle; the command that takes its answer in, or that sends
+    /// the proposal back for what the platform holds otherwise.
     pub(crate) fn ask_platform(
         &self,
         platform: &dyn Platform,
@@ -39,13 +42,24 @@ impl App {
     ) -> Result<Request, Failure> {
         let content = self.content_of(number)?;
         let asked_at = self.now();
-        let answered = platform
-            .query(&Query {
-                asked_at,
-                cover: content.entry.term.days(),
-                vehicle: self.vehicle_keys(keys, &content)?,
-            })
-            .map_err(|fault| outside(&fault))?;
+        let vehicle = &content.vehicle;
+        let answered = platform.query(&Query {
+            asked_at,
+            cover: content.entry.term.days(),
+            vehicle: self.vehicle_keys(keys, &vehicle.subject, &vehicle.commitment)?,
+        });
+        let answered = match answered {
+            Ok(answered) => answered,
+            Err(PlatformFault::Disagrees(differs)) => {
+                return Ok(program_request(
+                    "platform",
+                    &number.organisation(),
+                    (DIFFERS, format!("differs {number} {asked_at}")),
+                    json!({ "proposal": number, "differs": differs }),
+                ));
+            }
+            Err(fault) => return Err(outside(&fault)),
+        };
         let raw = String::from_utf8(answered.raw).map_err(|e| Fault::Bug(e.to_string()))?;
         Ok(program_request(
             "platform",
@@ -62,53 +76,15 @@ impl App {
         self.submit(self.with_keys(ask)?)
     }
 
-    /// Tells the platform of an issued policy and takes its code in.
-    pub fn confirm_with_platform(&self, policy: &Number) -> Result<Accepted, Failure> {
-        let platform = self.configured_platform()?;
-        let tell = |keys: &mut KeyRing| self.tell_platform(platform.as_ref(), keys, policy);
-        self.submit(self.with_keys(tell)?)
-    }
-
-    /// Tells the platform of an issued policy; the command that takes its code in.
-    pub(crate) fn tell_platform(
-        &self,
-        platform: &dyn Platform,
-        keys: &mut KeyRing,
-        policy: &Number,
-    ) -> Result<Request, Failure> {
-        let (issued, at) = self.issued(policy)?;
-        let facts = self.facts_about(&issued.proposal, NumberKind::Proposal)?;
-        let missing = || no_such("proposal", &issued.proposal.to_string());
-        let content = latest(&facts, Fact::content).ok_or_else(missing)?;
-        let answer = latest(&facts, answer).ok_or_else(missing)?;
-        let code = platform
-            .confirm(&Issued {
-                asked_at: answer.asked_at,
-                at,
-                cover: issued.cover,
-                number: policy.to_string(),
-                premium: issued.due.premium(),
-                query_code: answer.query_code.as_str().to_owned(),
-                tax: issued.due.tax(),
-                vehicle: self.vehicle_keys(keys, content)?,
-            })
-            .map_err(|fault| outside(&fault))?;
-        Ok(program_request(
-            "platform",
-            &policy.organisation(),
-            ("policy.confirm", format!("confirm {policy}")),
-            json!({ "policy": policy, "code": code }),
-        ))
-    }
-
-    fn vehicle_keys(
+    /// A version of a vehicle as platforms know it.
+    pub(crate) fn vehicle_keys(
         &self,
         keys: &mut KeyRing,
-        content: &policy::Content,
+        subject: &Subject,
+        version: &Digest,
     ) -> Result<VehicleKeys, Failure> {
-        let subject = &content.vehicle.subject;
         let of = stream(&party::PartyState::stream(subject))?;
-        let clear = self.disclosed(keys, &of, &content.vehicle.commitment)?;
+        let clear = self.disclosed(keys, &of, version)?;
         let vehicle = clear.and_then(|clear| party::VehicleIdentity::decode(&clear.object).ok());
         let vehicle = vehicle.ok_or_else(|| no_such("subject", &subject.to_string()))?;
         Ok(VehicleKeys {
@@ -128,18 +104,23 @@ impl App {
     }
 }
 
-/// A fault of the platform: what may pass is the machine's, what will not is told to the asker.
+/// A fault of the platform as the machine's: asking again later may help.
+pub(crate) fn unreachable(fault: &PlatformFault) -> Failure {
+    Failure::Fault(Fault::Unreachable(fault.to_string()))
+}
+
+/// A fault at the query that is neither the machine's nor about this vehicle.
 fn outside(fault: &PlatformFault) -> Failure {
     if fault.passes() {
-        return Failure::Fault(Fault::Unreachable(fault.to_string()));
+        return unreachable(fault);
     }
     Failure::Refused(Refused {
         control: kernel::Control::new("platform-disagrees"),
         message: fault.message(),
         facts: kernel::Facts::new(),
         remedy: Some(Text::fixed(
-            "请核对车辆信息后修改投保单，或联系平台更正",
-            "compare the vehicle's particulars and amend the proposal, or have the platform corrected",
+            "请联系平台更正后重新查询",
+            "have the platform put it right, then ask again",
         )),
     })
 }

@@ -1,7 +1,8 @@
 //! What is asked of the system, and what it answers.
 
 use kernel::{
-    Actor, Control, Facts, Fault, Number, OrganisationCode, Refused, Seq, StreamId, Text,
+    Actor, Control, Facts, Fault, Number, NumberKind, OrganisationCode, Refused, Seq, StreamId,
+    Text,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -35,11 +36,12 @@ pub struct Accepted {
 }
 
 impl Accepted {
-    /// The number that the command concerned last: a proposal entered, a policy issued.
-    pub fn number(&self) -> Option<Number> {
+    /// The number of a kind that the command concerned, the last one where there are several: the
+    /// proposal that was entered, the policy that was issued. None where it concerned none.
+    pub fn number(&self, kind: NumberKind) -> Option<Number> {
         let numbered = self.about.iter().rev();
         let mut numbers = numbered.filter_map(|of| Number::of_stream(of.as_str()));
-        numbers.next()
+        numbers.find(|number| number.kind() == kind)
     }
 }
 

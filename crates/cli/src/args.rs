@@ -95,7 +95,7 @@ pub(crate) enum Verb {
     /// Money 收付: ask for payment, match the bank's file, send back
     #[command(subcommand)]
     Pay(trade::PayVerb),
-    /// What is due by now because time passed 日终: covers begin, approvals lapse
+    /// What is due by now because time passed 日终: covers begin, approvals lapse, referrals overdue
     Day,
     /// The trial balance 试算平衡表 of any instant
     TrialBalance(trade::TrialBalance),

@@ -245,7 +245,7 @@ impl Page<'_> {
             ("step" | "next_step" | "what", _) => {
                 words(plain).in_language(self.language).to_owned()
             }
-            ("kind" | "outcome" | "role" | "source" | "mode", _) => {
+            ("kind" | "outcome" | "role" | "source" | "mode" | "method", _) => {
                 let said = code_words(column.name, plain);
                 said.map_or_else(
                     || plain.to_owned(),
@@ -313,6 +313,7 @@ fn code_words(column: &str, code: &str) -> Option<Text> {
     match column {
         "role" => company::Role::parse(code).map(company::Role::label),
         "source" => policy::Source::parse(code).map(policy::Source::words),
+        "method" => ledger::Method::parse(code).map(ledger::Method::words),
         "mode" => policy::NoticeMode::parse(code).map(policy::NoticeMode::words),
         _ => kind_words(code).cloned(),
     }

@@ -261,6 +261,13 @@ pub const MATRIX: &[Permission] = &[
     )
     .or_system(),
     Permission::business(
+        "policy.return_differing",
+        NOBODY,
+        "登记平台信息不符并退回",
+        "send back what the platform holds otherwise",
+    )
+    .or_system(),
+    Permission::business(
         "policy.underwrite",
         NOBODY,
         "按核保规则自动核保",
@@ -304,12 +311,26 @@ pub const MATRIX: &[Permission] = &[
         "end a proposal whose time is over",
     )
     .or_system(),
+    Permission::business(
+        "policy.note_overdue",
+        NOBODY,
+        "登记逾期未决的人工核保",
+        "record a referral as overdue",
+    )
+    .or_system(),
     Permission::business("policy.issue", CLERK, "出具保险单", "issue a paid policy").or_system(),
     Permission::business(
         "policy.confirm",
         NOBODY,
         "登记投保确认码",
         "take in the platform's confirmation",
+    )
+    .or_system(),
+    Permission::business(
+        "policy.refuse_confirmation",
+        NOBODY,
+        "登记平台未予投保确认",
+        "take in that the platform did not confirm",
     )
     .or_system(),
     Permission::business("policy.print", CLERK, "打印单证", "print a document"),

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use kernel::Date;
+use kernel::{Date, Text};
 use serde::{Deserialize, Serialize};
 
 /// Text that is no value of its field.
@@ -113,6 +113,17 @@ impl Method {
             Self::Transfer => "transfer",
             Self::Cheque => "cheque",
             Self::Qr => "qr",
+        }
+    }
+
+    /// In words.
+    pub const fn words(self) -> Text {
+        match self {
+            Self::Cash => Text::fixed("现金", "cash"),
+            Self::Card => Text::fixed("刷卡", "card"),
+            Self::Transfer => Text::fixed("银行转账", "bank transfer"),
+            Self::Cheque => Text::fixed("支票", "cheque"),
+            Self::Qr => Text::fixed("扫码支付", "code scanned"),
         }
     }
 

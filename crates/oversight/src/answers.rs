@@ -52,6 +52,7 @@ pub(crate) static RETURNS: Table = table!(
     Text::fixed("一条缺陷或理由一行", "one row a defect or reason"),
     &[
         PROPOSAL,
+        column("policy", Words, "保单号", "policy"),
         SEQ,
         column("outcome", Words, "结果", "outcome"),
         AT,
@@ -60,6 +61,7 @@ pub(crate) static RETURNS: Table = table!(
         column("zh", Words, "缺陷或理由", "in Chinese"),
         column("en", Words, "英文", "defect or reason"),
         column("due_by", Instant, "时限", "due by"),
+        column("overdue_at", Instant, "逾期登记时刻", "recorded overdue at"),
         column("next_step", Words, "后续步骤", "next step"),
         column("next_at", Instant, "后续时刻", "next at"),
         column("next_by", Words, "后续操作人", "next by"),

@@ -44,7 +44,7 @@ findings! {
     StartBeforePayment = "start_before_payment", Some("start-before-payment"),
         "起保早于收费确认（倒签）", "cover begins before the payment was confirmed";
     /// Cover began before the platform confirmed.
-    StartBeforePlatform = "start_before_platform", None,
+    StartBeforePlatform = "start_before_platform", Some("start-before-platform"),
         "起保时平台尚未确认", "cover began before the platform had confirmed";
     /// Who entered it underwrote it.
     SameHandUnderwrote = "same_hand_underwrote", Some("same-person"),

@@ -33,6 +33,7 @@ pub static QUESTIONS: &[Question] = &[
             "unpaid",
             "amount-differs",
             "start-before-payment",
+            "start-before-platform",
             "same-person",
             "duty-conflict",
             "platform-only",
@@ -47,23 +48,29 @@ pub static QUESTIONS: &[Question] = &[
         name: "returns",
         title: Text::fixed("退回、转人工与拖延", "returns, referrals, delays"),
         finds: Text::fixed(
-            "被退回、转人工、未能承保或久未处理的投保单：何时、何缺陷、多久之后补正或决定；超过时限的标出",
+            "被退回、转人工、未能承保或久未处理的投保单：何时、何缺陷、多久之后补正或决定；平台尚未确认的保单及原因；\
+             超过时限的标出",
             "proposals returned, referred, found not insurable or left waiting: when, for which defects, how \
-             long until amended or decided; what passed its time is marked",
+             long until amended or decided; policies the platform has not confirmed, and why; what passed \
+             its time is marked",
         ),
         looks_at: Text::fixed(
-            "退回、转人工、未承保或待处理之事",
-            "returns, referrals, ends and waits",
+            "退回、转人工、未承保、待处理或平台未确认之事",
+            "returns, referrals, ends, waits and unconfirmed policies",
         ),
         period: Some(Text::fixed(
-            "退回、转人工或录入之日",
-            "the day of return, referral or entry",
+            "退回、转人工、录入或出单之日",
+            "the day of return, referral, entry or issue",
         )),
         source: Text::fixed(
             "交强险条例第十条 [F]；保监厅函〔2009〕91号 [F]",
             "Compulsory Motor Regulations art. 10 [F]; 保监厅函〔2009〕91号 [F]",
         ),
-        controls: &["no-refusal-or-delay"],
+        controls: &[
+            "no-refusal-or-delay",
+            "confirmation-refused",
+            "start-before-platform",
+        ],
         takes: PERIOD,
         reach: Reach::Organisation,
         needs: &["policy.read"],

@@ -3,7 +3,7 @@
 use kernel::Text;
 
 /// Every code of those columns.
-static CODES: [(&str, Text); 22] = [
+static CODES: [(&str, Text); 23] = [
     ("payment", Text::fixed("收款", "payment")),
     ("held", Text::fixed("暂收", "held")),
     ("refused", Text::fixed("被拒", "refused")),
@@ -13,6 +13,7 @@ static CODES: [(&str, Text); 22] = [
     ("returned", Text::fixed("退回", "returned")),
     ("referred", Text::fixed("转人工", "referred")),
     ("waiting", Text::fixed("待处理", "waiting")),
+    ("unconfirmed", Text::fixed("平台未确认", "not confirmed")),
     ("not_insurable", Text::fixed("不能承保", "not insurable")),
     ("policy", Text::fixed("保单", "policy")),
     ("notice", Text::fixed("缴费通知单", "payment notice")),

@@ -2,8 +2,9 @@
 //! names; the first that does not hold is said in words.
 
 use kernel::{Cover, Date, Digest, Instant, Money};
+use policy::Disagreement;
 
-use crate::port::{Disagreement, Issued, Platform, PlatformFault, Query, VehicleKeys};
+use crate::port::{Issued, Platform, PlatformFault, Query, VehicleKeys};
 use crate::record::{Claim, Insured, Record};
 
 /// Opens a platform that knows just these records.
@@ -99,6 +100,7 @@ fn issued(platform: &dyn Platform, number: &str) -> Result<Issued, String> {
         asked_at: query.asked_at,
         cover,
         at: instant("2026-11-20T03:00:00Z")?,
+        told_at: instant("2026-11-20T03:00:00Z")?,
         number: number.to_owned(),
         premium: Money::fen(95_000),
         query_code: answered.answer.query_code.as_str().to_owned(),
@@ -185,12 +187,25 @@ fn disagreement(open: Open<'_>) -> Result<(), String> {
     let platform = open(&[insured_before()?])?;
     let mut other = query(None)?;
     "E1".clone_into(&mut other.vehicle.engine);
-    let engine = Err(PlatformFault::Disagrees(Disagreement::Engine));
+    let engine = Err(PlatformFault::Disagrees(vec![Disagreement::Engine]));
     holds("engine", platform.query(&other) == engine)?;
     let mut other = query(None)?;
     "LSVAA1234AB000018".clone_into(&mut other.vehicle.frame);
-    let plate = Err(PlatformFault::Disagrees(Disagreement::Plate));
-    holds("plate", platform.query(&other) == plate)
+    let plate = Err(PlatformFault::Disagrees(vec![Disagreement::Plate]));
+    holds("plate", platform.query(&other) == plate)?;
+    // A stranger's plate on a vehicle with another engine: both are told at once.
+    let mut both = insured_before()?;
+    "LSVAA1234AB000018".clone_into(&mut both.frame);
+    both.plate = Some("苏B00001".to_owned());
+    let platform = open(&[insured_before()?, both])?;
+    let mut other = query(None)?;
+    "E1".clone_into(&mut other.vehicle.engine);
+    other.vehicle.plate = Some("苏B00001".to_owned());
+    let all = Err(PlatformFault::Disagrees(vec![
+        Disagreement::Engine,
+        Disagreement::Plate,
+    ]));
+    holds("both", platform.query(&other) == all)
 }
 
 fn confirmed_stands(open: Open<'_>) -> Result<(), String> {
@@ -255,6 +270,17 @@ fn codes(open: Open<'_>) -> Result<(), String> {
         Err(PlatformFault::CodeExpired { .. })
     );
     holds("expired code", refused)?;
+    // Asked anew after the issue: the code counts from when it is told.
+    let early = Issued {
+        at: instant("2026-11-20T01:00:00Z")?,
+        told_at: asked.answer.expires_at,
+        ..good.clone()
+    };
+    let refused = matches!(
+        platform.confirm(&early),
+        Err(PlatformFault::CodeExpired { .. })
+    );
+    holds("expired when told", refused)?;
     let answered = platform
         .query(&query(Some(good.cover))?)
         .map_err(|fault| fault.to_string())?;

@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use kernel::{Date, Instant, Zone, canonical_json};
+use policy::Disagreement;
 use serde::{Deserialize, Serialize};
 
 use crate::answer::{Asked, answered, confirmation_code, query_code};
 use crate::lines::{Index, Lines};
-use crate::port::{Answered, Disagreement, Issued, Platform, PlatformFault, Query, VehicleKeys};
+use crate::port::{Answered, Issued, Platform, PlatformFault, Query, VehicleKeys};
 use crate::record::{Insured, Record};
 
 /// How a file-backed platform behaves.
@@ -165,18 +166,23 @@ impl FilePlatform {
     /// The record of a vehicle with our own confirmed policies in it.
     fn record(&self, vehicle: &VehicleKeys) -> Result<Record, PlatformFault> {
         let own = self.latest(&self.by_frame, &vehicle.frame, |r| r.frame == vehicle.frame)?;
+        // Everything at once, so that what goes back is one complete list.
+        let mut differs = Vec::new();
         if own
             .as_ref()
             .is_some_and(|record| record.engine != vehicle.engine)
         {
-            return Err(PlatformFault::Disagrees(Disagreement::Engine));
+            differs.push(Disagreement::Engine);
         }
         if let Some(plate) = &vehicle.plate {
             let fits = |record: &Record| record.plate.as_ref() == Some(plate);
             let holder = self.latest(&self.by_plate, plate, fits)?;
             if holder.is_some_and(|record| record.frame != vehicle.frame) {
-                return Err(PlatformFault::Disagrees(Disagreement::Plate));
+                differs.push(Disagreement::Plate);
             }
+        }
+        if !differs.is_empty() {
+            return Err(PlatformFault::Disagrees(differs));
         }
         let unknown = || Record::unknown(&vehicle.frame, &vehicle.engine);
         let mut record = own.unwrap_or_else(unknown);
@@ -203,11 +209,17 @@ impl FilePlatform {
     fn check_code(&self, issued: &Issued) -> Result<(), PlatformFault> {
         let on = self.zone.date(issued.asked_at);
         let given = query_code(&issued.vehicle, issued.asked_at, on);
-        if given != issued.query_code || issued.at < issued.asked_at {
+        if given != issued.query_code || issued.told_at < issued.asked_at {
             return Err(PlatformFault::CodeUnknown(issued.query_code.clone()));
         }
         let expires_at = self.expires_at(issued.asked_at);
-        if issued.at >= expires_at {
+        // A policy rests on the code it was issued by; asked anew afterwards, on the one it is told by.
+        let used_at = if issued.asked_at <= issued.at {
+            issued.at
+        } else {
+            issued.told_at
+        };
+        if used_at >= expires_at {
             return Err(PlatformFault::CodeExpired {
                 code: issued.query_code.clone(),
                 at: expires_at,

@@ -15,7 +15,8 @@ mod record;
 
 pub use file::{FilePlatform, Settings};
 pub use history::History;
-pub use port::{Answered, Disagreement, Issued, Platform, PlatformFault, Query, VehicleKeys};
+pub use policy::Disagreement;
+pub use port::{Answered, Issued, Platform, PlatformFault, Query, VehicleKeys};
 pub use record::{Claim, Insured, Offence, Record, Stolen, TaxRecord};
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The port: what is asked of a motor platform, what it says, and how it can fail.
 
 use kernel::{Cover, Instant, Money, Text};
-use policy::Answer;
+use policy::{Answer, ConfirmationReason, Disagreement};
 use serde::{Deserialize, Serialize};
 
 /// A motor information platform.
@@ -60,6 +60,8 @@ pub struct Issued {
     pub asked_at: Instant,
     /// When the policy was issued.
     pub at: Instant,
+    /// When it is reported: a code that was asked for after the issue must be worth something then.
+    pub told_at: Instant,
     /// From when to when.
     pub cover: Cover,
     /// Policy number.
@@ -92,8 +94,8 @@ pub enum PlatformFault {
         what: String,
     },
     /// The platform knows the vehicle otherwise; the proposal needs to be corrected.
-    #[error("the platform holds another {} for this vehicle", .0.key())]
-    Disagrees(Disagreement),
+    #[error("the platform holds other particulars of this vehicle: {}", keys(.0))]
+    Disagrees(Vec<Disagreement>),
     /// No such query code for this vehicle and moment.
     #[error("query code {0} was not given for this vehicle")]
     CodeUnknown(String),
@@ -118,23 +120,9 @@ pub enum PlatformFault {
     },
 }
 
-/// What is known otherwise. The value itself is not told: it is another's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Disagreement {
-    /// The engine number.
-    Engine,
-    /// The plate belongs to another frame number.
-    Plate,
-}
-
-impl Disagreement {
-    /// The field of the proposal.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Engine => "engine_no",
-            Self::Plate => "plate",
-        }
-    }
+fn keys(differs: &[Disagreement]) -> String {
+    let keys: Vec<&str> = differs.iter().map(|one| one.code()).collect();
+    keys.join(", ")
 }
 
 impl PlatformFault {
@@ -148,6 +136,22 @@ impl PlatformFault {
             | Self::CodeExpired { .. }
             | Self::ConfirmedOtherwise(_)
             | Self::CoveredTwice { .. } => false,
+        }
+    }
+
+    /// Why it keeps a policy unconfirmed; none where asking again may help.
+    pub fn reason(&self) -> Option<ConfirmationReason> {
+        match self {
+            Self::Unreachable(_) | Self::TooSlow(_) => None,
+            Self::Damaged { .. } => Some(ConfirmationReason::Unreadable),
+            Self::Disagrees(differs) if differs.contains(&Disagreement::Engine) => {
+                Some(ConfirmationReason::EngineDiffers)
+            }
+            Self::Disagrees(_) => Some(ConfirmationReason::PlateDiffers),
+            Self::CodeUnknown(_) => Some(ConfirmationReason::CodeUnknown),
+            Self::CodeExpired { .. } => Some(ConfirmationReason::CodeExpired),
+            Self::ConfirmedOtherwise(_) => Some(ConfirmationReason::ConfirmedOtherwise),
+            Self::CoveredTwice { .. } => Some(ConfirmationReason::CoveredTwice),
         }
     }
 
@@ -170,14 +174,14 @@ impl PlatformFault {
                 format!("平台记录无法读取（{place}）：{what}"),
                 format!("the platform's records cannot be read ({place}): {what}"),
             ),
-            Self::Disagrees(Disagreement::Engine) => Text::fixed(
-                "发动机号与平台登记的不一致，请核对后修改投保单",
-                "the engine number is not the one the platform holds; compare and correct the proposal",
-            ),
-            Self::Disagrees(Disagreement::Plate) => Text::fixed(
-                "该号牌在平台上登记于另一车架号，请核对后修改投保单",
-                "the platform holds this plate for another frame number; compare and correct the proposal",
-            ),
+            Self::Disagrees(differs) => {
+                let words = differs.iter().map(|one| one.words());
+                let (zh, en): (Vec<_>, Vec<_>) = words.map(|said| (said.zh, said.en)).unzip();
+                Text::new(
+                    format!("{}，请核对", zh.join("；")),
+                    format!("{}; compare and correct", en.join("; ")),
+                )
+            }
             Self::CodeUnknown(code) => Text::new(
                 format!("投保查询码 {code} 不是为该车本次查询给出的"),
                 format!("query code {code} was not given for this vehicle and query"),

@@ -250,6 +250,87 @@ codes! {
 }
 
 codes! {
+    /// What the platform holds otherwise of a vehicle. The value itself is not told: it is another's.
+    Disagreement {
+        /// 发动机号.
+        Engine = "engine", "发动机号与平台登记的不一致", "the engine number is not the one the platform holds";
+        /// 号牌登记于另一车架号.
+        Plate = "plate", "该号牌在平台上登记于另一车架号", "the platform holds this plate for another frame number";
+    }
+}
+
+codes! {
+    /// Why the platform did not confirm an issued policy.
+    ConfirmationReason {
+        /// 发动机号不符.
+        EngineDiffers = "engine_differs", "发动机号与平台登记的不一致", "the platform holds another engine number";
+        /// 号牌不符.
+        PlateDiffers = "plate_differs", "号牌在平台上登记于另一车架号", "the platform holds the plate for another frame number";
+        /// 查询码不是为该车给出的.
+        CodeUnknown = "code_unknown", "投保查询码不是为该车给出的", "the query code was not given for this vehicle";
+        /// 查询码失效.
+        CodeExpired = "code_expired", "投保查询码已失效", "the query code expired";
+        /// 已按其他内容确认.
+        ConfirmedOtherwise = "confirmed_otherwise", "保单号已按其他内容确认", "the number was confirmed with other particulars";
+        /// 重复投保.
+        CoveredTwice = "covered_twice", "该车同期已由另一保单承保", "another policy covers the vehicle at that time";
+        /// 平台记录不能读取.
+        Unreadable = "unreadable", "平台记录不能读取", "the platform's record cannot be read";
+    }
+}
+
+impl ConfirmationReason {
+    /// Whether the platform must be asked anew before it is told again: its answer, and with it the
+    /// query code, no longer stands.
+    pub const fn needs_new_answer(self) -> bool {
+        match self {
+            Self::CodeUnknown | Self::CodeExpired => true,
+            Self::EngineDiffers
+            | Self::PlateDiffers
+            | Self::ConfirmedOtherwise
+            | Self::CoveredTwice
+            | Self::Unreadable => false,
+        }
+    }
+
+    /// How it is put right.
+    pub const fn remedy(self) -> kernel::Text {
+        match self {
+            Self::EngineDiffers | Self::PlateDiffers => kernel::Text::fixed(
+                "核对行驶证：我方有误的更正车辆资料（party.amend），平台有误的请其更正，然后重新投保确认",
+                "compare with the registration: amend the vehicle (party.amend) or have the platform corrected, then confirm again",
+            ),
+            Self::CodeUnknown | Self::CodeExpired => kernel::Text::fixed(
+                "重新投保确认；将先重新查询平台",
+                "confirm again; the platform is asked anew first",
+            ),
+            Self::ConfirmedOtherwise => kernel::Text::fixed(
+                "请平台撤销原确认，然后重新投保确认",
+                "have the platform take its earlier confirmation back, then confirm again",
+            ),
+            Self::CoveredTwice => kernel::Text::fixed(
+                "与投保人及另一保险人核对：另一保单解除后重新投保确认",
+                "settle with the applicant and the other insurer which cover stands; confirm again once the other is gone",
+            ),
+            Self::Unreadable => kernel::Text::fixed(
+                "请平台修复记录，然后重新投保确认",
+                "have the platform repair its record, then confirm again",
+            ),
+        }
+    }
+}
+
+impl Disagreement {
+    /// The field of a proposal that it is about.
+    pub const fn field(self) -> &'static str {
+        match self {
+            Self::Engine => "vehicle.engine",
+            Self::Plate => "vehicle.plate",
+        }
+    }
+}
+
+codes! {
     /// Why an open proposal ended without a policy.
     LapseReason {
         /// 核保通过后逾期未缴费.
@@ -272,6 +353,18 @@ codes! {
         Sign = "sign", "保险标志", "insurance sign";
         /// 缴费通知单.
         PaymentNotice = "payment_notice", "缴费通知单", "payment notice";
+    }
+}
+
+codes! {
+    /// How an issued policy stands with the platform.
+    PlatformStanding {
+        /// 尚未确认.
+        Waiting = "waiting", "待平台确认", "not confirmed yet";
+        /// 平台不予确认.
+        Refused = "refused", "平台未确认，待处理", "not taken by the platform";
+        /// 已确认.
+        Confirmed = "confirmed", "平台已确认", "confirmed by the platform";
     }
 }
 

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use kernel::{Cover, Digest, Instant, Number, Refused, Zone};
 
 use crate::{
-    Answer, Code, Content, Defect, Document, Drawn, Due, Label, LapseReason, Limits, NoticeMode,
-    Rated, Rules, TaxDue,
+    Answer, Code, ConfirmationReason, Content, Defect, Disagreement, Document, Drawn, Due, Label,
+    LapseReason, Limits, NoticeMode, Rated, Rules, TaxDue,
 };
 
 /// A command on one proposal; its stream is `proposal/<number>`.
@@ -19,6 +19,8 @@ pub enum Command {
     Amend(Box<Amend>),
     /// Take in the platform's answer; `system:platform` only.
     Answer(Box<Answer>),
+    /// Take in that the platform knows the vehicle otherwise; `system:platform` only.
+    Differ(Box<Differ>),
     /// Underwrite by the decision table.
     Underwrite(Box<Assessed>),
     /// Underwrite as a person what was referred.
@@ -37,6 +39,8 @@ pub enum Command {
     Withdraw,
     /// Let it end because its time is over.
     Lapse(Lapse),
+    /// Record that a referral's clock ran out undecided; `system:clock` only.
+    NoteOverdue,
     /// Issue the policy. The fact goes to the policy's own stream.
     Issue(Issue),
     /// Print a float notice or payment notice before there is a policy.
@@ -48,6 +52,10 @@ pub enum Command {
 pub enum PolicyCommand {
     /// Take in the platform's confirmation; `system:platform` only.
     Confirm(Confirm),
+    /// Take in that the platform did not confirm; `system:platform` only.
+    RefuseConfirmation(RefuseConfirmation),
+    /// Take in the platform's new answer, where it did not confirm by the old one; `system:platform` only.
+    Answer(Box<Answer>),
     /// Print a document.
     Print(Print),
 }
@@ -81,6 +89,15 @@ pub struct Propose {
 pub struct Amend {
     /// The whole content again.
     pub content: Content,
+    /// What the shell knows.
+    pub ground: Ground,
+}
+
+/// `policy.return_differing`: the platform holds other particulars of the vehicle.
+#[derive(Debug, Clone)]
+pub struct Differ {
+    /// Everything it holds otherwise; never empty.
+    pub differs: Vec<Disagreement>,
     /// What the shell knows.
     pub ground: Ground,
 }
@@ -180,6 +197,17 @@ pub struct Confirm {
     pub code: Code,
 }
 
+/// `policy.refuse_confirmation`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RefuseConfirmation {
+    /// Why, in one code.
+    pub reason: ConfirmationReason,
+    /// What the platform said, in Chinese.
+    pub zh: Label,
+    /// The same in English.
+    pub en: Label,
+}
+
 /// `policy.print`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Print {
@@ -199,6 +227,7 @@ impl Command {
         "policy.propose",
         "policy.amend",
         "policy.answer",
+        "policy.return_differing",
         "policy.underwrite",
         "policy.decide",
         "policy.settle_notice",
@@ -208,6 +237,7 @@ impl Command {
         "policy.undo_payment",
         "policy.withdraw",
         "policy.lapse",
+        "policy.note_overdue",
         "policy.issue",
         "policy.print",
     ];
@@ -218,6 +248,7 @@ impl Command {
             Self::Propose(_) => "policy.propose",
             Self::Amend(_) => "policy.amend",
             Self::Answer(_) => "policy.answer",
+            Self::Differ(_) => "policy.return_differing",
             Self::Underwrite(_) => "policy.underwrite",
             Self::Decide(_) => "policy.decide",
             Self::SettleNotice(_) => "policy.settle_notice",
@@ -227,6 +258,7 @@ impl Command {
             Self::UndoPayment(_) => "policy.undo_payment",
             Self::Withdraw => "policy.withdraw",
             Self::Lapse(_) => "policy.lapse",
+            Self::NoteOverdue => "policy.note_overdue",
             Self::Issue(_) => "policy.issue",
             Self::Print(_) => "policy.print",
         }
@@ -235,12 +267,19 @@ impl Command {
 
 impl PolicyCommand {
     /// Every command on a policy, as faces name them.
-    pub const NAMES: &'static [&'static str] = &["policy.confirm", "policy.print"];
+    pub const NAMES: &'static [&'static str] = &[
+        "policy.confirm",
+        "policy.refuse_confirmation",
+        "policy.answer",
+        "policy.print",
+    ];
 
     /// The name in the matrix, on the wire and in refusals.
     pub const fn name(&self) -> &'static str {
         match self {
             Self::Confirm(_) => "policy.confirm",
+            Self::RefuseConfirmation(_) => "policy.refuse_confirmation",
+            Self::Answer(_) => "policy.answer",
             Self::Print(_) => "policy.print",
         }
     }

@@ -4,13 +4,14 @@
 use kernel::{Actor, Ask, Decider, Decision, Outcome};
 
 use crate::command::{
-    Amend, Command, DisputeRecord, Lapse, Pay, PolicyCommand, Print, Propose, SettleDispute,
-    SettleNotice, UndoPayment,
+    Amend, Command, Differ, DisputeRecord, Lapse, Pay, PolicyCommand, Print, Propose,
+    RefuseConfirmation, SettleDispute, SettleNotice, UndoPayment,
 };
 use crate::state::Kept;
 use crate::{
-    Amended, Answer, Confirmed, DisputeSettled, Event, LapseReason, Lapsed, NoticeSettled, Paid,
-    PaymentUndone, PolicyRefusal, PolicyState, ProposalState, Proposed, RecordDisputed, Stage,
+    Amended, Answer, ConfirmationRefused, Confirmed, DisputeSettled, Event, LapseReason, Lapsed,
+    NoticeSettled, Overdue, Paid, PaymentUndone, PolicyRefusal, PolicyState, ProposalState,
+    Proposed, RecordDisputed, Stage,
 };
 
 /// The life of one proposal, up to the issue of its policy.
@@ -42,6 +43,7 @@ impl Decider for Proposal {
             Command::Propose(propose) => enter(ask, state, propose),
             Command::Amend(amend) => change(ask, kept, amend),
             Command::Answer(answer) => take_answer(ask, kept, answer),
+            Command::Differ(differ) => return_differing(ask, kept, differ),
             Command::Underwrite(assessed) => {
                 if kept.stage == Stage::Proposed {
                     return Err(PolicyRefusal::QueryExpired { expired_at: None });
@@ -64,6 +66,7 @@ impl Decider for Proposal {
                 reason: LapseReason::Withdrawn,
             }))),
             Command::Lapse(lapse) => end(ask, kept, *lapse),
+            Command::NoteOverdue => note_overdue(ask, kept),
             Command::Issue(issue) => {
                 at(kept, step, &[Stage::Accepted])?;
                 crate::issue::issue(ask, kept, issue).map(happened)
@@ -100,6 +103,8 @@ impl Decider for Policy {
                     code: confirm.code.clone(),
                 })))
             }
+            PolicyCommand::RefuseConfirmation(refuse) => refuse_confirmation(ask, state, refuse),
+            PolicyCommand::Answer(answer) => ask_anew(ask, state, answer),
             PolicyCommand::Print(print) => {
                 crate::printing::print(print, state.copies(print.document)).map(happened)
             }
@@ -197,6 +202,76 @@ fn take_answer(ask: &Ask<'_>, kept: &Kept, answer: &Answer) -> Judgement {
         });
     }
     Ok(happened(Event::Answered(Box::new(answer.clone()))))
+}
+
+/// What the platform holds otherwise goes back, together with all else that is known to be missing
+/// before it answers, as one complete list.
+fn return_differing(ask: &Ask<'_>, kept: &Kept, differ: &Differ) -> Judgement {
+    from_platform(ask)?;
+    if differ.differs.is_empty() {
+        return Ok(Outcome::AlreadySo);
+    }
+    let event = crate::underwrite::differing(ask, kept, differ);
+    if let Event::Returned(fact) = &event {
+        let named = crate::group::Groups::named(&fact.defects);
+        let nothing_new = kept.changed == crate::group::Groups::NONE;
+        if kept.stage == Stage::Returned && kept.named == named && nothing_new {
+            return Ok(Outcome::AlreadySo);
+        }
+    }
+    Ok(happened(event))
+}
+
+/// The platform's no to an issued policy. Told again for the same reason it says nothing new.
+fn refuse_confirmation(
+    ask: &Ask<'_>,
+    state: &PolicyState,
+    refuse: &RefuseConfirmation,
+) -> Judgement {
+    from_platform(ask)?;
+    if state.confirmed || state.refused == Some(refuse.reason) {
+        return Ok(Outcome::AlreadySo);
+    }
+    Ok(happened(Event::ConfirmationRefused(ConfirmationRefused {
+        en: refuse.en.clone(),
+        reason: refuse.reason,
+        zh: refuse.zh.clone(),
+    })))
+}
+
+/// A new answer for an issued policy: only where the platform did not confirm it by the old one.
+fn ask_anew(ask: &Ask<'_>, state: &PolicyState, answer: &Answer) -> Judgement {
+    from_platform(ask)?;
+    let older = state.asked_at.is_some_and(|known| answer.asked_at < known);
+    if state.confirmed || state.refused.is_none() || older {
+        return Err(PolicyRefusal::OutOfOrder {
+            step: "policy.answer",
+            stage: Some(Stage::Issued),
+        });
+    }
+    if answer.expires_at <= ask.now {
+        return Err(PolicyRefusal::QueryExpired {
+            expired_at: Some(answer.expires_at),
+        });
+    }
+    Ok(happened(Event::Answered(Box::new(answer.clone()))))
+}
+
+/// A referral that nobody decided in time: on record once, while it waits.
+fn note_overdue(ask: &Ask<'_>, kept: &Kept) -> Judgement {
+    at(kept, "policy.note_overdue", &[Stage::Referred])?;
+    if kept.overdue {
+        return Ok(Outcome::AlreadySo);
+    }
+    if ask.now < kept.deadline {
+        return Err(PolicyRefusal::OutOfOrder {
+            step: "policy.note_overdue",
+            stage: Some(kept.stage),
+        });
+    }
+    Ok(happened(Event::Overdue(Overdue {
+        due_by: kept.deadline,
+    })))
 }
 
 fn settle_notice(ask: &Ask<'_>, kept: &Kept, settle: SettleNotice) -> Judgement {

@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::{
-    AcceptedBy, Answer, Code, Content, Document, Due, Label, LapseReason, NotInsurableReason,
-    NoticeMode, TaxStatus,
+    AcceptedBy, Answer, Code, ConfirmationReason, Content, Document, Due, Label, LapseReason,
+    NotInsurableReason, NoticeMode, TaxStatus,
 };
 
 /// A fact about a proposal (stream `proposal/<number>`) or a policy (stream `policy/<number>`).
@@ -30,6 +30,8 @@ pub enum Event {
     Returned(Returned),
     /// A person must look at it, by a certain instant.
     Referred(Referred),
+    /// A referral's clock ran out and nobody had decided.
+    Overdue(Overdue),
     /// It cannot be insured, for an objective reason.
     NotInsurable(NotInsurable),
     /// The float notice was signed or waived.
@@ -48,6 +50,8 @@ pub enum Event {
     Issued(Issued),
     /// The platform confirmed the policy.
     Confirmed(Confirmed),
+    /// The platform did not confirm the policy, and said why.
+    ConfirmationRefused(ConfirmationRefused),
     /// A document was printed.
     Printed(Printed),
 }
@@ -172,6 +176,14 @@ pub struct Reason {
     pub zh: Label,
 }
 
+/// `policy.overdue`, shape 1: recorded once for a clock, by the clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Overdue {
+    /// By when a person should have decided.
+    pub due_by: Instant,
+}
+
 /// `policy.not_insurable`, shape 1.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -266,6 +278,18 @@ pub struct Confirmed {
     pub code: Code,
 }
 
+/// `policy.confirmation_refused`, shape 1: the policy stands and is unconfirmed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConfirmationRefused {
+    /// What the platform said, in English.
+    pub en: Label,
+    /// Why, in one code.
+    pub reason: ConfirmationReason,
+    /// What the platform said, in Chinese.
+    pub zh: Label,
+}
+
 /// `policy.printed`, shape 1.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -318,6 +342,7 @@ impl Event {
         ("policy.accepted", 1),
         ("policy.returned", 1),
         ("policy.referred", 1),
+        ("policy.overdue", 1),
         ("policy.not_insurable", 1),
         ("policy.notice_settled", 1),
         ("policy.record_disputed", 1),
@@ -327,6 +352,7 @@ impl Event {
         ("policy.lapsed", 1),
         ("policy.issued", 1),
         ("policy.confirmed", 1),
+        ("policy.confirmation_refused", 1),
         ("policy.printed", 1),
     ];
 
@@ -339,6 +365,7 @@ impl Event {
             Self::Accepted(_) => "policy.accepted",
             Self::Returned(_) => "policy.returned",
             Self::Referred(_) => "policy.referred",
+            Self::Overdue(_) => "policy.overdue",
             Self::NotInsurable(_) => "policy.not_insurable",
             Self::NoticeSettled(_) => "policy.notice_settled",
             Self::RecordDisputed(_) => "policy.record_disputed",
@@ -348,6 +375,7 @@ impl Event {
             Self::Lapsed(_) => "policy.lapsed",
             Self::Issued(_) => "policy.issued",
             Self::Confirmed(_) => "policy.confirmed",
+            Self::ConfirmationRefused(_) => "policy.confirmation_refused",
             Self::Printed(_) => "policy.printed",
         };
         EventKind::new(name, 1)
@@ -362,6 +390,7 @@ impl Event {
             Self::Accepted(fact) => canonical_text(fact),
             Self::Returned(fact) => canonical_text(fact),
             Self::Referred(fact) => canonical_text(fact),
+            Self::Overdue(fact) => canonical_text(fact),
             Self::NotInsurable(fact) => canonical_text(fact),
             Self::NoticeSettled(fact) => canonical_text(fact),
             Self::RecordDisputed(fact) => canonical_text(fact),
@@ -376,6 +405,7 @@ impl Event {
                 what: error.to_string(),
             }),
             Self::Confirmed(fact) => canonical_text(fact),
+            Self::ConfirmationRefused(fact) => canonical_text(fact),
             Self::Printed(fact) => canonical_text(fact),
         }
     }
@@ -389,6 +419,7 @@ impl Event {
             ("policy.accepted", 1) => serde_json::from_str(payload).map(Self::Accepted),
             ("policy.returned", 1) => serde_json::from_str(payload).map(Self::Returned),
             ("policy.referred", 1) => serde_json::from_str(payload).map(Self::Referred),
+            ("policy.overdue", 1) => serde_json::from_str(payload).map(Self::Overdue),
             ("policy.not_insurable", 1) => serde_json::from_str(payload).map(Self::NotInsurable),
             ("policy.notice_settled", 1) => serde_json::from_str(payload).map(Self::NoticeSettled),
             ("policy.record_disputed", 1) => {
@@ -402,6 +433,9 @@ impl Event {
             ("policy.lapsed", 1) => serde_json::from_str(payload).map(Self::Lapsed),
             ("policy.issued", 1) => serde_json::from_str(payload).map(Self::Issued),
             ("policy.confirmed", 1) => serde_json::from_str(payload).map(Self::Confirmed),
+            ("policy.confirmation_refused", 1) => {
+                serde_json::from_str(payload).map(Self::ConfirmationRefused)
+            }
             ("policy.printed", 1) => serde_json::from_str(payload).map(Self::Printed),
             _ => {
                 return Err(DecodeFault::unknown(name, shape));

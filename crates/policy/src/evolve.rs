@@ -24,6 +24,7 @@ pub(crate) fn proposal(state: &mut ProposalState, event: &Event, by: &Ask<'_>) {
         Event::Returned(fact) => {
             kept.stage = Stage::Returned;
             kept.clock_runs = false;
+            kept.overdue = false;
             kept.named = Groups::named(&fact.defects);
             kept.changed = Groups::NONE;
         }
@@ -32,6 +33,7 @@ pub(crate) fn proposal(state: &mut ProposalState, event: &Event, by: &Ask<'_>) {
             kept.deadline = fact.due_by;
             kept.clock_runs = true;
         }
+        Event::Overdue(_) => kept.overdue = true,
         Event::NotInsurable(_) => kept.stage = Stage::NotInsurable,
         Event::NoticeSettled(_) => kept.notice_settled = true,
         Event::RecordDisputed(_) => kept.disputed = true,
@@ -56,14 +58,19 @@ pub(crate) fn proposal(state: &mut ProposalState, event: &Event, by: &Ask<'_>) {
                 *count = u8::try_from(fact.copy).unwrap_or(u8::MAX);
             }
         }
-        Event::Proposed(_) | Event::Confirmed(_) => {}
+        Event::Proposed(_) | Event::Confirmed(_) | Event::ConfirmationRefused(_) => {}
     }
 }
 
 pub(crate) fn policy(state: &mut PolicyState, event: &Event) {
     match event {
         Event::Issued(fact) => state.issued = Some(*fact),
-        Event::Confirmed(_) => state.confirmed = true,
+        Event::Confirmed(_) => {
+            state.confirmed = true;
+            state.refused = None;
+        }
+        Event::ConfirmationRefused(fact) => state.refused = Some(fact.reason),
+        Event::Answered(answer) => state.asked_at = Some(answer.asked_at),
         Event::Printed(fact) => {
             if let Some(copies) = state.copies.get_mut(fact.document as usize) {
                 *copies = u16::try_from(fact.copy).unwrap_or(u16::MAX);
@@ -100,6 +107,7 @@ fn proposed(fact: &Proposed, by: &Ask<'_>) -> Kept {
         accepted: None,
         deadline: by.now,
         clock_runs: false,
+        overdue: false,
         notice_settled: false,
         disputed: false,
         paid: None,
@@ -163,6 +171,7 @@ fn accepted(kept: &mut Kept, fact: &Accepted) {
         .and_then(|tax| Due::new(fact.rated.premium, tax));
     kept.deadline = fact.valid_until;
     kept.clock_runs = false;
+    kept.overdue = false;
     kept.notice_settled = false;
     kept.named = Groups::NONE;
     kept.changed = Groups::NONE;

@@ -22,7 +22,26 @@ pub(crate) fn find(
     (kept, answered): (&Kept, &Answered),
     assessed: &Assessed,
 ) -> Findings {
-    let ground = &assessed.ground;
+    let mut found = by_table(ask, (kept, Some(answered)), &assessed.ground);
+    if let Err(refused) = &assessed.priced {
+        found.take(refused, "risk");
+    }
+    if let Err(refused) = &assessed.tax {
+        found.take(refused, "tax");
+    }
+    found
+}
+
+/// What the table and the dates say before the platform has answered: price and tax rest on its answer.
+pub(crate) fn find_unanswered(ask: &Ask<'_>, kept: &Kept, ground: &Ground) -> Findings {
+    by_table(ask, (kept, None), ground)
+}
+
+fn by_table(
+    ask: &Ask<'_>,
+    (kept, answered): (&Kept, Option<&Answered>),
+    ground: &Ground,
+) -> Findings {
     let own_cover = own_cover(kept, ask, ground);
     let known = Known {
         kept,
@@ -58,12 +77,6 @@ pub(crate) fn find(
     if let Err(refusal) = crate::start::check(&kept.term, ask.today, ground) {
         found.take(&refusal.refused(), "term");
     }
-    if let Err(refused) = &assessed.priced {
-        found.take(refused, "risk");
-    }
-    if let Err(refused) = &assessed.tax {
-        found.take(refused, "tax");
-    }
     found
 }
 
@@ -76,10 +89,13 @@ fn own_cover<'a>(kept: &Kept, ask: &Ask<'_>, ground: &'a Ground) -> Option<&'a C
 fn in_the_way(
     reason: NotInsurableReason,
     own: Option<&Cover>,
-    answered: &Answered,
+    answered: Option<&Answered>,
 ) -> Option<Cover> {
     match reason {
-        NotInsurableReason::AlreadyCovered => own.or(answered.duplicate.as_deref()).copied(),
+        NotInsurableReason::AlreadyCovered => {
+            let theirs = || answered.and_then(|answered| answered.duplicate.as_deref());
+            own.or_else(theirs).copied()
+        }
         NotInsurableReason::Trailer => None,
     }
 }
@@ -89,7 +105,10 @@ impl Findings {
     /// can (a value that is not filed, a record that contradicts itself) goes to a person.
     fn take(&mut self, refused: &Refused, group: &str) {
         let rule = code(refused.control.id());
-        let (zh, en) = (label(&refused.message.zh), label(&refused.message.en));
+        let (zh, en) = (
+            Label::cut(&refused.message.zh),
+            Label::cut(&refused.message.en),
+        );
         let ours = matches!(
             refused.control.id(),
             "parameter-missing" | "filing-not-in-force" | "inconsistent-record"
@@ -122,9 +141,4 @@ fn place(field: &str, group: &str) -> String {
 
 fn code(text: &str) -> Code {
     Code::parse(text).unwrap_or_else(Code::unnamed)
-}
-
-fn label(text: &str) -> Label {
-    let short: String = text.chars().filter(|c| !c.is_control()).take(200).collect();
-    Label::parse(short.trim()).unwrap_or_else(Label::unnamed)
 }

@@ -1,5 +1,5 @@
 //! Issue 承保出单: only for its own confirmed full payment (见费出单), over a settled notice and an
-//! undisputed record, never before the payment, never over another cover.
+//! undisputed record, never before the payment or the platform's answer, never over another cover.
 
 use kernel::Ask;
 
@@ -9,7 +9,7 @@ use crate::{Event, Issued, PolicyRefusal};
 
 /// The policy that follows from an accepted, paid proposal.
 pub(crate) fn issue(ask: &Ask<'_>, kept: &Kept, issue: &Issue) -> Result<Event, PolicyRefusal> {
-    crate::underwrite::standing(ask, kept)?;
+    let answered = crate::underwrite::standing(ask, kept)?;
     if kept.disputed {
         return Err(PolicyRefusal::RecordDisputed);
     }
@@ -32,7 +32,10 @@ pub(crate) fn issue(ask: &Ask<'_>, kept: &Kept, issue: &Issue) -> Result<Event, 
     };
     let ground = &issue.ground;
     let paid_on = ground.zone.date(paid.at);
-    let cover = crate::term::cover(&kept.term, paid.at, &ground.zone).ok_or_else(|| {
+    // Cover at once waits for whichever came last: the money, or the platform's answer it is written
+    // on, which may have been asked anew since.
+    let earliest = paid.at.max(answered.asked_at);
+    let cover = crate::term::cover(&kept.term, earliest, &ground.zone).ok_or_else(|| {
         PolicyRefusal::TermEmpty {
             start: kept.term.start.unwrap_or(paid_on),
             end: kept.term.end.unwrap_or(paid_on),
@@ -42,6 +45,12 @@ pub(crate) fn issue(ask: &Ask<'_>, kept: &Kept, issue: &Issue) -> Result<Event, 
         return Err(PolicyRefusal::StartBeforePayment {
             start: cover.start().date(),
             earliest: paid_on.tomorrow().unwrap_or(paid_on),
+        });
+    }
+    if cover.start() < ground.zone.civil(answered.asked_at) {
+        return Err(PolicyRefusal::StartBeforePlatform {
+            start: cover.start(),
+            asked_at: answered.asked_at,
         });
     }
     crate::start::not_too_far(cover.start().date(), ask.today, ground)?;

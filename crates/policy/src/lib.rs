@@ -41,21 +41,23 @@ mod words;
 
 pub use answer::{Answer, KnownCover, PaidClaim, PlatformTax, Record};
 pub use codes::{
-    AcceptedBy, Document, Energy, LapseReason, NotInsurableReason, NoticeMode, PartyKind, Product,
-    Sex, ShortTermReason, Source, Stage, TaxStatus, Use, VehicleKind,
+    AcceptedBy, ConfirmationReason, Disagreement, Document, Energy, LapseReason,
+    NotInsurableReason, NoticeMode, PartyKind, PlatformStanding, Product, Sex, ShortTermReason,
+    Source, Stage, TaxStatus, Use, VehicleKind,
 };
 pub use command::{
-    Amend, Assessed, Command, Confirm, Decide, DisputeRecord, Ground, Issue, Lapse, Pay,
-    PolicyCommand, Print, Propose, SettleDispute, SettleNotice, UndoPayment, Verdict,
+    Amend, Assessed, Command, Confirm, Decide, Differ, DisputeRecord, Ground, Issue, Lapse, Pay,
+    PolicyCommand, Print, Propose, RefuseConfirmation, SettleDispute, SettleNotice, UndoPayment,
+    Verdict,
 };
 pub use content::{Content, Deviation, PersonFacts, parties_digest};
 pub use decide::{Policy, Proposal};
 pub use due::Due;
 pub use entry::{Channel, Declared, Entry, TaxClaim, Term};
 pub use event::{
-    Accepted, Amended, Confirmed, Defect, DisputeSettled, Drawn, Event, Issued, Lapsed,
-    NotInsurable, NoticeSettled, Paid, PaymentUndone, Printed, Proposed, Rated, Reason,
-    RecordDisputed, Referred, Returned, TaxDue,
+    Accepted, Amended, ConfirmationRefused, Confirmed, Defect, DisputeSettled, Drawn, Event,
+    Issued, Lapsed, NotInsurable, NoticeSettled, Overdue, Paid, PaymentUndone, Printed, Proposed,
+    Rated, Reason, RecordDisputed, Referred, Returned, TaxDue,
 };
 pub use group::Group;
 pub use kernel::Region;
@@ -63,7 +65,7 @@ pub use limits::{Limits, LimitsFault, Parameter, parameters};
 pub use read::Said;
 pub use refusal::PolicyRefusal;
 pub use risk::{Measure, Risk};
-pub use rows::rows;
+pub use rows::{begun, rows};
 pub use state::{PolicyState, ProposalState};
 pub use table::{Problem, Rules};
 pub use tables::{POLICIES, PRINTS, PROPOSAL_STEPS, PROPOSALS, RETURNS, TABLES};

@@ -1,6 +1,8 @@
 //! Why this context says no: one variant per reason, with the values it rests on.
 
-use kernel::{Control, Cover, Date, Facts, Instant, Money, Number, Rate, Refusal, Refused, Text};
+use kernel::{
+    Control, Cover, Date, DateTime, Facts, Instant, Money, Number, Rate, Refusal, Refused, Text,
+};
 
 use crate::refusal_words as words;
 use crate::{Group, Stage};
@@ -43,6 +45,13 @@ pub enum PolicyRefusal {
         start: Date,
         /// The earliest day it may begin.
         earliest: Date,
+    },
+    /// Cover would begin before the platform gave the answer it rests on.
+    StartBeforePlatform {
+        /// When it would begin, in the company's civil time.
+        start: DateTime,
+        /// When the platform was asked.
+        asked_at: Instant,
     },
     /// Cover would begin too far ahead.
     TooFarAhead {
@@ -139,6 +148,7 @@ impl PolicyRefusal {
         "query-expired",
         "platform-only",
         "start-before-payment",
+        "start-before-platform",
         "too-far-ahead",
         "term-empty",
         "channel-incomplete",
@@ -164,6 +174,9 @@ impl PolicyRefusal {
             Self::PlatformOnly { actor } => words::platform_only(actor),
             Self::StartBeforePayment { start, earliest } => {
                 words::start_before_payment(*start, *earliest)
+            }
+            Self::StartBeforePlatform { start, asked_at } => {
+                words::start_before_platform(*start, *asked_at)
             }
             Self::TooFarAhead { start, latest } => words::too_far_ahead(*start, *latest),
             Self::TermEmpty { start, end } => words::term_empty(*start, *end),

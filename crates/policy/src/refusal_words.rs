@@ -1,6 +1,6 @@
 //! The words of every refusal: field, value and rule in Chinese and English, and what to do instead.
 
-use kernel::{Control, Cover, Date, Facts, Instant, Money, Number, Rate, Refused, Text};
+use kernel::{Control, Cover, Date, DateTime, Facts, Instant, Money, Number, Rate, Refused, Text};
 
 use crate::{Document, Group, Source, Stage};
 
@@ -120,6 +120,27 @@ pub(crate) fn start_before_payment(start: Date, earliest: Date) -> Refused {
         Some(Text::fixed(
             "更改起期，或选择即时生效（不填起期）",
             "Choose a later start, or cover at once by leaving the start out.",
+        )),
+    )
+}
+
+pub(crate) fn start_before_platform(start: DateTime, asked_at: Instant) -> Refused {
+    let begins = start.strftime("%Y-%m-%d %H:%M");
+    said(
+        Control::new("start-before-platform"),
+        Text::new(
+            format!("保险责任自 {begins} 开始，早于所依据的平台查询（{asked_at}）"),
+            format!(
+                "cover would begin at {begins}, before the platform's answer it rests on ({asked_at})"
+            ),
+        ),
+        vec![
+            ("start", begins.to_string()),
+            ("asked_at", asked_at.to_string()),
+        ],
+        Some(Text::fixed(
+            "修改起保日期后重新查询平台并核保；已收的款项仍然有效",
+            "Amend the start, then query and underwrite anew; a payment that came in stands.",
         )),
     )
 }

@@ -4,7 +4,8 @@ use kernel::{Envelope, Number, RowChange, Value};
 
 use crate::tables::{POLICIES, PRINTS, PROPOSAL_STEPS, PROPOSALS, RETURNS};
 use crate::{
-    Accepted, Answer, Content, Defect, Document, Event, Issued, Printed, Proposed, Reason, Stage,
+    Accepted, Answer, Content, Defect, Document, Event, Issued, PlatformStanding, Printed,
+    Proposed, Reason, Stage,
 };
 
 type Changed = Vec<(&'static str, Value)>;
@@ -15,11 +16,23 @@ pub fn rows(event: &Event, envelope: &Envelope) -> Vec<RowChange> {
     let mut changes = match event {
         Event::Proposed(fact) => vec![proposed(fact, envelope)],
         Event::Issued(fact) => issued(&number, fact, envelope),
-        Event::Confirmed(fact) => vec![RowChange::Set {
-            table: POLICIES.name,
-            key: vec![Value::Text(number.clone())],
-            columns: vec![("confirmation", Value::text(&fact.code))],
-        }],
+        Event::Confirmed(fact) => vec![on_policy(
+            &number,
+            vec![
+                ("confirmation", Value::text(&fact.code)),
+                ("platform", Value::text(&PlatformStanding::Confirmed)),
+                ("unconfirmed", Value::Empty),
+                ("refused_at", Value::Empty),
+            ],
+        )],
+        Event::ConfirmationRefused(fact) => vec![on_policy(
+            &number,
+            vec![
+                ("platform", Value::text(&PlatformStanding::Refused)),
+                ("unconfirmed", Value::text(&fact.reason)),
+                ("refused_at", Value::text(&envelope.recorded_at)),
+            ],
+        )],
         Event::Printed(fact) => printed(&number, fact, envelope),
         Event::Returned(fact) => fact
             .defects
@@ -38,12 +51,21 @@ pub fn rows(event: &Event, envelope: &Envelope) -> Vec<RowChange> {
             .collect(),
         _ => Vec::new(),
     };
-    let changed = changed(event, envelope);
+    let changed = if of_policy(envelope) {
+        Vec::new()
+    } else {
+        changed(event, envelope)
+    };
     if !changed.is_empty() {
         changes.push(set(Value::Text(number.clone()), changed, envelope));
     }
     changes.push(step(Value::Text(number), event, envelope));
     changes
+}
+
+/// The row change of a policy whose premium became income: its start is waited for no more.
+pub fn begun(policy: &Number) -> RowChange {
+    on_policy(&policy.to_string(), vec![("to_begin", Value::Empty)])
 }
 
 /// The number a stream is about: `proposal/T…` and `policy/…` end with it.
@@ -53,6 +75,19 @@ fn number_of(envelope: &Envelope) -> String {
     number.to_owned()
 }
 
+/// Whether the fact stands in a policy's stream: it changes nothing of the proposal's row.
+fn of_policy(envelope: &Envelope) -> bool {
+    envelope.stream.as_str().starts_with("policy/")
+}
+
+fn on_policy(number: &str, columns: Changed) -> RowChange {
+    RowChange::Set {
+        table: POLICIES.name,
+        key: vec![Value::text(&number)],
+        columns,
+    }
+}
+
 /// What a fact of the proposal's stream changes in the proposal's row.
 fn changed(event: &Event, envelope: &Envelope) -> Changed {
     match event {
@@ -60,21 +95,29 @@ fn changed(event: &Event, envelope: &Envelope) -> Changed {
             let mut changed = content(&fact.content);
             changed.extend(unpriced());
             changed.push(stage(Stage::Proposed));
-            changed.push(("due_by", Value::Empty));
+            changed.extend([("due_by", Value::Empty), ("overdue_at", Value::Empty)]);
             changed
         }
         Event::Answered(fact) => answered(fact),
         Event::Accepted(fact) => accepted(fact, envelope),
-        Event::Returned(_) => vec![stage(Stage::Returned), ("due_by", Value::Empty)],
+        Event::Returned(_) => vec![
+            stage(Stage::Returned),
+            ("due_by", Value::Empty),
+            ("overdue_at", Value::Empty),
+            WOKEN,
+        ],
         Event::Referred(fact) => {
             vec![
                 stage(Stage::Referred),
                 ("due_by", Value::text(&fact.due_by)),
+                ("wake_at", Value::text(&fact.due_by)),
             ]
         }
+        Event::Overdue(_) => vec![("overdue_at", Value::text(&envelope.recorded_at)), WOKEN],
         Event::NotInsurable(fact) => vec![
             stage(Stage::NotInsurable),
             ("ended", Value::text(&fact.reason)),
+            WOKEN,
         ],
         Event::NoticeSettled(fact) => vec![("notice", Value::text(&fact.mode))],
         Event::RecordDisputed(_) => vec![("disputed", Value::flag(true))],
@@ -82,14 +125,29 @@ fn changed(event: &Event, envelope: &Envelope) -> Changed {
         Event::Paid(fact) => vec![
             ("receipt", Value::text(&fact.receipt)),
             ("paid_at", Value::text(&fact.confirmed_at)),
+            WOKEN,
         ],
-        Event::PaymentUndone(_) => vec![("receipt", Value::Empty), ("paid_at", Value::Empty)],
-        Event::Lapsed(fact) => vec![stage(Stage::Lapsed), ("ended", Value::text(&fact.reason))],
-        Event::Proposed(_) | Event::Issued(_) | Event::Confirmed(_) | Event::Printed(_) => {
-            Vec::new()
-        }
+        // When its acceptance ends stands in its row; the clock looks at it and sees.
+        Event::PaymentUndone(_) => vec![
+            ("receipt", Value::Empty),
+            ("paid_at", Value::Empty),
+            ("wake_at", Value::text(&envelope.recorded_at)),
+        ],
+        Event::Lapsed(fact) => vec![
+            stage(Stage::Lapsed),
+            ("ended", Value::text(&fact.reason)),
+            WOKEN,
+        ],
+        Event::Proposed(_)
+        | Event::Issued(_)
+        | Event::Confirmed(_)
+        | Event::ConfirmationRefused(_)
+        | Event::Printed(_) => Vec::new(),
     }
 }
+
+/// Nothing of the proposal is due at any instant any more.
+const WOKEN: (&str, Value) = ("wake_at", Value::Empty);
 
 fn stage(stage: Stage) -> (&'static str, Value) {
     ("stage", Value::text(&stage))
@@ -167,6 +225,7 @@ fn unpriced() -> Changed {
         "underwritten_by",
         "valid_until",
         "notice",
+        "wake_at",
     ]
     .map(|column| (column, Value::Empty))
     .to_vec()
@@ -195,7 +254,9 @@ fn accepted(fact: &Accepted, envelope: &Envelope) -> Changed {
         ("filing", Value::text(&fact.rated.filing)),
         ("underwritten_by", Value::text(&envelope.actor)),
         ("valid_until", Value::text(&fact.valid_until)),
+        ("wake_at", Value::text(&fact.valid_until)),
         ("due_by", Value::Empty),
+        ("overdue_at", Value::Empty),
         ("notice", Value::Empty),
     ]
 }
@@ -265,6 +326,10 @@ fn issued(number: &str, fact: &Issued, envelope: &Envelope) -> Vec<RowChange> {
             Value::text(&envelope.actor),
             Value::Empty,
             Value::Integer(0),
+            Value::text(&PlatformStanding::Waiting),
+            Value::Empty,
+            Value::Empty,
+            Value::text(&start),
         ],
     };
     let sold = RowChange::Set {
@@ -273,6 +338,7 @@ fn issued(number: &str, fact: &Issued, envelope: &Envelope) -> Vec<RowChange> {
         columns: vec![
             stage(Stage::Issued),
             ("policy", Value::text(&number)),
+            WOKEN,
             ("changed_at", Value::text(&envelope.recorded_at)),
         ],
     };
@@ -332,6 +398,7 @@ fn detail(event: &Event) -> Value {
         Event::Accepted(fact) => Value::text(&fact.by),
         Event::Returned(fact) => joined(fact.defects.iter().map(|d| d.rule.as_str()).collect()),
         Event::Referred(fact) => joined(fact.reasons.iter().map(|r| r.rule.as_str()).collect()),
+        Event::Overdue(fact) => Value::text(&fact.due_by),
         Event::NotInsurable(fact) => Value::text(&fact.rule),
         Event::NoticeSettled(fact) => Value::text(&fact.mode),
         Event::Paid(fact) => Value::text(&fact.receipt),
@@ -339,6 +406,7 @@ fn detail(event: &Event) -> Value {
         Event::Lapsed(fact) => Value::text(&fact.reason),
         Event::Issued(fact) => Value::text(&fact.cover),
         Event::Confirmed(fact) => Value::text(&fact.code),
+        Event::ConfirmationRefused(fact) => Value::text(&fact.reason),
         Event::Printed(fact) => Value::Text(format!("{} {}", fact.document, fact.copy)),
         Event::Proposed(_)
         | Event::Amended(_)

@@ -55,6 +55,8 @@ pub(crate) struct Kept {
     pub(crate) deadline: Instant,
     /// Whether `deadline` is a referral's clock that still runs, also while the platform is asked anew.
     pub(crate) clock_runs: bool,
+    /// Whether that clock ran out undecided, and this is on record.
+    pub(crate) overdue: bool,
     pub(crate) notice_settled: bool,
     pub(crate) disputed: bool,
     pub(crate) paid: Option<PaidKept>,
@@ -220,6 +222,10 @@ impl ProposalState {
 pub struct PolicyState {
     pub(crate) issued: Option<crate::Issued>,
     pub(crate) confirmed: bool,
+    /// Why the platform did not confirm it, the last time it was told.
+    pub(crate) refused: Option<crate::ConfirmationReason>,
+    /// When the platform was asked anew after the issue.
+    pub(crate) asked_at: Option<Instant>,
     /// Copies made so far, one count a document in the order of `Document::ALL`.
     pub(crate) copies: [u16; 4],
 }
@@ -233,6 +239,11 @@ impl PolicyState {
     /// Whether the platform confirmed it.
     pub fn is_confirmed(&self) -> bool {
         self.confirmed
+    }
+
+    /// Why the platform did not confirm it; none where it did, or was not told.
+    pub fn refused(&self) -> Option<crate::ConfirmationReason> {
+        self.refused
     }
 
     /// How many copies of a document were made.

@@ -174,6 +174,18 @@ pub static PROPOSALS: Table = Table {
             "why it ended without a policy",
         ),
         column(
+            "overdue_at",
+            ColumnKind::Instant,
+            "人工核保逾期登记时刻",
+            "when the undecided referral was recorded as overdue",
+        ),
+        column(
+            "wake_at",
+            ColumnKind::Instant,
+            "到期处理时刻",
+            "when the clock looks at it next",
+        ),
+        column(
             "changed_at",
             ColumnKind::Instant,
             "最近变动时刻",
@@ -189,6 +201,7 @@ pub static PROPOSALS: Table = Table {
         "policy",
         "entered_at",
         "due_by",
+        "wake_at",
     ],
     scope: Some("organisation"),
 };
@@ -315,9 +328,41 @@ pub static POLICIES: Table = Table {
             "最近打印份次",
             "copy number of the latest print",
         ),
+        column(
+            "platform",
+            ColumnKind::Text,
+            "平台确认状态",
+            "how it stands with the platform",
+        ),
+        column(
+            "unconfirmed",
+            ColumnKind::Text,
+            "平台未确认的原因",
+            "why the platform did not confirm it",
+        ),
+        column(
+            "refused_at",
+            ColumnKind::Instant,
+            "平台未确认的时刻",
+            "when the platform did not confirm it",
+        ),
+        column(
+            "to_begin",
+            ColumnKind::Text,
+            "待转收入的起保时刻（公司时区）；空：已转",
+            "start of a cover whose premium is not income yet, civil time; empty: it is",
+        ),
     ],
     key_columns: 1,
-    searched: &["proposal", "start", "organisation", "end", "issued_at"],
+    searched: &[
+        "proposal",
+        "start",
+        "organisation",
+        "end",
+        "issued_at",
+        "platform",
+        "to_begin",
+    ],
     scope: Some("organisation"),
 };
 

@@ -4,7 +4,7 @@
 
 use kernel::{Ask, Instant, Text};
 
-use crate::command::{Assessed, Decide, Ground};
+use crate::command::{Assessed, Decide, Differ, Ground};
 use crate::finding::{Findings, find};
 use crate::group::{Group, Groups};
 use crate::state::{Answered, Kept};
@@ -43,6 +43,27 @@ pub(crate) fn automatic(ask: &Ask<'_>, kept: &Kept, assessed: &Assessed) -> Judg
         assessed,
         (AcceptedBy::Automatic, Vec::new()),
     )
+}
+
+/// What the platform holds otherwise, and whatever else the table finds without its answer: one list.
+/// An objective reason goes first, for then nothing needs to be put right.
+pub(crate) fn differing(ask: &Ask<'_>, kept: &Kept, differ: &Differ) -> Event {
+    let found = crate::finding::find_unanswered(ask, kept, &differ.ground);
+    if let Some(fact) = found.not_insurable {
+        return Event::NotInsurable(fact);
+    }
+    let held = differ.differs.iter().map(|differs| {
+        let (words, field) = (differs.words(), differs.field());
+        Defect {
+            en: Label::cut(&words.en),
+            field: Code::parse(field).unwrap_or_else(Code::unnamed),
+            rule: Code::parse("platform-disagrees").unwrap_or_else(Code::unnamed),
+            zh: Label::cut(&words.zh),
+        }
+    });
+    Event::Returned(Returned {
+        defects: held.chain(found.defects).collect(),
+    })
 }
 
 /// By a person, on what was referred.

@@ -45,6 +45,12 @@ impl Label {
         fits.then(|| Self(text.into()))
     }
 
+    /// As much of a text as a label holds, without what no label may hold.
+    pub fn cut(text: &str) -> Self {
+        let short: String = text.chars().filter(|c| !c.is_control()).take(200).collect();
+        Self::parse(short.trim()).unwrap_or_else(Self::unnamed)
+    }
+
     /// What stands where a text is no label.
     pub(crate) fn unnamed() -> Self {
         Self("-".into())

@@ -136,7 +136,6 @@ fn trade_routes() -> OpenApiRouter<Shared> {
         .routes(routes!(proposals::issue_policy))
         .routes(routes!(policies::list_policies))
         .routes(routes!(policies::get_policy))
-        .routes(routes!(policies::print_policy))
         .routes(routes!(policies::confirm_policy))
         .routes(routes!(documents::print_document))
         .routes(routes!(documents::print_of_proposal))

@@ -81,43 +81,6 @@ fn policy(command: &str) -> Option<Vec<Field>> {
             ("outcome", true, text("核查结果 / what was found")),
         ],
         "policy.withdraw" | "policy.issue" => vec![proposal],
-        "policy.print" => vec![
-            (
-                "policy",
-                false,
-                text("保单号；已出单时必填 / number of the policy, where there is one"),
-            ),
-            (
-                "proposal",
-                false,
-                text(
-                    "投保单号；出单前的单证 / number of the proposal, for papers before the policy",
-                ),
-            ),
-            (
-                "document",
-                true,
-                one_of(&["policy", "float_notice", "sign", "payment_notice"]),
-            ),
-            (
-                "digest",
-                true,
-                text("文件 SHA-256，base64 / SHA-256 of the file, base64"),
-            ),
-            (
-                "copy",
-                false,
-                json!({ "type": "integer", "minimum": 1,
-                    "description": "印次，与应有印次不符则拒绝 / the copy that stands on the file; refused where it is not the next one" }),
-            ),
-            (
-                "drawn",
-                false,
-                json!({ "type": "object",
-                    "description": "重画所需的各项，由本系统打印时记录 / what it takes to draw it again, as printing here records it" }),
-            ),
-            ("reason", false, text("重印理由 / why it is printed again")),
-        ],
         _ => return None,
     })
 }

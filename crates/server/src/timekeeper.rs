@@ -1,5 +1,5 @@
 //! Time passes while a company is served: covers begin and become income, acceptances nobody paid
-//! for end.
+//! for end, referrals nobody decided are recorded as overdue.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,7 +8,7 @@ use app::App;
 use tokio::task::JoinHandle;
 use tokio::time::MissedTickBehavior;
 
-/// Between two looks at what is due. Books are kept by the day, and a look reads every policy's row.
+/// Between two looks at what is due. Books are kept by the day; a look reads no row that is not due.
 const PACE: Duration = Duration::from_mins(15);
 
 /// Does what is due at once and then at a steady pace, until it is aborted.
@@ -24,6 +24,7 @@ pub(crate) fn keep_time(app: Arc<App>) -> JoinHandle<()> {
                 Ok(Ok(work)) => tracing::info!(
                     covers_begun = work.covers_begun,
                     proposals_lapsed = work.proposals_lapsed,
+                    referrals_overdue = work.referrals_overdue,
                     "time passed"
                 ),
                 // Nothing is lost: what is due stays due until the next look.

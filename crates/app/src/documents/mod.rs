@@ -16,7 +16,7 @@ mod sign;
 mod words;
 
 use ::policy::{Document, Drawn, Label};
-use kernel::{Digest, Fault, Instant, Number, NumberKind};
+use kernel::{Control, Digest, Facts, Fault, Instant, Number, NumberKind, Refused, Text};
 use paper::{Drawing, Print};
 use serde_json::json;
 
@@ -31,6 +31,8 @@ pub use checked::{DocumentsWanted, InspectedDocuments, redraw_documents};
 pub use known::KnownDocument;
 use record::Record;
 
+/// The command that puts a print on record.
+const PRINT: &str = "policy.print";
 /// How often a file is drawn anew because another took its copy.
 const ATTEMPTS: usize = 16;
 
@@ -112,13 +114,13 @@ impl PrintOrder {
 impl App {
     /// Prints a document: draws it, signs it, and puts it on record before anybody has it.
     pub fn print(&self, who: &Identity, order: &PrintOrder) -> Result<PrintedDocument, Failure> {
-        self.permit_on(who, "policy.print", &order.number)?;
+        self.permit_on(who, PRINT, &order.number)?;
         let mut last = None;
         for _ in 0..ATTEMPTS {
             let record = Record::now(self)?;
             let draft = record.draft(order)?;
             let pressed = self.pressed(order, &record, &draft)?;
-            match self.submit(self.print_request(who, order, &draft, &pressed)?) {
+            match self.submit_own(self.print_request(who, order, &draft, &pressed)?) {
                 Ok(_) => {
                     return Ok(PrintedDocument {
                         number: order.number,
@@ -191,7 +193,7 @@ impl App {
             actor: who.actor(),
             organisation: who.organisation.clone(),
             key: format!("print {number} {} {copy} {chance}", order.document.code()),
-            command: "policy.print".to_owned(),
+            command: PRINT.to_owned(),
             body,
         })
     }
@@ -224,6 +226,26 @@ fn print_body(order: &PrintOrder, draft: &Draft, pressed: &Pressed) -> serde_jso
         body.insert("reason".to_owned(), json!(reason));
     }
     body
+}
+
+/// A print goes on record only as it is drawn here: what it says of its bytes is then true, and
+/// nobody enters a digest of his own.
+pub(crate) fn drawn_here(request: &Request) -> Result<(), Failure> {
+    if request.command != PRINT {
+        return Ok(());
+    }
+    Err(Failure::Invalid(Refused {
+        control: Control::new("print-drawn-here"),
+        message: Text::fixed(
+            "打印只由系统绘制后登记，不接受外来文件的摘要",
+            "a print is recorded only as it is drawn here; no digest from elsewhere is taken",
+        ),
+        facts: Facts::new(),
+        remedy: Some(Text::fixed(
+            "使用 yinuo print，或 POST /v1/policies/{policy}/documents/{document}",
+            "use yinuo print, or POST /v1/policies/{policy}/documents/{document}",
+        )),
+    }))
 }
 
 fn copy_taken(failure: &Failure) -> bool {

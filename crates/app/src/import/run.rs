@@ -254,7 +254,7 @@ fn request(job: &Job<'_>, row: &Row) -> Request {
 }
 
 fn proposal_of(accepted: &Accepted) -> Result<Number, Failure> {
-    let number = accepted.number();
+    let number = accepted.number(kernel::NumberKind::Proposal);
     number
         .ok_or_else(|| Failure::Fault(Fault::Bug("a proposal was entered without a number".into())))
 }

@@ -225,7 +225,11 @@ fn facts(
     });
     PathFacts {
         entered: all(&["policy.proposed", "policy.amended"]),
-        platform: all(&["policy.answered", "policy.confirmed"]),
+        platform: all(&[
+            "policy.answered",
+            "policy.confirmed",
+            "policy.confirmation_refused",
+        ]),
         accepted,
         notice,
         paid,

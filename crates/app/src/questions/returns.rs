@@ -43,7 +43,58 @@ pub(super) fn answer(desk: &mut Desk<'_>, taken: &mut Taken) -> Result<(), Failu
     desk.each((&policy::PROPOSALS, &ended), &mut |desk, proposal| {
         taken.looked_at(1);
         not_insurable(desk, taken, &proposal)
-    })
+    })?;
+    let issued = desk.period("issued_at");
+    for standing in [
+        policy::PlatformStanding::Refused,
+        policy::PlatformStanding::Waiting,
+    ] {
+        let mut conditions = vec![when("platform", Compare::Equal, Value::text(&standing))];
+        conditions.extend(issued.iter().cloned());
+        desk.each((&policy::POLICIES, &conditions), &mut |desk, policy| {
+            taken.looked_at(1);
+            unconfirmed(desk, taken, &policy)
+        })?;
+    }
+    Ok(())
+}
+
+/// A policy the platform has not confirmed: its clock is its start.
+fn unconfirmed(desk: &mut Desk<'_>, taken: &mut Taken, policy: &Row) -> Result<(), Failure> {
+    let steps = desk.steps(policy.text("number"))?;
+    let told = |step: &&Row| {
+        let kind = step.text("step");
+        kind == "policy.confirmation_refused" || kind == "policy.issued"
+    };
+    let Some(last) = steps.iter().rev().find(told) else {
+        return Ok(());
+    };
+    let start = policy.text("start").parse().ok();
+    let start = start.and_then(|start| desk.zone().instant(start));
+    let reason = policy::ConfirmationReason::parse(policy.text("unconfirmed"));
+    let words = reason.map_or(
+        policy::PlatformStanding::Waiting.words(),
+        policy::ConfirmationReason::words,
+    );
+    let late = start.is_some_and(|start| start <= desk.now);
+    let line = vec![
+        ("proposal", policy.value("proposal")),
+        ("policy", policy.value("number")),
+        ("seq", last.value("seq")),
+        ("outcome", Value::Text("unconfirmed".to_owned())),
+        ("at", last.value("at")),
+        ("rule", policy.value("unconfirmed")),
+        ("zh", Value::text(&words.zh)),
+        ("en", Value::text(&words.en)),
+        ("due_by", Value::optional(start.as_ref())),
+        ("organisation", policy.value("organisation")),
+        (
+            "waited_minutes",
+            minutes(policy.instant("issued_at"), desk.now),
+        ),
+    ];
+    let mark = late.then_some(Finding::StartBeforePlatform);
+    Ok(taken.row(line, mark.as_slice())?)
 }
 
 fn at_stage(stage: policy::Stage, entered: &[Condition]) -> Vec<Condition> {
@@ -76,6 +127,12 @@ fn named(desk: &mut Desk<'_>, reason: &Row) -> Result<(Line, Option<Finding>), F
         ("organisation", reason.value("organisation")),
         ("waited_minutes", minutes(began, ended.unwrap_or(desk.now))),
     ];
+    // Recorded as overdue while it waited, before whatever came next.
+    let overdue = after(&steps, seq, &["policy.overdue"])
+        .filter(|overdue| referred && next.is_none_or(|next| overdue.seq("seq") < next.seq("seq")));
+    if let Some(overdue) = overdue {
+        line.push(("overdue_at", overdue.value("at")));
+    }
     if let Some(next) = next {
         line.extend([
             ("next_step", next.value("step")),

@@ -75,7 +75,6 @@ fn words_about_a_proposal_are_held_against_their_rule() {
         ("policy.settle_notice", json!({ "mode": "ignored" }), "mode"),
         ("policy.lapse", json!({ "reason": "boredom" }), "reason"),
         ("policy.withdraw", json!({ "because": "x" }), "because"),
-        ("policy.print", json!({ "document": "poster" }), "document"),
     ] {
         let mut body = body;
         body["proposal"] = json!(number);

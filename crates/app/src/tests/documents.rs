@@ -353,7 +353,7 @@ fn two_clerks_at_once_get_two_copies() {
         "policy": sold.policy, "document": "sign", "copy": 5, "reason": "遗失",
         "digest": Digest::of(b"late"),
     });
-    let late = sold.house.give("clerk", "policy.print", late);
+    let late = sold.house.plant("clerk", "policy.print", late);
     assert_eq!(control(late), "print-copy-taken");
     let inspection = sold.house.app.inspect_now().unwrap();
     assert!(inspection.ok, "{:?}", inspection.findings);
@@ -547,4 +547,26 @@ fn notices_are_for_who_may_print() {
     // Once there is a policy nothing more is to be paid.
     let clerk = house.who("clerk");
     assert_eq!(control(house.app.print(&clerk, &order)), "already-issued");
+}
+
+#[test]
+fn nobody_records_a_print_of_his_own() {
+    let sold = sold();
+    let body = json!({
+        "policy": sold.policy, "document": "policy", "digest": Digest::of(b"a file of mine"),
+    });
+    let size = sold.house.app.head_size();
+    let alone = sold.house.give("clerk", "policy.print", body.clone());
+    assert_eq!(control(alone), "print-drawn-here");
+    // Neither among others, which are judged as if it were not there.
+    let forged = sold.house.request("clerk", "forged", "policy.print", body);
+    let other = json!({ "proposal": sold.proposal });
+    let other = sold
+        .house
+        .request("clerk", "other", "policy.withdraw", other);
+    let answers = sold.house.app.submit_many(vec![forged, other]).unwrap();
+    let controls: Vec<String> = answers.into_iter().map(control).collect();
+    assert_eq!(controls, ["print-drawn-here", "already-issued"]);
+    assert_eq!(sold.house.app.head_size(), size + 1, "only the refusal");
+    assert_eq!(sold.print(Document::Policy, None).unwrap().copy, 1);
 }

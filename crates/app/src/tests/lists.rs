@@ -50,8 +50,16 @@ pub(super) fn policy_row(n: u32) -> Vec<Value> {
             n % 24
         )),
         text("clerk"),
-        confirmation,
+        confirmation.clone(),
         Value::Integer(0),
+        text(if confirmation == Value::Empty {
+            "waiting"
+        } else {
+            "confirmed"
+        }),
+        Value::Empty,
+        Value::Empty,
+        text(format!("2026-11-{day:02}T00:00:00")),
     ]
 }
 

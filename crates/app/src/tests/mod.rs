@@ -3,6 +3,7 @@
 mod authority;
 mod bodies;
 mod commands;
+mod confirming;
 mod documents;
 mod durable;
 mod filter;

@@ -125,7 +125,7 @@ fn a_print_that_the_record_does_not_give_is_a_finding() {
             "policy": sold.policy, "document": "policy", "copy": copy, "reason": "遗失",
             "digest": other, "drawn": drawn,
         });
-        sold.house.give("clerk", "policy.print", body).unwrap();
+        sold.house.plant("clerk", "policy.print", body).unwrap();
     }
     let inspection = inspected(&sold.house);
     assert!(!inspection.ok);
@@ -164,7 +164,7 @@ fn a_file_with_another_digest_than_is_on_record_is_a_finding() {
         }
         body["reason"] = json!("遗失");
         assert_eq!(fact.kind, "policy.printed");
-        sold.house.give("clerk", "policy.print", body).unwrap();
+        sold.house.plant("clerk", "policy.print", body).unwrap();
         let inspection = inspected(&sold.house);
         let told = inspection.documents.unwrap();
         assert_eq!((told.same, told.differ), (1, 1));
@@ -178,7 +178,7 @@ fn a_print_of_another_program_is_told_apart() {
     let sold = sold();
     let body =
         json!({ "policy": sold.policy, "document": "sign", "digest": Digest::of(b"theirs") });
-    sold.house.give("clerk", "policy.print", body).unwrap();
+    sold.house.plant("clerk", "policy.print", body).unwrap();
     let told = redrawn(&sold.house);
     assert_eq!((told.same, told.elsewhere), (0, 1));
     let inspector = sold.house.who("inspector");

@@ -276,10 +276,28 @@ fn a_vehicle_the_platform_knows_otherwise_goes_back() {
     other["vehicle"]["engine"] = json!("M7777777");
     let proposed = house.give("clerk", "policy.propose", other).unwrap();
     let proposal = number(&proposed, NumberKind::Proposal);
+    // Returned, with the list on record; asked again unchanged it says nothing new.
+    house.app.query_platform(&proposal).unwrap();
+    assert_eq!(house.kinds().last().unwrap(), "policy.returned");
     let size = house.app.head_size();
-    assert_eq!(
-        control(house.app.query_platform(&proposal)),
-        "platform-disagrees"
-    );
-    assert_eq!(house.app.head_size(), size, "asking changes nothing");
+    house.clock.advance(1);
+    assert!(house.app.query_platform(&proposal).unwrap().already);
+    assert_eq!(house.app.head_size(), size);
+    house.app.settle().unwrap();
+    let listed = house.app.list(&crate::ListRequest {
+        table: "returns".to_owned(),
+        scope: vec![kernel::OrganisationCode::head_office()],
+        ..crate::ListRequest::default()
+    });
+    let rows = listed.unwrap().rows;
+    assert_eq!(rows[0]["field"], "vehicle.engine");
+    assert_eq!(rows[0]["rule"], "platform-disagrees");
+    // Corrected, it goes its way.
+    let amended = json!({ "proposal": proposal, "content": candidate() });
+    house.give("clerk", "policy.amend", amended).unwrap();
+    let worked = house.app.work_through(&[proposal]).unwrap();
+    worked.into_iter().next().unwrap().unwrap();
+    assert_eq!(house.kinds().last().unwrap(), "policy.accepted");
+    let inspection = house.app.inspect_now().unwrap();
+    assert!(inspection.ok, "{:?}", inspection.findings);
 }

@@ -1,18 +1,13 @@
 //! Time turns money into income, and a month's tax into a declaration.
 
-use std::collections::BTreeSet;
-
 use journal::{Compare, Condition, Query, RowReader};
-use kernel::{Ask, DateTime, Fault, Number, Value};
+use kernel::{Ask, DateTime, Fault, Number, Table, Value};
 use ledger::{CoverBegun, TaxItem};
 
 use super::{ledger as money, payer, policy_state};
 use crate::ground::{Ground, StreamFacts};
 use crate::request::Failure;
 use crate::settled::cover_of;
-
-/// Rows read at once.
-const PAGE: usize = 1_000;
 
 /// Turns the premium of covers that have begun into income.
 pub(super) fn begin(
@@ -102,65 +97,42 @@ pub(super) fn declare_tax(
 }
 
 /// Policies whose cover has begun by now and whose premium is not income yet, as the rows have them.
-/// Both tables are in order of policy, so they are read page by page beside each other.
 pub(crate) fn covers_to_begin(
     rows: &mut dyn RowReader,
     now: DateTime,
+    most: usize,
 ) -> Result<Vec<Number>, Fault> {
-    let mut due = Vec::new();
-    let mut page = Query {
-        table: &policy::POLICIES,
-        conditions: Vec::new(),
-        after: None,
-        descending: false,
-        limit: PAGE,
-    };
-    loop {
-        let policies = rows.find(&page)?;
-        let (Some(first), Some(last)) = (number_in(policies.first()), number_in(policies.last()))
-        else {
-            return Ok(due);
-        };
-        let begun = begun_between(rows, &first, &last)?;
-        let started = policies
-            .iter()
-            .filter(|row| cover_of(row).is_some_and(|cover| cover.start() <= now));
-        let open = started.filter_map(|row| number_in(Some(row)));
-        due.extend(
-            open.filter(|number| !begun.contains(number))
-                .filter_map(|n| Number::parse(&n)),
-        );
-        page.after = Some(vec![Value::Text(last)]);
-    }
-}
-
-/// The policies of a range of numbers, both ends included, whose premium is income.
-fn begun_between(
-    rows: &mut dyn RowReader,
-    first: &str,
-    last: &str,
-) -> Result<BTreeSet<String>, Fault> {
-    let begun = rows.find(&Query {
-        table: &ledger::COVERS_BEGUN,
-        conditions: vec![Condition {
-            column: "policy",
-            compare: Compare::AtLeast,
-            value: Value::Text(first.to_owned()),
-        }],
-        after: None,
-        descending: false,
-        limit: PAGE,
-    })?;
-    let numbers = begun.iter().filter_map(|row| number_in(Some(row)));
-    Ok(numbers
-        .take_while(|number| number.as_str() <= last)
+    // Starts are written to the minute; a start in this very minute is not below it.
+    let minute = now.strftime("%Y-%m-%dT%H:%M~").to_string();
+    let due = find_due(rows, (&policy::POLICIES, "to_begin"), &minute, most)?;
+    Ok(due
+        .iter()
+        .filter(|row| cover_of(row).is_some_and(|cover| cover.start() <= now))
+        .filter_map(|row| match row.first() {
+            Some(Value::Text(number)) => Number::parse(number),
+            _ => None,
+        })
         .collect())
 }
 
-/// The number that is a row's key.
-fn number_in(row: Option<&Vec<Value>>) -> Option<String> {
-    match row?.first()? {
-        Value::Text(number) => Some(number.clone()),
-        Value::Empty | Value::Integer(_) => None,
-    }
+/// Rows whose instant, in a searched column, lies below a moment. Bounded on both sides, so that the
+/// index of the column is what a store reads.
+pub(crate) fn find_due(
+    rows: &mut dyn RowReader,
+    (table, column): (&'static Table, &'static str),
+    below: &str,
+    most: usize,
+) -> Result<Vec<Vec<Value>>, Fault> {
+    let bound = |compare, text: &str| Condition {
+        column,
+        compare,
+        value: Value::Text(text.to_owned()),
+    };
+    rows.find(&Query {
+        table,
+        conditions: vec![bound(Compare::AtLeast, "0"), bound(Compare::Below, below)],
+        after: None,
+        descending: false,
+        limit: most,
+    })
 }

@@ -2,7 +2,7 @@
 
 use kernel::{Ask, Control, Decider, Facts, NumberKind, Refused, Text};
 
-use super::body::{Confirmation, Printing};
+use super::body::{Confirmation, ConfirmationRefusal, Printing};
 use super::cover::ground_for;
 use super::policy_state;
 use crate::commands::facts;
@@ -37,6 +37,18 @@ pub(super) fn confirm(
     let command = policy::PolicyCommand::Confirm(policy::Confirm {
         code: body.code.clone(),
     });
+    let decided = policy::Policy::decide(ask, &state, &command);
+    facts(decided, &of, Fact::Policy)
+}
+
+/// Takes in that the platform did not confirm a policy.
+pub(super) fn refuse_confirmation(
+    ask: &Ask<'_>,
+    ground: &mut Ground<'_, '_>,
+    body: &ConfirmationRefusal,
+) -> Result<StreamFacts, Failure> {
+    let (of, state) = policy_state(ground, &body.policy)?;
+    let command = policy::PolicyCommand::RefuseConfirmation(body.said.clone());
     let decided = policy::Policy::decide(ask, &state, &command);
     facts(decided, &of, Fact::Policy)
 }

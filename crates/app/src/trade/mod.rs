@@ -22,7 +22,7 @@ use kernel::{Ask, Decider, Number, NumberKind, Refusal};
 
 pub(crate) use body::TradeCommand;
 pub(crate) use cover::{limits_on, rules};
-pub(crate) use income::covers_to_begin;
+pub(crate) use income::{covers_to_begin, find_due};
 pub(crate) use issue::COPY_TAKEN;
 
 use crate::books::State;
@@ -45,6 +45,7 @@ pub(crate) fn decide(
         TradeCommand::ForgetParty(body) => party::forget(ask, ground, body),
         TradeCommand::RevealParty(body) => party::reveal(ask, ground, body),
         TradeCommand::Answer(body) => underwrite::answer(ask, ground, body),
+        TradeCommand::Differ(body) => underwrite::differ(ask, ground, body),
         TradeCommand::Underwrite(body) => underwrite::automatic(ask, ground, &body.proposal),
         TradeCommand::Decide(body) => underwrite::by_person(ask, ground, body),
         TradeCommand::SettleNotice(body) => on_proposal(
@@ -72,8 +73,12 @@ pub(crate) fn decide(
             let lapse = policy::Command::Lapse(body.said);
             on_proposal(ask, ground, &body.proposal, &lapse)
         }
+        TradeCommand::NoteOverdue(body) => {
+            on_proposal(ask, ground, &body.proposal, &policy::Command::NoteOverdue)
+        }
         TradeCommand::Issue(body) => issue::issue(ask, ground, &body.proposal),
         TradeCommand::Confirm(body) => issue::confirm(ask, ground, body),
+        TradeCommand::RefuseConfirmation(body) => issue::refuse_confirmation(ask, ground, body),
         TradeCommand::Print(body) => issue::print(ask, ground, body),
         TradeCommand::Money(body) => ledger::decide(ask, ground, body),
     }

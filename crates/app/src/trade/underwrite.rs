@@ -1,10 +1,10 @@
 //! Underwriting: what rating, the tax schedules and our own books say of a proposal is put beside
 //! it, and the decision table or a person judges.
 
-use kernel::{Ask, Decider, Fault, Number, Refused};
+use kernel::{Ask, Decider, Fault, Number, NumberKind, Refused};
 use serde_json::Value;
 
-use super::body::{OnProposal, PlatformAnswer};
+use super::body::{Differing, OnProposal, PlatformAnswer};
 use super::cover::ground_for;
 use crate::commands::facts;
 use crate::fact::Fact;
@@ -17,20 +17,42 @@ pub(super) fn answer(
     ground: &mut Ground<'_, '_>,
     body: &PlatformAnswer,
 ) -> Result<StreamFacts, Failure> {
-    let (of, state) = ground.proposal(&body.proposal)?;
     if kernel::Digest::of(body.raw.as_bytes()) != body.answer.raw {
         return Err(Fault::Bug("the platform's answer is not the one it names".into()).into());
     }
-    let command = policy::Command::Answer(Box::new(body.answer.clone()));
-    let answered = facts(
-        policy::Proposal::decide(ask, &state, &command),
-        &of,
-        Fact::Policy,
-    )?;
+    let said = Box::new(body.answer.clone());
+    let (of, decided) = if body.number.kind() == NumberKind::Policy {
+        let (of, state) = super::policy_state(ground, &body.number)?;
+        let command = policy::PolicyCommand::Answer(said);
+        (of, policy::Policy::decide(ask, &state, &command))
+    } else {
+        let (of, state) = ground.proposal(&body.number)?;
+        let command = policy::Command::Answer(said);
+        (of, policy::Proposal::decide(ask, &state, &command))
+    };
+    let answered = facts(decided, &of, Fact::Policy)?;
     if !answered.is_empty() {
         ground.brought.contents.push(body.raw.clone().into_bytes());
     }
     Ok(answered)
+}
+
+/// Takes in that the platform holds other particulars of the vehicle.
+pub(super) fn differ(
+    ask: &Ask<'_>,
+    ground: &mut Ground<'_, '_>,
+    body: &Differing,
+) -> Result<StreamFacts, Failure> {
+    let (of, state) = ground.proposal(&body.proposal)?;
+    let command = policy::Command::Differ(Box::new(policy::Differ {
+        differs: body.differs.clone(),
+        ground: ground_for(ask, ground, &state)?,
+    }));
+    facts(
+        policy::Proposal::decide(ask, &state, &command),
+        &of,
+        Fact::Policy,
+    )
 }
 
 /// Underwrites by the decision table.

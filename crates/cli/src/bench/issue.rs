@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use app::edge::Stopwatch;
 use journal::bench::{LastFifth, OwnBytes, Size, own_layout, plain_layout};
-use kernel::Number;
+use kernel::{Number, NumberKind};
 use serde_json::{Value, json};
 
 use super::record::{precise, status_kib};
@@ -107,8 +107,10 @@ fn issue_all(branch: &Branch, paid: &[Number]) -> Result<Vec<Answered>, Trouble>
             let from = watch.elapsed();
             let answers = branch.app.submit_many(requests)?;
             let at = watch.elapsed();
-            let policies: Result<Vec<Option<Number>>, Trouble> =
-                answers.into_iter().map(number).collect();
+            let policies: Result<Vec<Option<Number>>, Trouble> = answers
+                .into_iter()
+                .map(|answer| number(NumberKind::Policy, answer))
+                .collect();
             let answered = Answered {
                 at,
                 took: at.saturating_sub(from),

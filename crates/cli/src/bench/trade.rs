@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use app::edge::Stopwatch;
 use app::{Accepted, App, Failure, Founding, Identity, Request};
-use kernel::{Money, Number, Zone};
+use kernel::{Money, Number, NumberKind, Zone};
 use platform::FilePlatform;
 use sample::{BookWriter, Defaults, Options, Reader, generate, write_record};
 use serde_json::{Value, json};
@@ -162,7 +162,7 @@ impl Branch {
         let answers = self.app.submit_many(requests)?;
         let mut ways = Vec::with_capacity(answers.len());
         for (answer, payer) in answers.into_iter().zip(payers) {
-            if let Some(proposal) = number(answer)? {
+            if let Some(proposal) = number(NumberKind::Proposal, answer)? {
                 ways.push(Way { proposal, payer });
             }
         }
@@ -207,7 +207,7 @@ impl Branch {
         let notices = self.app.submit_many(notices.collect())?;
         let mut asked = Vec::with_capacity(notices.len());
         for (way, notice) in ways.into_iter().zip(notices) {
-            if let Some(notice) = number(notice)? {
+            if let Some(notice) = number(NumberKind::Notice, notice)? {
                 asked.push((way, notice));
             }
         }
@@ -292,10 +292,13 @@ fn chunk(made: &Mutex<impl Iterator<Item = sample::Made>>) -> Result<Option<Vec<
     Ok(Some(csv.finish()?))
 }
 
-/// The number an answer is about; none where the business said no.
-pub(super) fn number(answer: Result<Accepted, Failure>) -> Result<Option<Number>, Trouble> {
+/// The number of a kind that an answer is about; none where the business said no.
+pub(super) fn number(
+    kind: NumberKind,
+    answer: Result<Accepted, Failure>,
+) -> Result<Option<Number>, Trouble> {
     match answer {
-        Ok(accepted) => Ok(accepted.number()),
+        Ok(accepted) => Ok(accepted.number(kind)),
         Err(failure) if failure.refused().is_some() => Ok(None),
         Err(failure) => Err(failure.into()),
     }

@@ -323,8 +323,7 @@ fn issue(app: &App, clerk: &Identity) -> Result<(), Trouble> {
     let issued = give_all(app, clerk, "policy.issue", (&numbers(&paid), &each))?;
     let policies: Vec<Number> = issued
         .iter()
-        .filter_map(Accepted::number)
-        .filter(|number| number.kind() == NumberKind::Policy)
+        .filter_map(|accepted| accepted.number(NumberKind::Policy))
         .collect();
     app.settle()?;
     for answer in app.confirm_all(&policies)? {

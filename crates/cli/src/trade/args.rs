@@ -158,6 +158,12 @@ pub(crate) struct Page {
 pub(crate) enum PolicyVerb {
     /// Policies by number
     List(Page),
+    /// Policies that wait for the platform's confirmation 待平台确认, each with its reason and clock
+    Unconfirmed {
+        /// At most so many of each kind (1,000 at most)
+        #[arg(long, default_value_t = 100)]
+        limit: usize,
+    },
     /// One policy as it stands: content, price, tax, money, every step
     Show {
         /// 保单号

@@ -9,7 +9,7 @@ use crate::store::{identity, instant, settle, view};
 use app::{AsOf, BooksAsked, BooksTold};
 use kernel::Language;
 
-/// `yinuo day`: covers begin, approvals lapse.
+/// `yinuo day`: covers begin, approvals lapse, referrals are overdue.
 pub(crate) fn day(args: &Args) -> Result<Outcome, Trouble> {
     let app = open_with(args, None)?;
     let who = identity(args, &app)?;
@@ -23,12 +23,12 @@ pub(crate) fn day(args: &Args) -> Result<Outcome, Trouble> {
     }
     match args.language() {
         Language::Chinese => println!(
-            "起保转收入 {} 份；逾期失效投保单 {} 份",
-            work.covers_begun, work.proposals_lapsed
+            "起保转收入 {} 份；逾期失效投保单 {} 份；登记人工核保逾期 {} 份",
+            work.covers_begun, work.proposals_lapsed, work.referrals_overdue
         ),
         Language::English => println!(
-            "covers that began and became income: {}; proposals that lapsed: {}",
-            work.covers_begun, work.proposals_lapsed
+            "covers that began and became income: {}; proposals that lapsed: {}; referrals recorded overdue: {}",
+            work.covers_begun, work.proposals_lapsed, work.referrals_overdue
         ),
     }
     Ok(Outcome::Fine)

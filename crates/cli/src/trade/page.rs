@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use app::{App, Fact, Identity, ListRequest};
-use kernel::{Language, Number, Subject};
+use kernel::{Language, Number, Subject, Text};
 use policy::{Answer, Content, Event, Issued};
 use serde_json::{Value, json};
 
@@ -221,6 +221,7 @@ impl Sheet<'_> {
             self.line(("投保单号", "Proposal"), &dossier.number.to_string());
             self.line(("保险期间", "Cover"), &self.cover(&issued.cover));
             self.line(("投保确认码", "Confirmation"), self.confirmation());
+            self.unconfirmed();
             return;
         }
         let term = &dossier.content.entry.term;
@@ -234,6 +235,39 @@ impl Sheet<'_> {
             ("要求保险期间", "Cover asked for"),
             &format!("{start} {} {end}", self.said("至", "to")),
         );
+        let instant = |name| kernel::Instant::parse(text(&dossier.row, name));
+        if let Ok(due) = instant("due_by") {
+            self.line(("人工核保时限", "To be decided by"), &civil(self.app, due));
+        }
+        if let Ok(at) = instant("overdue_at") {
+            self.line(("逾期登记", "Recorded overdue"), &civil(self.app, at));
+        }
+    }
+
+    /// A policy the platform did not confirm: since when, why, and how it is put right.
+    fn unconfirmed(&self) {
+        if !self.confirmation().is_empty() {
+            return;
+        }
+        let refused = self
+            .dossier
+            .steps
+            .iter()
+            .rev()
+            .find_map(|step| match &step.fact {
+                Fact::Policy(Event::ConfirmationRefused(fact)) => Some((step, fact)),
+                _ => None,
+            });
+        let Some((step, fact)) = refused else {
+            let waiting = policy::PlatformStanding::Waiting.words();
+            return self.line(("平台确认", "Platform"), waiting.in_language(self.language));
+        };
+        let said = Text::new(fact.zh.as_str(), fact.en.as_str());
+        let at = civil(self.app, step.envelope.recorded_at);
+        let said = format!("{at}  {}", said.in_language(self.language));
+        self.line(("平台未确认", "Not confirmed"), &said);
+        let remedy = fact.reason.remedy();
+        self.line(("处理", "To do"), remedy.in_language(self.language));
     }
 
     fn cover(&self, cover: &kernel::Cover) -> String {
@@ -443,6 +477,10 @@ impl Sheet<'_> {
                 self.said("付款人不是投保人", "the payer is not the applicant"),
             );
         }
+        let method = ledger::Method::parse(text(receipt, "method"));
+        let method = method.map(ledger::Method::words);
+        let method = method.map(|words| words.in_language(self.language).to_owned());
+        self.line(("付款方式", "Method"), &method.unwrap_or_default());
         let at = kernel::Instant::parse(text(receipt, "confirmed_at"));
         let at = at.map(|at| civil(self.app, at)).unwrap_or_default();
         self.line(("到账确认时间", "Confirmed"), &at);

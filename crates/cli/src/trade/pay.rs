@@ -61,7 +61,7 @@ fn request(args: &Args, proposals: &[String]) -> Result<Outcome, Trouble> {
 pub(crate) fn ask_for(app: &App, who: &Identity, proposals: &[Number]) -> Result<Number, Trouble> {
     let body = json!({ "proposals": proposals });
     let asked = app.submit(fresh(app, who, "ledger.request_payment", body))?;
-    let notice = asked.number();
+    let notice = asked.number(NumberKind::Notice);
     notice.ok_or_else(|| Trouble::Machine("a notice was made without a number".into()))
 }
 

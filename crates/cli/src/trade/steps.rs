@@ -16,6 +16,7 @@ pub(crate) fn words(kind: &str) -> Text {
         "policy.accepted" => Text::fixed("核保通过", "accepted"),
         "policy.returned" => Text::fixed("退回修改", "returned for amendment"),
         "policy.referred" => Text::fixed("转人工核保", "referred to a person"),
+        "policy.overdue" => Text::fixed("人工核保逾期未决", "referral overdue"),
         "policy.not_insurable" => Text::fixed("不能承保", "not insurable"),
         "policy.notice_settled" => Text::fixed("费率浮动告知书已签收", "float notice settled"),
         "policy.record_disputed" => Text::fixed("对平台记录提出异议", "record disputed"),
@@ -25,6 +26,9 @@ pub(crate) fn words(kind: &str) -> Text {
         "policy.lapsed" => Text::fixed("投保单失效", "lapsed"),
         "policy.issued" => Text::fixed("出具保险单", "issued"),
         "policy.confirmed" => Text::fixed("平台投保确认", "confirmed by the platform"),
+        "policy.confirmation_refused" => {
+            Text::fixed("平台未予投保确认", "not confirmed by the platform")
+        }
         "policy.printed" => Text::fixed("打印单证", "printed"),
         "ledger.payment_requested" => Text::fixed("出具缴费通知单", "payment asked for"),
         "ledger.receipt_confirmed" => Text::fixed("确认收款", "payment confirmed"),
@@ -107,6 +111,7 @@ impl Step {
             Event::Referred(fact) => {
                 joined(fact.reasons.iter().map(|r| (r.zh.as_str(), r.en.as_str())))
             }
+            Event::Overdue(fact) => same(fact.due_by.to_string()),
             Event::NotInsurable(fact) => fact.reason.words(),
             Event::NoticeSettled(fact) => fact.mode.words(),
             Event::RecordDisputed(fact) => {
@@ -118,6 +123,7 @@ impl Step {
             Event::Lapsed(fact) => fact.reason.words(),
             Event::Issued(fact) => same(fact.cover.to_string()),
             Event::Confirmed(fact) => same(fact.code.as_str().to_owned()),
+            Event::ConfirmationRefused(fact) => Text::new(fact.zh.as_str(), fact.en.as_str()),
             Event::Printed(fact) => {
                 let document = fact.document.words();
                 Text::new(

@@ -38,6 +38,7 @@ fn issued(platform: &FilePlatform, frame: &str, number: &str) -> Issued {
         asked_at: query.asked_at,
         cover: Cover::days(Date::constant(2026, 12, 1), Date::constant(2027, 11, 30)).unwrap(),
         at: Instant::parse("2026-11-20T03:00:00Z").unwrap(),
+        told_at: Instant::parse("2026-11-20T03:00:00Z").unwrap(),
         number: number.to_owned(),
         premium: Money::fen(95_000),
         query_code: answer.query_code.as_str().to_owned(),

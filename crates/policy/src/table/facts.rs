@@ -92,7 +92,8 @@ pub(crate) struct Facts([Option<i64>; COLUMNS.len()]);
 /// What is known when a proposal is judged.
 pub(crate) struct Known<'a> {
     pub(crate) kept: &'a Kept,
-    pub(crate) answered: &'a Answered,
+    /// None before the platform has answered.
+    pub(crate) answered: Option<&'a Answered>,
     pub(crate) own_cover: Option<&'a Cover>,
     pub(crate) today: Date,
 }
@@ -109,7 +110,10 @@ impl Facts {
         let count = |count: u8| Some(i64::from(count));
         let claim = kept.tax_claim.as_deref();
         let claimed = claim.map_or(TaxStatus::Taxable, |claim| claim.status);
-        let cover = match (known.own_cover, &answered.duplicate) {
+        let cover = match (
+            known.own_cover,
+            answered.and_then(|answered| answered.duplicate.as_deref()),
+        ) {
             (Some(_), _) => 1,
             (None, Some(_)) => 2,
             (None, None) => 0,
@@ -134,7 +138,9 @@ impl Facts {
             flag(kept.insured_is_owner),
             flag(kept.applicant_is_owner),
             Some(cover),
-            answered.gap_days.map(i64::from),
+            answered
+                .and_then(|answered| answered.gap_days)
+                .map(i64::from),
             Some(day(kept.term.start.unwrap_or(known.today))),
             flag(kept.term.start.is_none()),
             flag(differs),

@@ -147,6 +147,42 @@ fn cover_never_begins_before_the_payment() {
 }
 
 #[test]
+fn cover_at_once_waits_for_an_answer_that_came_after_the_payment() {
+    // Paid at 10:29; the platform was asked anew at 10:40, at the same price.
+    let anew = crate::Answer {
+        asked_at: super::world::at("2026-11-20T10:40:30+08:00"),
+        previous: Vec::new(),
+        ..answer()
+    };
+    let world = at_once(|_| {}, "2026-11-20T10:29:00+08:00")
+        .given(&PLATFORM, &Command::Answer(Box::new(anew)))
+        .given(&TABLE, &underwrite())
+        .given(&clerk(), &settle());
+    assert_eq!(
+        issued(&world).cover,
+        cover("2026-11-20T10:41/2027-11-20T10:41")
+    );
+}
+
+#[test]
+fn cover_never_begins_before_the_platforms_answer() {
+    // The table would have sent such a start back; a fact on record opens no door either.
+    let mut world = World::paid().at("2026-12-01T09:00:00+08:00");
+    let late = crate::Answer {
+        asked_at: super::world::at("2026-12-01T08:59:00+08:00"),
+        ..answer()
+    };
+    let before: Vec<Event> = world.events.clone();
+    let accepted = before
+        .into_iter()
+        .find(|event| matches!(event, Event::Accepted(_)));
+    world.remember(&PLATFORM, Event::Answered(Box::new(late)));
+    world.remember(&TABLE, accepted.unwrap());
+    let world = world.given(&clerk(), &settle());
+    assert_eq!(world.refused(&clerk(), &issue()), "start-before-platform");
+}
+
+#[test]
 fn a_start_that_is_too_far_on_the_day_of_issue_waits() {
     let mut near = ground();
     near.limits.months_ahead = 0;

@@ -3,7 +3,10 @@
 use kernel::{Ask, Decider, Digest, NumberKind, OrganisationCode, Outcome, Zone};
 
 use super::world::{PLATFORM, World, at, code, cover, due, label, number, spoken, staff};
-use crate::{Command, Confirm, Document, Event, Issued, Policy, PolicyCommand, PolicyState, Print};
+use crate::{
+    Command, Confirm, ConfirmationReason, Document, Event, Issued, Policy, PolicyCommand,
+    PolicyState, Print, RefuseConfirmation,
+};
 
 fn print(document: Document, reason: Option<&str>) -> Print {
     Print {
@@ -121,4 +124,56 @@ fn notices_are_printed_before_there_is_a_policy() {
         .given(&clerk, &notice(Document::FloatNotice, Some("投保人遗失")))
         .given(&clerk, &notice(Document::PaymentNotice, None));
     assert!(matches!(world.events.last(), Some(Event::Printed(fact)) if fact.copy == 1));
+}
+
+fn refusal(reason: ConfirmationReason) -> PolicyCommand {
+    PolicyCommand::RefuseConfirmation(RefuseConfirmation {
+        reason,
+        zh: label("发动机号与平台登记的不一致"),
+        en: label("the platform holds another engine number"),
+    })
+}
+
+#[test]
+fn a_confirmation_the_platform_refuses_is_on_record_once_for_a_reason() {
+    let mut state = issued();
+    let engine = refusal(ConfirmationReason::EngineDiffers);
+    let by_hand = asked(&mut state, &staff("c001"), &engine);
+    assert_eq!(by_hand, Err("platform-only"));
+    let refused = asked(&mut state, &PLATFORM, &engine).unwrap();
+    assert!(matches!(refused, Some(Event::ConfirmationRefused(_))));
+    assert_eq!(state.refused(), Some(ConfirmationReason::EngineDiffers));
+    assert!(!state.is_confirmed());
+    assert_eq!(asked(&mut state, &PLATFORM, &engine), Ok(None));
+    let other = refusal(ConfirmationReason::CoveredTwice);
+    assert!(asked(&mut state, &PLATFORM, &other).unwrap().is_some());
+    // Put right, the platform confirms; what it said before counts no more.
+    let confirm = PolicyCommand::Confirm(Confirm { code: code("C1") });
+    assert!(asked(&mut state, &PLATFORM, &confirm).unwrap().is_some());
+    assert_eq!((state.is_confirmed(), state.refused()), (true, None));
+    assert_eq!(asked(&mut state, &PLATFORM, &engine), Ok(None));
+}
+
+#[test]
+fn the_platform_is_asked_anew_only_where_it_did_not_confirm() {
+    let mut state = issued();
+    let answer = PolicyCommand::Answer(Box::new(super::world::answer()));
+    assert_eq!(asked(&mut state, &PLATFORM, &answer), Err("proposal-step"));
+    let expired = refusal(ConfirmationReason::CodeExpired);
+    asked(&mut state, &PLATFORM, &expired).unwrap();
+    assert_eq!(
+        asked(&mut state, &staff("c001"), &answer),
+        Err("platform-only")
+    );
+    let mut stale = super::world::answer();
+    stale.expires_at = at(super::world::NOW);
+    let stale = PolicyCommand::Answer(Box::new(stale));
+    assert_eq!(asked(&mut state, &PLATFORM, &stale), Err("query-expired"));
+    let anew = asked(&mut state, &PLATFORM, &answer).unwrap();
+    assert!(matches!(anew, Some(Event::Answered(_))));
+    // An answer to an older question is not taken after a newer one.
+    let mut older = super::world::answer();
+    older.asked_at = older.asked_at.plus_micros(-1);
+    let older = PolicyCommand::Answer(Box::new(older));
+    assert_eq!(asked(&mut state, &PLATFORM, &older), Err("proposal-step"));
 }

@@ -13,7 +13,10 @@ use crate::{Event, TABLES, rows};
 type Held = BTreeMap<(&'static str, Vec<Value>), Vec<Value>>;
 
 fn envelope(event: &Event, seq: u64) -> Envelope {
-    let own = matches!(event, Event::Issued(_) | Event::Confirmed(_));
+    let own = matches!(
+        event,
+        Event::Issued(_) | Event::Confirmed(_) | Event::ConfirmationRefused(_)
+    );
     let stream = if own {
         format!("policy/{}", number(NumberKind::Policy, 1))
     } else {

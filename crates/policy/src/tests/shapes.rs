@@ -7,10 +7,11 @@ use serde_json::json;
 
 use super::world::{at, claim, code, content, cover, day, due, known, label, number, object};
 use crate::{
-    Accepted, AcceptedBy, Amended, Channel, Confirmed, Defect, Deviation, DisputeSettled, Document,
-    Drawn, Event, Issued, LapseReason, Lapsed, NotInsurable, NotInsurableReason, NoticeMode,
-    NoticeSettled, Paid, PaymentUndone, Printed, Proposed, Rated, Reason, RecordDisputed, Referred,
-    Returned, ShortTermReason, Source, TaxClaim, TaxDue, TaxStatus,
+    Accepted, AcceptedBy, Amended, Channel, ConfirmationReason, ConfirmationRefused, Confirmed,
+    Defect, Deviation, DisputeSettled, Document, Drawn, Event, Issued, LapseReason, Lapsed,
+    NotInsurable, NotInsurableReason, NoticeMode, NoticeSettled, Overdue, Paid, PaymentUndone,
+    Printed, Proposed, Rated, Reason, RecordDisputed, Referred, Returned, ShortTermReason, Source,
+    TaxClaim, TaxDue, TaxStatus,
 };
 
 /// A content with every optional field used.
@@ -86,7 +87,7 @@ fn accepted() -> Accepted {
 /// One fact of every kind, with every optional field used.
 pub(super) fn samples() -> Vec<Event> {
     let now = at(super::world::NOW);
-    vec![
+    let mut samples = vec![
         Event::Proposed(Box::new(Proposed {
             content: full(),
             number: number(NumberKind::Proposal, 1),
@@ -110,6 +111,7 @@ pub(super) fn samples() -> Vec<Event> {
                 zh: label("须人工核对"),
             }],
         }),
+        Event::Overdue(Overdue { due_by: now }),
         Event::NotInsurable(NotInsurable {
             cover: Some(cover("2026-06-01T00:00/2027-06-01T00:00")),
             reason: NotInsurableReason::AlreadyCovered,
@@ -138,6 +140,14 @@ pub(super) fn samples() -> Vec<Event> {
         Event::Lapsed(Lapsed {
             reason: LapseReason::Withdrawn,
         }),
+    ];
+    samples.extend(of_a_policy());
+    samples
+}
+
+/// The facts of a policy's own stream.
+fn of_a_policy() -> Vec<Event> {
+    vec![
         Event::Issued(Issued {
             cover: cover("2026-12-01T00:00/2027-12-01T00:00"),
             due: due(),
@@ -146,6 +156,11 @@ pub(super) fn samples() -> Vec<Event> {
         }),
         Event::Confirmed(Confirmed {
             code: code("CONF0001"),
+        }),
+        Event::ConfirmationRefused(ConfirmationRefused {
+            en: label("the platform holds another engine number"),
+            reason: ConfirmationReason::EngineDiffers,
+            zh: label("发动机号与平台登记的不一致"),
         }),
         Event::Printed(Printed {
             copy: 2,

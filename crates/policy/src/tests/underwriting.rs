@@ -346,3 +346,80 @@ fn a_changed_record_may_be_named_although_the_first_list_did_not() {
         ["record-mismatch"]
     );
 }
+
+fn differ(differs: &[crate::Disagreement]) -> Command {
+    Command::Differ(Box::new(crate::Differ {
+        differs: differs.to_vec(),
+        ground: super::world::ground(),
+    }))
+}
+
+#[test]
+fn what_the_platform_holds_otherwise_goes_back_in_one_complete_list() {
+    use crate::Disagreement::{Engine, Plate};
+    let mut content = content();
+    // Without the platform this is missing as well: a tax claim without its certificate.
+    content.entry.tax = crate::TaxClaim {
+        certificate: None,
+        status: crate::TaxStatus::Exempt,
+        ..crate::TaxClaim::taxable()
+    };
+    let world = World::entered(content);
+    assert_eq!(
+        world.refused(&staff("c001"), &differ(&[Engine])),
+        "platform-only"
+    );
+    let event = world.then(&PLATFORM, &differ(&[Engine, Plate]));
+    let Event::Returned(fact) = &event else {
+        panic!("{event:?}");
+    };
+    let fields: Vec<&str> = fact.defects.iter().map(|d| d.field.as_str()).collect();
+    assert_eq!(&fields[..2], ["vehicle.engine", "vehicle.plate"]);
+    assert!(
+        fields[2..].iter().any(|field| field.starts_with("tax")),
+        "{fields:?}"
+    );
+    // Asked again unchanged it says nothing new; a new plate alone does not cure the engine.
+    let mut world = world;
+    world.remember(&PLATFORM, event);
+    assert_eq!(world.state.stage(), Some(Stage::Returned));
+    world.already(&PLATFORM, &differ(&[Engine, Plate]));
+}
+
+#[test]
+fn an_objective_reason_goes_before_what_the_platform_holds_otherwise() {
+    let mut trailer = content();
+    trailer.risk.kind = VehicleKind::Trailer;
+    let event = World::entered(trailer).then(&PLATFORM, &differ(&[crate::Disagreement::Engine]));
+    let Event::NotInsurable(fact) = event else {
+        panic!("{event:?}");
+    };
+    assert_eq!(fact.reason, NotInsurableReason::Trailer);
+}
+
+#[test]
+fn a_referral_that_nobody_decides_is_overdue_once() {
+    let world = referred();
+    let clock = kernel::Actor::System("clock");
+    assert_eq!(
+        world.refused(&clock, &Command::NoteOverdue),
+        "proposal-step"
+    );
+    let due_by = world.state.deadline().unwrap();
+    let late = world.at("2026-11-25T10:00:00+08:00");
+    let Event::Overdue(fact) = late.then(&clock, &Command::NoteOverdue) else {
+        panic!("not overdue");
+    };
+    assert_eq!(fact.due_by, due_by);
+    let late = late.given(&clock, &Command::NoteOverdue);
+    late.already(&clock, &Command::NoteOverdue);
+    // It still waits for a person, and may be decided as before.
+    assert_eq!(late.state.stage(), Some(Stage::Referred));
+    let decided = late.then(&staff("u001"), &decide(Verdict::Accept));
+    assert!(matches!(decided, Event::Accepted(_)));
+    let accepted = World::accepted();
+    assert_eq!(
+        accepted.refused(&clock, &Command::NoteOverdue),
+        "proposal-step"
+    );
+}

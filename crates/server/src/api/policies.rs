@@ -3,14 +3,12 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 use kernel::NumberKind;
-use serde_json::json;
 
 use crate::api::lists::list;
 use crate::api::proposals::number;
 use crate::body::Pairs;
 use crate::dto::{AcceptedBody, ListBody, ResourceBody};
 use crate::one::{Single, one};
-use crate::order::{Answer, Order};
 use crate::problem::Answered;
 use crate::resource::Resource;
 use crate::shared::{Gate, Shared};
@@ -54,18 +52,11 @@ pub(crate) async fn get_policy(
     .await
 }
 
-/// Put a print of a document on record 打印: which document, its digest, and why again.
-#[utoipa::path(
-    post, path = "/v1/policies/{policy}/prints", tag = "policies",
-    params(("policy" = String, Path, description = "20 digits")),
-    extensions(("x-command" = json!("policy.print"))),
-)]
-pub(crate) async fn print_policy(policy: Path<String>, order: Order) -> Answered<Answer> {
-    on_policy(policy, order, "policy.print").await
-}
-
 /// Have the motor platform told of a policy; its confirmation code 投保确认码 goes on record. Told
-/// again it says the same, so no key is needed.
+/// again it says the same, so no key is needed. Where it does not confirm, its reason is on record and
+/// the answer is `confirmation-refused`; such policies are listed by `GET /v1/policies?platform=refused`,
+/// those it was not told of by `platform=waiting`. Put right, they are told again by the same request:
+/// after the vehicle was amended, or the query code ended, the platform is asked anew first.
 #[utoipa::path(
     post, path = "/v1/policies/{policy}/confirmation", tag = "policies",
     params(("policy" = String, Path, description = "20 digits")),
@@ -110,15 +101,4 @@ pub(crate) async fn list_returns(
     pairs: Pairs,
 ) -> Answered<axum::Json<ListBody>> {
     list(&shared, who, "returns".to_owned(), pairs).await
-}
-
-async fn on_policy(
-    Path(policy): Path<String>,
-    order: Order,
-    command: &'static str,
-) -> Answered<Answer> {
-    let order = order
-        .with("policy", json!(policy))?
-        .on(Resource::Policy(policy));
-    order.give(command).await
 }

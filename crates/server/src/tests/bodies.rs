@@ -84,8 +84,6 @@ async fn the_document_and_the_readers_know_the_same_fields() {
             change(&mut told.get_mut("").unwrap().1);
         };
         match line.name {
-            // Needed unless a proposal is named.
-            "policy.print" => outer(&mut told, &|needed| needed.push("policy".to_owned())),
             // A look or a forgetting without a reason is refused on record, not as a body.
             "party.forget" | "party.reveal" => {
                 outer(&mut told, &|needed| needed.retain(|name| name != "reason"));

@@ -293,7 +293,9 @@ async fn lists_sort_range_and_count() {
             "start",
             "organisation",
             "end",
-            "issued_at"
+            "issued_at",
+            "platform",
+            "to_begin"
         ])
     );
     // The order of masked values would tell them.

@@ -223,6 +223,12 @@ async fn a_batch_answers_each_command_in_order() {
         ),
         item("c", "company.close_organisation", json!({ "code": "11" })),
         item("d", "policy.propose", json!({ "applicant": 1 })),
+        item(
+            "e",
+            "policy.print",
+            json!({ "policy": "00000001202600000015", "document": "policy",
+                "digest": "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=" })
+        ),
     ]);
     let reply = house.post("clerk", "/v1/batches", &batch).await.json();
     let statuses: Vec<_> = reply
@@ -231,7 +237,7 @@ async fn a_batch_answers_each_command_in_order() {
         .iter()
         .map(|a| &a["status"])
         .collect();
-    assert_eq!(statuses, [201, 403, 403, 422]);
+    assert_eq!(statuses, [201, 403, 403, 422, 422]);
     assert!(
         reply[0]["location"]
             .as_str()
@@ -239,6 +245,7 @@ async fn a_batch_answers_each_command_in_order() {
             .starts_with("/v1/proposals/T")
     );
     assert_eq!(reply[2]["refusal"]["control"], "not-authorised");
+    assert_eq!(reply[4]["refusal"]["control"], "print-drawn-here");
     let again = house.post("clerk", "/v1/batches", &batch).await.json();
     assert_eq!(again[0]["accepted"]["already"], true);
     for wrong in [

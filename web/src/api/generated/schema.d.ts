@@ -947,7 +947,10 @@ export interface paths {
 		put?: never;
 		/**
 		 * Have the motor platform told of a policy; its confirmation code 投保确认码 goes on record. Told
-		 *     again it says the same, so no key is needed.
+		 *     again it says the same, so no key is needed. Where it does not confirm, its reason is on record and
+		 *     the answer is `confirmation-refused`; such policies are listed by `GET /v1/policies?platform=refused`,
+		 *     those it was not told of by `platform=waiting`. Put right, they are told again by the same request:
+		 *     after the vehicle was amended, or the query code ended, the platform is asked anew first.
 		 */
 		post: operations["confirm_policy"];
 		delete?: never;
@@ -970,23 +973,6 @@ export interface paths {
 		 *     the signed PDF leaves; each request is another copy, and from the second on `reason` says why.
 		 */
 		post: operations["print_document"];
-		delete?: never;
-		options?: never;
-		head?: never;
-		patch?: never;
-		trace?: never;
-	};
-	"/v1/policies/{policy}/prints": {
-		parameters: {
-			query?: never;
-			header?: never;
-			path?: never;
-			cookie?: never;
-		};
-		get?: never;
-		put?: never;
-		/** Put a print of a document on record 打印: which document, its digest, and why again. */
-		post: operations["print_policy"];
 		delete?: never;
 		options?: never;
 		head?: never;
@@ -5004,60 +4990,6 @@ export interface operations {
 			401: components["responses"]["Unauthenticated"];
 			403: components["responses"]["Forbidden"];
 			404: components["responses"]["NotFound"];
-			413: components["responses"]["TooLarge"];
-			415: components["responses"]["UnsupportedMediaType"];
-			422: components["responses"]["Refused"];
-			500: components["responses"]["Incident"];
-			503: components["responses"]["Busy"];
-		};
-	};
-	print_policy: {
-		parameters: {
-			query?: {
-				/** @description Only say what would be recorded; needs no key */
-				preview?: components["parameters"]["preview"];
-			};
-			header: {
-				/** @description Act for this organisation */
-				"Yinuo-Organisation"?: components["parameters"]["Yinuo-Organisation"];
-				/** @description One key, one command; kept for good */
-				"Idempotency-Key": components["parameters"]["Idempotency-Key"];
-				/** @description The ETag the resource must have */
-				"If-Match"?: components["parameters"]["If-Match"];
-				/** @description zh (default) or en */
-				"Accept-Language"?: components["parameters"]["Accept-Language"];
-			};
-			path: {
-				/** @description 20 digits */
-				policy: string;
-			};
-			cookie?: never;
-		};
-		requestBody?: {
-			content: {
-				"application/json": {
-					/** @description 印次，与应有印次不符则拒绝 / the copy that stands on the file; refused where it is not the next one */
-					copy?: number;
-					/** @description 文件 SHA-256，base64 / SHA-256 of the file, base64 */
-					digest: string;
-					/** @enum {string} */
-					document: "policy" | "float_notice" | "sign" | "payment_notice";
-					/** @description 重画所需的各项，由本系统打印时记录 / what it takes to draw it again, as printing here records it */
-					drawn?: Record<string, never>;
-					/** @description 投保单号；出单前的单证 / number of the proposal, for papers before the policy */
-					proposal?: string;
-					/** @description 重印理由 / why it is printed again */
-					reason?: string;
-				};
-			};
-		};
-		responses: {
-			200: components["responses"]["Taken"];
-			400: components["responses"]["Malformed"];
-			401: components["responses"]["Unauthenticated"];
-			403: components["responses"]["Forbidden"];
-			404: components["responses"]["NotFound"];
-			412: components["responses"]["PreconditionFailed"];
 			413: components["responses"]["TooLarge"];
 			415: components["responses"]["UnsupportedMediaType"];
 			422: components["responses"]["Refused"];

@@ -124,3 +124,72 @@ fn a_referral_past_its_time_is_marked_and_a_return_tells_its_defects() {
     );
     assert_eq!(branch.ask("returns", &[("to", "2026-11-21")]).rows.len(), 0);
 }
+
+#[test]
+fn a_referral_nobody_decides_is_recorded_overdue_once_and_told() {
+    let branch = branch();
+    // Another count of seats than the model table has: a person must look.
+    let mut deviating = candidate();
+    deviating["vehicle"]["seats"] = json!(7);
+    let proposed = branch.house.give("clerk", "policy.propose", deviating);
+    let proposal = number(&proposed.unwrap(), NumberKind::Proposal);
+    let worked = branch.house.app.work_through(&[proposal]).unwrap();
+    worked.into_iter().next().unwrap().unwrap();
+    let referred = branch.entry_of("policy.referred");
+    let app = &branch.house.app;
+    assert_eq!(app.pass_time().unwrap().referrals_overdue, 0);
+    let due = app.entry(referred).unwrap().payload["due_by"].clone();
+    let due = kernel::Instant::parse(due.as_str().unwrap()).unwrap();
+    branch.house.clock.set(&due.plus_micros(1).to_string());
+    let size = app.head_size();
+    assert_eq!(app.pass_time().unwrap().referrals_overdue, 1);
+    let overdue = branch.entry_of("policy.overdue");
+    assert_eq!(overdue, size);
+    let entry = app.entry(overdue).unwrap();
+    assert_eq!(entry.actor, "system:clock");
+    // Once; and it is still a person's to decide.
+    assert_eq!(app.pass_time().unwrap().referrals_overdue, 0);
+    assert_eq!(app.head_size(), size + 1);
+    let told = branch.ask("returns", &[]);
+    assert_eq!(told.rows[0]["overdue_at"], entry.recorded_at);
+    assert_eq!(told.rows[0]["finding"], "overdue");
+    let listed = app.list(&crate::ListRequest {
+        table: "proposals".to_owned(),
+        conditions: [("stage".to_owned(), "referred".to_owned())].into(),
+        scope: vec![kernel::OrganisationCode::head_office()],
+        ..crate::ListRequest::default()
+    });
+    assert_eq!(listed.unwrap().rows[0]["overdue_at"], entry.recorded_at);
+    let accept = json!({ "proposal": proposal, "verdict": "accept" });
+    branch
+        .house
+        .give("underwriter", "policy.decide", accept)
+        .unwrap();
+    let told = branch.ask("returns", &[]);
+    assert_eq!(told.rows[0]["next_step"], "policy.accepted");
+    assert_eq!(told.rows[0]["overdue_at"], entry.recorded_at);
+    let inspection = app.inspect_now().unwrap();
+    assert!(inspection.ok, "{:?}", inspection.findings);
+}
+
+#[test]
+fn a_policy_the_platform_has_not_confirmed_waits_and_is_marked_once_cover_begins() {
+    let branch = branch();
+    let proposal = accepted_proposal(&branch.house);
+    pay(&branch.house, &proposal, "I1");
+    let issue = json!({ "proposal": proposal });
+    let issued = branch.house.give("clerk", "policy.issue", issue).unwrap();
+    let policy = number(&issued, NumberKind::Policy);
+    let entry = branch.entry_of("policy.issued");
+    let told = branch.ask("returns", &[]);
+    assert_eq!(told.rows.len(), 1, "{:?}", told.rows);
+    let row = &told.rows[0];
+    assert_eq!(row["outcome"], "unconfirmed");
+    assert_eq!(row["policy"], policy.to_string());
+    assert_eq!(row["due_by"], "2026-12-04T16:00:00.000000Z");
+    assert_eq!((&row["seq"], told.findings), (&json!(entry), 0));
+    branch.house.clock.set("2026-12-05T00:00:00Z");
+    let mark = ("start_before_platform".to_owned(), entry);
+    assert_eq!(branch.marks("returns", &[]), std::slice::from_ref(&mark));
+    assert_eq!(branch.marks("path", &[]), [mark]);
+}

@@ -1,11 +1,11 @@
 //! Commands on persons, proposals and policies as they arrive.
 
 use kernel::{Body, Digest, Number, Read, Subject};
-use policy::{Code, Document, Label, Said};
+use policy::{Code, ConfirmationReason, Disagreement, Document, Label, Said};
 use serde_json::Value;
 
 use super::rule::{
-    ANSWER, CODE, COLUMNS, COPY, DIGEST, DRAWN, LABEL, NUMBER, OBJECT, SUBJECT, WORDS,
+    ANSWER, CODE, COLUMNS, COPY, DIFFERENCES, DIGEST, DRAWN, LABEL, NUMBER, OBJECT, SUBJECT, WORDS,
 };
 
 /// A proposal as keyed: persons, vehicle, and what is proposed. Insured and owner are the applicant
@@ -53,10 +53,25 @@ pub(crate) struct Revealing {
     pub(crate) reason: String,
 }
 
-/// `policy.answer`: what the platform said, and as it said it.
+/// `policy.return_differing`: what the platform holds otherwise.
+#[derive(Debug)]
+pub(crate) struct Differing {
+    pub(crate) proposal: Number,
+    pub(crate) differs: Vec<Disagreement>,
+}
+
+/// `policy.refuse_confirmation`: the platform's no to a policy.
+#[derive(Debug)]
+pub(crate) struct ConfirmationRefusal {
+    pub(crate) policy: Number,
+    pub(crate) said: policy::RefuseConfirmation,
+}
+
+/// `policy.answer`: what the platform said, and as it said it; of a proposal, or of a policy that it
+/// did not confirm by its earlier answer.
 #[derive(Debug)]
 pub(crate) struct PlatformAnswer {
-    pub(crate) proposal: Number,
+    pub(crate) number: Number,
     pub(crate) answer: policy::Answer,
     pub(crate) raw: String,
 }
@@ -169,15 +184,55 @@ impl Revealing {
     }
 }
 
+impl Differing {
+    pub(super) fn read(value: &Value) -> Read<Self> {
+        let mut body = Body::of(value, "", &["differs", "proposal"]);
+        let proposal = body.required("proposal", &NUMBER);
+        let differs = body.required("differs", &DIFFERENCES);
+        body.whole(|| {
+            Some(Self {
+                proposal: proposal?,
+                differs: differs?,
+            })
+        })
+    }
+}
+
+impl ConfirmationRefusal {
+    pub(super) fn read(value: &Value) -> Read<Self> {
+        let mut body = Body::of(value, "", &["en", "policy", "reason", "zh"]);
+        let policy = body.required("policy", &NUMBER);
+        let known = ConfirmationReason::ALL;
+        let reason = body.required_one_of("reason", known, ConfirmationReason::code);
+        let zh = body.required("zh", &LABEL);
+        let en = body.required("en", &LABEL);
+        body.whole(|| {
+            Some(Self {
+                policy: policy?,
+                said: policy::RefuseConfirmation {
+                    reason: reason?,
+                    zh: zh?,
+                    en: en?,
+                },
+            })
+        })
+    }
+}
+
 impl PlatformAnswer {
     pub(super) fn read(value: &Value) -> Read<Self> {
-        let mut body = Body::of(value, "", &["answer", "proposal", "raw"]);
-        let proposal = body.required("proposal", &NUMBER);
+        let mut body = Body::of(value, "", &["answer", "policy", "proposal", "raw"]);
+        let of = if body.has("policy") {
+            "policy"
+        } else {
+            "proposal"
+        };
+        let number = body.required(of, &NUMBER);
         let answer = body.required("answer", &ANSWER);
         let raw = body.required("raw", &WORDS);
         body.whole(|| {
             Some(Self {
-                proposal: proposal?,
+                number: number?,
                 answer: answer?,
                 raw: raw?,
             })

@@ -9,8 +9,8 @@ use kernel::{Number, Read, refused};
 use serde_json::Value;
 
 pub(super) use keyed::{
-    Amendment, Candidate, Confirmation, Forgetting, OnProposal, PartyAmendment, PlatformAnswer,
-    Printing, Revealing,
+    Amendment, Candidate, Confirmation, ConfirmationRefusal, Differing, Forgetting, OnProposal,
+    PartyAmendment, PlatformAnswer, Printing, Revealing,
 };
 pub(super) use money::{
     BeginCovers, ChequeArrival, ChequeBounce, ChequeTaking, LooseMoney, Payer, Payment,
@@ -28,6 +28,7 @@ pub(crate) enum TradeCommand {
     ForgetParty(Forgetting),
     RevealParty(Revealing),
     Answer(Box<PlatformAnswer>),
+    Differ(Differing),
     Underwrite(OnProposal),
     Decide(OnProposal<policy::Verdict>),
     SettleNotice(OnProposal<policy::SettleNotice>),
@@ -35,8 +36,10 @@ pub(crate) enum TradeCommand {
     SettleDispute(OnProposal<policy::SettleDispute>),
     Withdraw(OnProposal),
     Lapse(OnProposal<policy::Lapse>),
+    NoteOverdue(OnProposal),
     Issue(OnProposal),
     Confirm(Confirmation),
+    RefuseConfirmation(ConfirmationRefusal),
     Print(Printing),
     Money(Box<MoneyCommand>),
 }
@@ -75,6 +78,7 @@ impl TradeCommand {
             "party.forget" => Self::ForgetParty(Forgetting::read(body)?),
             "party.reveal" => Self::RevealParty(Revealing::read(body)?),
             "policy.answer" => Self::Answer(Box::new(PlatformAnswer::read(body)?)),
+            "policy.return_differing" => Self::Differ(Differing::read(body)?),
             "policy.underwrite" => Self::Underwrite(OnProposal::read(body)?),
             "policy.decide" => Self::Decide(OnProposal::read(body)?),
             "policy.settle_notice" => Self::SettleNotice(OnProposal::read(body)?),
@@ -82,8 +86,12 @@ impl TradeCommand {
             "policy.settle_dispute" => Self::SettleDispute(OnProposal::read(body)?),
             "policy.withdraw" => Self::Withdraw(OnProposal::read(body)?),
             "policy.lapse" => Self::Lapse(OnProposal::read(body)?),
+            "policy.note_overdue" => Self::NoteOverdue(OnProposal::read(body)?),
             "policy.issue" => Self::Issue(OnProposal::read(body)?),
             "policy.confirm" => Self::Confirm(Confirmation::read(body)?),
+            "policy.refuse_confirmation" => {
+                Self::RefuseConfirmation(ConfirmationRefusal::read(body)?)
+            }
             "policy.print" => Self::Print(Printing::read(body)?),
             "ledger.request_payment" => money(MoneyCommand::Request(PaymentRequest::read(body)?)),
             "ledger.confirm_receipt" => money(MoneyCommand::Confirm(Payment::read(body)?)),
@@ -110,6 +118,7 @@ impl TradeCommand {
             Self::ForgetParty(_) => "party.forget",
             Self::RevealParty(_) => "party.reveal",
             Self::Answer(_) => "policy.answer",
+            Self::Differ(_) => "policy.return_differing",
             Self::Underwrite(_) => "policy.underwrite",
             Self::Decide(_) => "policy.decide",
             Self::SettleNotice(_) => "policy.settle_notice",
@@ -117,8 +126,10 @@ impl TradeCommand {
             Self::SettleDispute(_) => "policy.settle_dispute",
             Self::Withdraw(_) => "policy.withdraw",
             Self::Lapse(_) => "policy.lapse",
+            Self::NoteOverdue(_) => "policy.note_overdue",
             Self::Issue(_) => "policy.issue",
             Self::Confirm(_) => "policy.confirm",
+            Self::RefuseConfirmation(_) => "policy.refuse_confirmation",
             Self::Print(_) => "policy.print",
             Self::Money(command) => match command.as_ref() {
                 MoneyCommand::Request(_) => "ledger.request_payment",
@@ -143,16 +154,19 @@ impl TradeCommand {
             | Self::ForgetParty(_)
             | Self::RevealParty(_) => None,
             Self::Amend(body) => Some(&body.proposal),
-            Self::Answer(body) => Some(&body.proposal),
-            Self::Underwrite(body) | Self::Withdraw(body) | Self::Issue(body) => {
-                Some(&body.proposal)
-            }
+            Self::Answer(body) => Some(&body.number),
+            Self::Differ(body) => Some(&body.proposal),
+            Self::Underwrite(body)
+            | Self::Withdraw(body)
+            | Self::NoteOverdue(body)
+            | Self::Issue(body) => Some(&body.proposal),
             Self::Decide(body) => Some(&body.proposal),
             Self::SettleNotice(body) => Some(&body.proposal),
             Self::DisputeRecord(body) => Some(&body.proposal),
             Self::SettleDispute(body) => Some(&body.proposal),
             Self::Lapse(body) => Some(&body.proposal),
             Self::Confirm(body) => Some(&body.policy),
+            Self::RefuseConfirmation(body) => Some(&body.policy),
             Self::Print(body) => Some(&body.number),
             Self::Money(command) => match command.as_ref() {
                 MoneyCommand::Request(body) => body.proposals.first(),

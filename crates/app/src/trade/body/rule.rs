@@ -40,6 +40,11 @@ pub(super) const ANSWER: Rule = Rule::new(
     "须为车险信息平台的查询结果",
     "must be an answer of the motor platform",
 );
+pub(super) const DIFFERENCES: Rule = Rule::new(
+    "not-differences",
+    "须为平台登记不一致之处的列表（engine、plate）",
+    "must be a list of what the platform holds otherwise (engine, plate)",
+);
 pub(super) const DIGEST: Rule = Rule::new(
     "not-a-digest",
     "须为 SHA-256 摘要的 base64",
