@@ -13,7 +13,7 @@ export type Table = components["schemas"]["Table"];
 export type Column = components["schemas"]["Column"];
 export type Resource = components["schemas"]["Resource"];
 export type Fact = components["schemas"]["FactOnRecord"];
-export type List = { rows: Row[]; next?: string | null; position: number };
+export type List = Omit<components["schemas"]["List"], "rows"> & { rows: Row[] };
 
 const STANDING = { staleTime: Infinity, gcTime: Infinity };
 

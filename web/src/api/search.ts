@@ -1,74 +1,37 @@
-// Search over what the API finds by whole values: numbers of policies and proposals, plates, frame
-// numbers, telephones, names. One function, so that a search of the server's own takes its place.
+// Search is the server's: one word over numbers, plates, frame numbers, telephones, names and initials.
 
-import { all, list } from "./reads";
-import type { Row } from "./reads";
+import { json, position } from "./client";
+import type { components } from "./generated/schema";
+import { inWords } from "./problem";
+import { paths } from "../util/paths";
 
-/** One thing found. */
-export interface Hit {
-  kind: "policy" | "proposal" | "vehicle" | "person";
+type Found = components["schemas"]["Search"];
+type Hit = components["schemas"]["SearchHit"];
+
+/** One thing found, with the page that shows it. */
+export interface Place {
   title: string;
   detail: string;
+  state: string;
   path: string;
 }
 
-const NUMBER = /^T?\d{6,20}$/;
-const PHONE = /^1\d{10}$/;
-const VIN = /^[A-HJ-NPR-Z0-9]{17}$/i;
-
-/** What fits a text, best first. */
-export async function search(text: string): Promise<Hit[]> {
-  const asked = text.trim();
-  if (asked.length < 2) return [];
-  const looks: Promise<Hit[]>[] = [];
-  if (NUMBER.test(asked)) looks.push(numbers(asked));
-  if (PHONE.test(asked)) looks.push(persons({ phone: asked }));
-  if (VIN.test(asked)) looks.push(vehicles({ vin: asked.toUpperCase() }));
-  if (/^\p{Script=Han}/u.test(asked)) {
-    looks.push(/[A-Z]/i.test(asked) ? vehicles({ plate: asked.toUpperCase() }) : persons({ name_key: asked }));
-  }
-  // A list that one may not see is no reason to hide the others.
-  const found = await Promise.allSettled(looks);
-  return found.flatMap((each) => (each.status === "fulfilled" ? each.value : []));
-}
-
-async function numbers(number: string): Promise<Hit[]> {
-  const proposal = number.startsWith("T");
-  const table = proposal ? "proposals" : "policies";
-  const query = { number: number.length < (proposal ? 21 : 20) ? `${number}*` : number, limit: "8" };
-  const { rows } = await list(table, query);
-  return rows.map((row) => ({
-    kind: proposal ? "proposal" : "policy",
-    title: text(row, "number"),
-    detail: text(row, proposal ? "stage" : "start"),
-    path: `/${table}/${text(row, "number")}`,
+/** What a word may mean, in the server's order; what no desk shows yet is left out. */
+export async function search(text: string): Promise<Place[]> {
+  const query = new URLSearchParams({ q: text.trim() });
+  const after = position();
+  if (after !== undefined) query.set("after", String(after));
+  const found = await json<Found>(`/v1/search?${query}`);
+  return found.groups.flatMap((group) => group.hits.flatMap((hit) => {
+    const path = pageOf(group.table, hit);
+    return path ? [{ title: hit.id, detail: inWords(group.title), state: hit.state, path }] : [];
   }));
 }
 
-async function vehicles(query: Record<string, string>): Promise<Hit[]> {
-  const { rows } = await list("vehicles", { ...query, limit: "5" });
-  return proposalsOf("vehicle", rows, "plate");
-}
-
-async function persons(query: Record<string, string>): Promise<Hit[]> {
-  const { rows } = await list("persons", { ...query, limit: "5" });
-  return proposalsOf("applicant", rows, "name");
-}
-
-async function proposalsOf(column: "vehicle" | "applicant", subjects: Row[], shown: string): Promise<Hit[]> {
-  const hits = subjects.map(async (subject) => {
-    const rows = await all("proposals", { [column]: text(subject, "subject") }, 10);
-    return rows.map<Hit>((row) => ({
-      kind: column === "vehicle" ? "vehicle" : "person",
-      title: text(row, "policy") || text(row, "number"),
-      detail: text(subject, shown),
-      path: row["policy"] ? `/policies/${text(row, "policy")}` : `/proposals/${text(row, "number")}`,
-    }));
-  });
-  return (await Promise.all(hits)).flat();
-}
-
-function text(row: Row, name: string): string {
-  const value = row[name];
-  return typeof value === "string" ? value : "";
+function pageOf(table: string, hit: Hit): string | undefined {
+  if (table === "policies") return paths.policy(hit.id);
+  if (table === "proposals") return paths.proposal(hit.id);
+  if (table === "vehicles") return `${paths.proposals()}?vehicle=${encodeURIComponent(hit.id)}`;
+  if (table === "persons") return `${paths.proposals()}?applicant=${encodeURIComponent(hit.id)}`;
+  return undefined;
 }

@@ -19,7 +19,7 @@ export function Search({ onClose }: { onClose: () => void }) {
   return (
     <Modal open footer={null} closable={false} onCancel={onClose} title={t("search")} width={560}>
       <Choices
-        items={hits.map((hit) => ({ id: `${hit.path} ${hit.kind}`, title: hit.title, detail: word("value", hit.detail), run: () => void navigate(hit.path) }))}
+        items={hits.map((hit) => ({ id: hit.path, title: hit.title, detail: `${hit.detail} · ${word("value", hit.state)}`, run: () => void navigate(hit.path) }))}
         onDone={onClose}
         input={(props) => <Input {...props} autoFocus allowClear value={text} placeholder={t("searchHint")} aria-label={t("search")}
           onChange={(event) => setText(event.target.value)} />}

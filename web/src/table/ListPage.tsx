@@ -57,6 +57,7 @@ export function ListPage(props: Props) {
   const table = dictionary.data?.get(props.table);
   const asked = query(state, PAGE);
   const list = useList(props.table, asked);
+  const counted = useList(props.table, { ...state.filters, count: "true", limit: "1" }).data?.count;
   const rows = useMemo(() => list.data?.rows ?? [], [list.data]);
   const [selected, setSelected] = useState<Key[]>([]);
   const [exporting, setExporting] = useState(false);
@@ -134,12 +135,12 @@ export function ListPage(props: Props) {
           title: <span title={inWords(column.meaning)}>{short(inWords(column.meaning))}</span>,
           dataIndex: column.name,
           align: column.kind === "amount" || column.kind === "integer" ? "right" : "left",
-          ...(column.name === key
-            ? { sorter: true, sortOrder: state.order === "desc" ? "descend" : "ascend", sortDirections: ["ascend", "descend", "ascend"], showSorterTooltip: false }
-            : {}),
-          onHeaderCell: () => ({ onClick: () => column.name === key && ask({ order: state.order === "desc" ? "asc" : "desc" }) }),
+          ...(sortable(column.name) ? { sorter: true, sortOrder: sorted(column.name), sortDirections: ["ascend", "descend", "ascend"], showSorterTooltip: false } : {}),
           render: (value: unknown, row: Row) => cell(column, value, row, nth),
         }))}
+        onChange={(_pages, _filters, sorter, { action }) => {
+          if (action === "sort" && !Array.isArray(sorter)) sort(String(sorter.columnKey));
+        }}
         onRow={(row) => ({
           onDoubleClick: () => void navigate(props.page(idOf(row))),
           onClick: (event) => {
@@ -166,11 +167,28 @@ export function ListPage(props: Props) {
     </section>
   );
 
+  /** The key, and what the dictionary calls sortable. */
+  function sortable(name: string): boolean {
+    return name === key || (table?.sortable ?? []).includes(name);
+  }
+
+  function sorted(name: string): "ascend" | "descend" | null {
+    if (!state.sort) return name !== key ? null : state.order === "desc" ? "descend" : "ascend";
+    if (state.sort === name) return "ascend";
+    return state.sort === `-${name}` ? "descend" : null;
+  }
+
+  function sort(name: string) {
+    const up = sorted(name) === "descend" || sorted(name) === null;
+    if (name === key) ask({ sort: undefined, order: up ? "asc" : "desc" });
+    else ask({ sort: up ? name : `-${name}` });
+  }
+
   function count(): string {
     if (!list.data || rows.length === 0) return "";
-    if (!next && !state.cursor) return t("rowsExactly", { count: rows.length });
     const place = { from: state.from + 1, to: state.from + rows.length };
-    return next ? t("rowsMore", place) : t("rowsLast", place);
+    const all = counted ? t(counted.more ? "rowsAbout" : "rowsExactly", { count: counted.rows }) : "";
+    return [all, next ? t("rowsMore", place) : t("rowsLast", place)].filter(Boolean).join(" · ");
   }
 
   function cell(column: Column, value: unknown, row: Row, nth: number): ReactNode {

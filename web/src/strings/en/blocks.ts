@@ -5,6 +5,8 @@ import type { Same } from "../same";
 export const blocks: Same<typeof zh> = {
   rowsExactly_one: "{{count}} row",
   rowsExactly_other: "{{count}} rows",
+  rowsAbout_one: "more than {{count}} row",
+  rowsAbout_other: "more than {{count}} rows",
   rowsMore: "rows {{from}}–{{to}}, more follow",
   rowsLast: "rows {{from}}–{{to}}, the last ones",
   filter: "Filter",

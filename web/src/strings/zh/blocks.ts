@@ -2,6 +2,8 @@
 export const blocks = {
   rowsExactly_one: "共 {{count}} 条",
   rowsExactly_other: "共 {{count}} 条",
+  rowsAbout_one: "{{count}} 条以上",
+  rowsAbout_other: "{{count}} 条以上",
   rowsMore: "第 {{from}}–{{to}} 条，后面还有",
   rowsLast: "第 {{from}}–{{to}} 条，到此为止",
   filter: "筛选",
