@@ -12,6 +12,7 @@ mod attempts;
 mod body;
 mod control;
 mod dto;
+mod form;
 mod language;
 mod one;
 mod openapi;

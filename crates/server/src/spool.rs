@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use axum::extract::Request;
-use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use axum::http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::{HeaderMap, StatusCode};
 use http_body_util::BodyExt;
 use kernel::{Digest, Sha256Writer, Text};
@@ -15,12 +15,13 @@ use tokio::sync::mpsc;
 
 use crate::body::{malformed, too_large};
 use crate::control;
+use crate::form::send_file;
 use crate::problem::{Answered, Problem};
 
 /// The largest file: half a million proposals.
 pub(crate) const FILE_BYTES_MAX: u64 = 256 * 1024 * 1024;
 /// How long the next piece may take to arrive.
-const PATIENCE: Duration = Duration::from_mins(1);
+pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
 /// Pieces on their way from the connection to the disk.
 const PIECES: usize = 16;
 /// What a file of values separated by commas is called by those who send it.
@@ -30,6 +31,8 @@ const KINDS: [&str; 4] = [
     "application/octet-stream",
     "application/vnd.ms-excel",
 ];
+/// Encodings that the reader of files knows, as senders name them.
+const CHARSETS: [&str; 6] = ["utf-8", "utf8", "us-ascii", "gb18030", "gbk", "gb2312"];
 
 /// A body on disk, to be read from its beginning.
 pub(crate) struct Spooled {
@@ -41,10 +44,14 @@ pub(crate) struct Spooled {
 
 /// Takes the whole body of a request.
 pub(crate) async fn spool(request: Request) -> Answered<Spooled> {
-    check(request.headers())?;
+    let form = check(request.headers())?;
     let (pieces, taking) = mpsc::channel(PIECES);
     let writing = tokio::task::spawn_blocking(move || write(taking));
-    let sent = send(request.into_body(), pieces).await;
+    let sent = match form {
+        Some(boundary) => send_file((request.into_body(), boundary), &pieces).await,
+        None => send(request.into_body(), &pieces).await,
+    };
+    drop(pieces);
     let written = writing.await;
     sent?;
     match written {
@@ -54,36 +61,68 @@ pub(crate) async fn spool(request: Request) -> Answered<Spooled> {
     }
 }
 
-/// Says no before anything is sent where the headers tell.
-fn check(headers: &HeaderMap) -> Answered<()> {
+/// Says no before anything is sent where the headers tell; the boundary, where the body is a form.
+fn check(headers: &HeaderMap) -> Answered<Option<String>> {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
     let length = text(CONTENT_LENGTH).and_then(|length| length.parse::<u64>().ok());
     if length.is_some_and(|length| length > FILE_BYTES_MAX) {
         return Err(too_large(FILE_BYTES_MAX));
     }
+    let coding = text(CONTENT_ENCODING).unwrap_or("identity").trim();
+    if headers.contains_key(CONTENT_ENCODING) && !coding.eq_ignore_ascii_case("identity") {
+        return Err(unsupported(Text::fixed(
+            "文件须不压缩发送，不接受 Content-Encoding",
+            "the file is sent as it is: no Content-Encoding is taken",
+        )));
+    }
     let Some(kind) = headers.get(CONTENT_TYPE) else {
-        return Ok(());
+        return Ok(None);
     };
     let kind = kind.to_str().unwrap_or_default();
-    let essence = kind.split(';').next().unwrap_or_default().trim();
-    if KINDS
-        .iter()
-        .any(|known| essence.eq_ignore_ascii_case(known))
-    {
-        return Ok(());
+    if let Ok(boundary) = multer::parse_boundary(kind) {
+        return Ok(Some(boundary));
     }
-    let message = Text::fixed(
-        "文件内容本身即为请求体，Content-Type 为 text/csv；不收表单",
-        "the body is the file itself, sent with Content-Type: text/csv; forms are not taken",
-    );
-    Err(Problem::plain(
+    check_kind(kind).map(|()| None)
+}
+
+/// Holds what a file is called against the kinds that are taken, and its charset against those the
+/// reader knows: it finds out by itself which of them it is.
+pub(crate) fn check_kind(kind: &str) -> Answered<()> {
+    let mut parts = kind.split(';').map(str::trim);
+    let essence = parts.next().unwrap_or_default();
+    let known = KINDS
+        .iter()
+        .any(|known| essence.eq_ignore_ascii_case(known));
+    if !known {
+        return Err(unsupported(Text::fixed(
+            "文件须为 CSV：请求体即为文件（Content-Type: text/csv），或 multipart/form-data 中的一个文件",
+            "the file is CSV: sent as the body with Content-Type: text/csv, or as the one file of multipart/form-data",
+        )));
+    }
+    let charset = parts.find_map(|part| {
+        let (name, value) = part.split_once('=')?;
+        let value = value.trim().trim_matches('"');
+        name.trim().eq_ignore_ascii_case("charset").then_some(value)
+    });
+    let readable = |charset: &str| CHARSETS.iter().any(|one| charset.eq_ignore_ascii_case(one));
+    if charset.is_some_and(|charset| !readable(charset)) {
+        return Err(unsupported(Text::fixed(
+            "文件须为 UTF-8 或 GB18030（含 GBK、GB2312）编码",
+            "the file is in UTF-8 or GB18030 (GBK and GB2312 are part of it)",
+        )));
+    }
+    Ok(())
+}
+
+fn unsupported(message: Text) -> Problem {
+    Problem::plain(
         StatusCode::UNSUPPORTED_MEDIA_TYPE,
         control::MEDIA_TYPE_UNSUPPORTED,
         message,
-    ))
+    )
 }
 
-async fn send(mut body: Body, pieces: mpsc::Sender<Bytes>) -> Answered<()> {
+async fn send(mut body: Body, pieces: &mpsc::Sender<Bytes>) -> Answered<()> {
     let mut length: u64 = 0;
     loop {
         let arriving = tokio::time::timeout(PATIENCE, body.frame()).await;

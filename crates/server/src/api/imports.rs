@@ -117,7 +117,8 @@ impl From<RowError> for ImportErrorBody {
     }
 }
 
-/// Take in a branch's file of proposals 导入投保单: CSV as `docs/import.md` says, up to 256 MiB. Each row
+/// Take in a branch's file of proposals 导入投保单: CSV as `docs/import.md` says, up to 256 MiB, as the body
+/// itself or as the one file of `multipart/form-data`; not compressed. Each row
 /// is a command of its own; where a motor platform is at hand and the sender may hand in, what was entered
 /// is underwritten at once. A row is known by the file's SHA-256 and its number, so no key is needed: the
 /// same file sent again, or after a stop in the middle, goes on where it stood.

@@ -133,7 +133,81 @@ async fn a_file_whose_headings_cannot_be_read_is_refused_by_name() {
 }
 
 #[tokio::test]
-async fn who_may_not_propose_sends_nothing_and_forms_are_not_taken() {
+async fn a_file_in_a_form_is_the_same_file() {
+    let house = branch().await;
+    let path = "/v1/imports?region=%E6%B1%9F%E8%8B%8F";
+    let part = |headings: &str, content: &str| format!("--x\r\n{headings}\r\n\r\n{content}\r\n");
+    let file = "content-disposition: form-data; name=\"file\"; filename=\"书.csv\"\r\ncontent-type: text/csv; charset=utf-8";
+    let send_form = async |body: String| {
+        let ask = house.ask(Method::POST, path).by("clerk");
+        let ask = ask.header("content-type", "multipart/form-data; boundary=x");
+        ask.bytes(body.as_bytes()).send().await
+    };
+    let whole = format!("{}--x--\r\n", part(file, &book()));
+    let told = send_form(whole.clone()).await;
+    assert_eq!(told.status, 200, "{}", told.text());
+    assert_eq!(counts(&told.json()), [2, 1, 0, 1, 1]);
+    // The bare file is the same file, for it is known by its own digest.
+    let bare = send(&house, "clerk", "", book().as_bytes()).await.json();
+    assert_eq!(counts(&bare), [2, 0, 1, 1, 0], "{bare}");
+    let head = house.app.head_size();
+    let field = part("content-disposition: form-data; name=\"dry_run\"", "true");
+    for (body, status) in [
+        (format!("{field}{whole}"), 422),
+        (format!("{}{whole}", part(file, &book())), 422),
+        ("--x--\r\n".to_owned(), 422),
+        (whole[..whole.len() - 40].to_owned(), 400),
+        (
+            whole.replace("text/csv; charset=utf-8", "application/pdf"),
+            415,
+        ),
+        (whole.replace("charset=utf-8", "charset=utf-16"), 415),
+    ] {
+        let told = send_form(body).await;
+        assert_eq!(told.status, status, "{}", told.text());
+        let words = told.json()["messages"].clone();
+        assert!(
+            words["zh"].is_string() && words["en"].is_string(),
+            "{words}"
+        );
+    }
+    assert_eq!(house.app.head_size(), head, "nothing is on record");
+}
+
+#[tokio::test]
+async fn a_file_is_sent_as_it_is_in_an_encoding_the_reader_knows() {
+    let house = branch().await;
+    let path = "/v1/imports?dry_run=true&region=%E6%B1%9F%E8%8B%8F";
+    let ask = |kind: &str| {
+        let ask = house.ask(Method::POST, path).by("clerk");
+        ask.header("content-type", kind)
+    };
+    for kind in [
+        "text/csv; charset=GBK",
+        "text/csv;charset=\"utf-8\"",
+        "text/plain",
+    ] {
+        let told = ask(kind).bytes(book().as_bytes()).send().await;
+        assert_eq!(told.status, 200, "{kind}: {}", told.text());
+    }
+    for kind in [
+        "text/csv; charset=shift_jis",
+        "application/json",
+        "multipart/mixed; boundary=x",
+    ] {
+        let told = ask(kind).bytes(book().as_bytes()).send().await;
+        assert_eq!(told.control(415), "media-type-unsupported", "{kind}");
+    }
+    let packed = ask("text/csv").header("content-encoding", "gzip");
+    let packed = packed.bytes(book().as_bytes()).send().await;
+    assert_eq!(packed.control(415), "media-type-unsupported");
+    let plain = ask("text/csv").header("content-encoding", "identity");
+    let plain = plain.bytes(book().as_bytes()).send().await;
+    assert_eq!(plain.status, 200, "{}", plain.text());
+}
+
+#[tokio::test]
+async fn who_may_not_propose_sends_nothing() {
     let house = branch().await;
     assert_eq!(
         send(&house, "teller", "", book().as_bytes())
@@ -142,11 +216,6 @@ async fn who_may_not_propose_sends_nothing_and_forms_are_not_taken() {
         "not-authorised"
     );
     let ask = || house.ask(Method::POST, "/v1/imports").by("clerk");
-    let form = ask()
-        .header("content-type", "multipart/form-data; boundary=x")
-        .send()
-        .await;
-    assert_eq!(form.control(415), "media-type-unsupported");
     let long = ask().header("content-length", "99999999999").send().await;
     assert_eq!(long.control(413), "body-too-large");
     let nowhere = ask().bytes(book().as_bytes()).send().await;

@@ -18,6 +18,8 @@ export const words: Same<typeof zh> = {
     "policy.payment_undone": "Payment undone",
     "policy.issued": "Policy issued",
     "policy.confirmed": "Confirmed by the platform",
+    "policy.confirmation_refused": "Not confirmed by the platform",
+    "policy.overdue": "Referral overdue",
     "policy.printed": "Document printed",
     "policy.withdrawn": "Proposal withdrawn",
     "policy.lapsed": "Proposal lapsed",

@@ -15,6 +15,8 @@ export const words = {
     "policy.payment_undone": "收费撤销",
     "policy.issued": "出具保险单",
     "policy.confirmed": "平台确认",
+    "policy.confirmation_refused": "平台未予投保确认",
+    "policy.overdue": "人工核保逾期未决",
     "policy.printed": "打印单证",
     "policy.withdrawn": "撤回投保单",
     "policy.lapsed": "投保单失效",
