@@ -22,6 +22,7 @@ mod counter;
 mod day;
 mod documents;
 mod dossier;
+mod export;
 mod fact;
 mod filings;
 mod filter;
@@ -34,6 +35,7 @@ mod inspect;
 mod inspected;
 mod key_ring;
 mod model;
+mod notes;
 mod on_record;
 mod open;
 mod origin;
@@ -80,12 +82,14 @@ pub use documents::{
     DocumentsWanted, InspectedDocuments, KnownDocument, PrintOrder, PrintedDocument,
     redraw_documents,
 };
+pub use export::{EXPORT_ROWS_MAX, ExportFormat};
 pub use fact::Fact;
 pub use filings::{filing_id, filing_stream};
 pub use hands::OneHandApproval;
 pub use identity::{Identity, SignIn};
 pub use inspect::{InspectOptions, Inspection, inspect};
 pub use model::Model;
+pub use notes::{Draft, NOTE_BYTES_MAX, View, ViewContent};
 pub use open::{App, Founding, Settings};
 pub use origin::{DeclaredOrigin, NewOrigin};
 pub use origins_check::InspectedOrigin;

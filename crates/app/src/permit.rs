@@ -1,7 +1,7 @@
 //! Who may read what: the same matrix that guards commands, asked for reads.
 
 use company::{Target, may, scope_of, within};
-use kernel::{Actor, Ask, Number, OrganisationCode, Refusal, UserCode};
+use kernel::{Actor, Ask, Number, OrganisationCode, Refusal, Table, UserCode};
 
 use crate::identity::{Identity, SignIn};
 use crate::open::App;
@@ -56,15 +56,27 @@ impl App {
 
     /// One page of a table, cut to what this user may see and masked where it is personal.
     pub fn list_for(&self, who: &Identity, request: &ListRequest) -> Result<List, Failure> {
-        let scope = self.permit(who, permission_of(&request.table))?;
+        // Who may not read it at all is told so before anything of it is looked at.
+        self.permit(who, permission_of(&request.table))?;
         let table = table_named(&request.table)?;
+        let request = self.seen_by(who, table, request)?;
+        self.list_shown(&request, masked)
+    }
+
+    /// A request cut to what this user may see, or the refusal.
+    pub(crate) fn seen_by(
+        &self,
+        who: &Identity,
+        table: &'static Table,
+        request: &ListRequest,
+    ) -> Result<ListRequest, Failure> {
+        let scope = self.permit(who, permission_of(table.name))?;
         check_conditions(table, request)?;
         check_number(table, request, &scope)?;
-        let request = ListRequest {
+        Ok(ListRequest {
             scope,
             ..request.clone()
-        };
-        self.list_shown(&request, masked)
+        })
     }
 
     /// Gives another user an invitation to set his own password. It is on record: whoever opens a

@@ -31,10 +31,12 @@ pub(crate) struct Clear {
     pub(crate) object: String,
 }
 
-/// The company's two secrets over persons: one wraps keys, one makes equality tokens.
+/// The company's secrets over persons: one wraps keys, one makes equality tokens, one seals what people
+/// keep at their desks.
 #[derive(Clone)]
 pub(crate) struct CompanyKeys {
     wrapping: XChaCha20Poly1305,
+    notes: XChaCha20Poly1305,
     search: [u8; 32],
 }
 
@@ -67,7 +69,7 @@ pub(crate) fn seal(
     let mut plain = clear.salt.to_vec();
     plain.extend_from_slice(object.as_bytes());
     let cipher = XChaCha20Poly1305::new(key.into());
-    let boxed = encrypt(&cipher, entropy, &plain, subject)?;
+    let boxed = encrypt(&cipher, entropy, &plain, &subject.to_string())?;
     Ok(Sealed {
         ciphertext: STANDARD.encode(boxed),
         commitment: clear.commitment(),
@@ -86,7 +88,7 @@ pub(crate) fn open(key: &SubjectKey, sealed: &Sealed) -> Result<Clear, Fault> {
         .decode(&sealed.ciphertext)
         .map_err(|_| corrupt("not base64"))?;
     let cipher = XChaCha20Poly1305::new(key.into());
-    let plain = decrypt(&cipher, &boxed, &sealed.subject)
+    let plain = decrypt(&cipher, &boxed, &sealed.subject.to_string())
         .ok_or_else(|| corrupt("does not open under its subject's key"))?;
     let (salt, object) = plain
         .split_first_chunk::<SALT>()
@@ -103,11 +105,12 @@ pub(crate) fn open(key: &SubjectKey, sealed: &Sealed) -> Result<Clear, Fault> {
 }
 
 impl CompanyKeys {
-    /// The two secrets that follow from the company's key.
+    /// The secrets that follow from the company's key.
     pub(crate) fn new(company: &[u8; 32]) -> Self {
         let derived = |purpose: &str| hmac(company, purpose.as_bytes());
         Self {
             wrapping: XChaCha20Poly1305::new((&derived("wrap keys of subjects")).into()),
+            notes: XChaCha20Poly1305::new((&derived("seal notes of the desk")).into()),
             search: derived("find equal subjects"),
         }
     }
@@ -119,17 +122,32 @@ impl CompanyKeys {
         subject: &Subject,
         key: &SubjectKey,
     ) -> Result<Vec<u8>, Fault> {
-        encrypt(&self.wrapping, entropy, key, subject)
+        encrypt(&self.wrapping, entropy, key, &subject.to_string())
     }
 
     /// A subject's key from what is kept.
     pub(crate) fn unwrap(&self, subject: &Subject, wrapped: &[u8]) -> Result<SubjectKey, Fault> {
-        decrypt(&self.wrapping, wrapped, subject)
+        decrypt(&self.wrapping, wrapped, &subject.to_string())
             .and_then(|key| key.try_into().ok())
             .ok_or_else(|| Fault::Corrupt {
                 place: format!("key of {subject}"),
                 what: "the company's key does not open it".to_owned(),
             })
+    }
+
+    /// A note of the desk as it is kept, bound to its place.
+    pub(crate) fn seal_note(
+        &self,
+        entropy: &dyn Entropy,
+        place: &str,
+        text: &str,
+    ) -> Result<Vec<u8>, Fault> {
+        encrypt(&self.notes, entropy, text.as_bytes(), place)
+    }
+
+    /// A note of the desk; none where another key sealed it, or for another place.
+    pub(crate) fn open_note(&self, place: &str, sealed: &[u8]) -> Option<String> {
+        String::from_utf8(decrypt(&self.notes, sealed, place)?).ok()
     }
 
     /// The token by which equal texts are found: 16 bytes, hex.
@@ -150,16 +168,15 @@ fn encrypt(
     cipher: &XChaCha20Poly1305,
     entropy: &dyn Entropy,
     plain: &[u8],
-    subject: &Subject,
+    place: &str,
 ) -> Result<Vec<u8>, Fault> {
     let chance = entropy.bytes()?;
     let (nonce, _) = chance
         .split_first_chunk::<NONCE>()
         .ok_or_else(|| Fault::Bug("32 bytes hold 24".into()))?;
-    let subject = subject.to_string();
     let payload = Payload {
         msg: plain,
-        aad: subject.as_bytes(),
+        aad: place.as_bytes(),
     };
     let mut boxed = nonce.to_vec();
     boxed.extend(
@@ -170,12 +187,11 @@ fn encrypt(
     Ok(boxed)
 }
 
-fn decrypt(cipher: &XChaCha20Poly1305, boxed: &[u8], subject: &Subject) -> Option<Vec<u8>> {
+fn decrypt(cipher: &XChaCha20Poly1305, boxed: &[u8], place: &str) -> Option<Vec<u8>> {
     let (nonce, text) = boxed.split_first_chunk::<NONCE>()?;
-    let subject = subject.to_string();
     let payload = Payload {
         msg: text,
-        aad: subject.as_bytes(),
+        aad: place.as_bytes(),
     };
     cipher.decrypt(&XNonce::from(*nonce), payload).ok()
 }

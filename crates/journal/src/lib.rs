@@ -47,8 +47,8 @@ pub use rows::packed::{Packer, Unpacked, key_length, unpacked};
 pub use signer::{Signer, Successor, read_verifier_key, read_verifier_keys};
 pub use sqlite::SqliteStore;
 pub use store::{
-    Commit, Compare, Condition, Derived, Desk, Head, KeyStore, Query, Reader, RowReader, RowWriter,
-    Store, Token, Walk, Writer,
+    Commit, Compare, Condition, Derived, Desk, Head, KeyStore, Note, Query, Reader, RowReader,
+    RowWriter, Store, Token, Walk, Writer,
 };
 
 #[cfg(test)]

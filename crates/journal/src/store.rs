@@ -266,6 +266,31 @@ pub trait Desk: Send {
     fn remove_token(&mut self, digest: &Digest) -> Result<(), Fault>;
     /// Forgets every token of a user.
     fn remove_tokens_of(&mut self, user: &str) -> Result<(), Fault>;
+    /// Keeps a note in the place of what stood under its owner, kind and name.
+    fn keep_note(&mut self, note: &Note) -> Result<(), Fault>;
+    /// Every note of a kind, by owner and name, ended or not: of one owner, or of everybody.
+    fn notes(&mut self, kind: &str, owner: Option<&str>) -> Result<Vec<Note>, Fault>;
+    /// Forgets a note.
+    fn remove_note(&mut self, kind: &str, owner: &str, name: &str) -> Result<(), Fault>;
+    /// Forgets every note that has ended.
+    fn remove_ended_notes(&mut self, now: Instant) -> Result<(), Fault>;
+}
+
+/// What somebody keeps at his desk: a draft, a view of a list. Sealed by whoever keeps it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// What it is, such as `draft`.
+    pub kind: String,
+    /// Whose it is: a staff number.
+    pub owner: String,
+    /// What its owner calls it.
+    pub name: String,
+    /// The sealed text.
+    pub sealed: Vec<u8>,
+    /// When it was kept.
+    pub kept_at: Instant,
+    /// From when on it is void.
+    pub ends_at: Instant,
 }
 
 /// Wrapped keys of personal objects, in a store apart. Whoever has only this has nothing, and

@@ -17,9 +17,9 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::api::{
-    batches, commands, company, controls, documents, filings, front, imports, inspections, journal,
-    licences, lists, log, money, organisations, parameters, parties, policies, proposals,
-    questions, quotes, search, sessions, users,
+    batches, commands, company, controls, desk, documents, exports, filings, front, imports,
+    inspections, journal, licences, lists, log, money, organisations, parameters, parties,
+    policies, proposals, questions, quotes, search, sessions, users,
 };
 use crate::present::{nowhere, present};
 use crate::problem::Problem;
@@ -79,6 +79,10 @@ fn people_routes() -> OpenApiRouter<Shared> {
         .routes(routes!(sessions::sign_out))
         .routes(routes!(sessions::me))
         .routes(routes!(sessions::set_password))
+        .routes(routes!(desk::list_drafts))
+        .routes(routes!(desk::get_draft, desk::keep_draft, desk::drop_draft))
+        .routes(routes!(desk::list_views, desk::add_view))
+        .routes(routes!(desk::change_view, desk::drop_view))
         .routes(routes!(users::add_user, lists::list_users))
         .routes(routes!(users::get_user))
         .routes(routes!(users::disable_user))
@@ -175,6 +179,7 @@ fn journal_routes() -> OpenApiRouter<Shared> {
     OpenApiRouter::default()
         .routes(routes!(lists::list_refusals))
         .routes(routes!(lists::list_rows))
+        .routes(routes!(exports::export_rows))
         .routes(routes!(lists::dictionary))
         .routes(routes!(search::search))
         .routes(routes!(questions::list_questions))

@@ -6,6 +6,7 @@ mod commands;
 mod confirming;
 mod documents;
 mod durable;
+mod exports;
 mod filter;
 mod hands;
 mod harness;

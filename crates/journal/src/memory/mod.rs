@@ -18,7 +18,9 @@ use crate::evidence::{
 use crate::tiles::encode_hashes;
 use crate::tree::Tree;
 use crate::verify::EvidenceSource;
-use crate::{Commit, Desk, Head, KeyStore, Reader, RowReader, RowWriter, Store, Token, Writer};
+use crate::{
+    Commit, Desk, Head, KeyStore, Note, Reader, RowReader, RowWriter, Store, Token, Writer,
+};
 
 /// A store in memory; clones share it.
 #[derive(Debug, Clone)]
@@ -40,6 +42,7 @@ struct State {
     rows: rows::RowSets,
     passwords: BTreeMap<String, String>,
     tokens: BTreeMap<Digest, Token>,
+    notes: BTreeMap<(String, String, String), Note>,
     keys: BTreeMap<Subject, Vec<u8>>,
 }
 
@@ -415,6 +418,29 @@ impl Desk for MemoryDesk {
 
     fn remove_tokens_of(&mut self, user: &str) -> Result<(), Fault> {
         lock(&self.0).tokens.retain(|_, token| token.user != user);
+        Ok(())
+    }
+
+    fn keep_note(&mut self, note: &Note) -> Result<(), Fault> {
+        let place = (note.kind.clone(), note.owner.clone(), note.name.clone());
+        lock(&self.0).notes.insert(place, note.clone());
+        Ok(())
+    }
+
+    fn notes(&mut self, kind: &str, owner: Option<&str>) -> Result<Vec<Note>, Fault> {
+        let state = lock(&self.0);
+        let fits = |note: &&Note| note.kind == kind && owner.is_none_or(|who| who == note.owner);
+        Ok(state.notes.values().filter(fits).cloned().collect())
+    }
+
+    fn remove_note(&mut self, kind: &str, owner: &str, name: &str) -> Result<(), Fault> {
+        let place = (kind.to_owned(), owner.to_owned(), name.to_owned());
+        lock(&self.0).notes.remove(&place);
+        Ok(())
+    }
+
+    fn remove_ended_notes(&mut self, now: kernel::Instant) -> Result<(), Fault> {
+        lock(&self.0).notes.retain(|_, note| note.ends_at > now);
         Ok(())
     }
 }

@@ -3,10 +3,41 @@
 use kernel::{Digest, Fault, Instant};
 
 use super::session::{Session, column};
-use crate::{Desk, Token};
+use crate::{Desk, Note, Token};
 
 /// The desk on one connection.
-pub(super) struct PostgresDesk(pub(super) Session);
+pub(super) struct PostgresDesk(Session);
+
+/// What people keep at their desks; desks made before there were notes get it when they are opened.
+const NOTES: &str = r#"CREATE TABLE IF NOT EXISTS desk.notes (
+    kind text COLLATE "C" NOT NULL,
+    owner text COLLATE "C" NOT NULL,
+    name text COLLATE "C" NOT NULL,
+    sealed bytea NOT NULL,
+    kept_at bigint NOT NULL,
+    ends_at bigint NOT NULL,
+    PRIMARY KEY (kind, owner, name)
+)"#;
+
+impl PostgresDesk {
+    pub(super) fn new(session: Session) -> Result<Self, Fault> {
+        let there = "SELECT 1 FROM information_schema.tables
+            WHERE table_schema = 'desk' AND table_name = 'notes'";
+        if session.rows(there, &[])?.is_empty() && may_make(&session)? {
+            session.batch(NOTES)?;
+        }
+        Ok(Self(session))
+    }
+}
+
+/// Whether this user may make tables of the desk: an inspector's may not, and keeps no notes.
+fn may_make(session: &Session) -> Result<bool, Fault> {
+    let sql = "SELECT coalesce(has_schema_privilege(oid, 'CREATE'), false) FROM pg_namespace
+        WHERE nspname = 'desk'";
+    let rows = session.rows(sql, &[])?;
+    let may = rows.first().map(|row| column(row, 0, "pg_namespace"));
+    Ok(may.transpose()?.unwrap_or(false))
+}
 
 impl Desk for PostgresDesk {
     fn set_password(&mut self, user: &str, hash: &str) -> Result<(), Fault> {
@@ -58,5 +89,48 @@ impl Desk for PostgresDesk {
     fn remove_tokens_of(&mut self, user: &str) -> Result<(), Fault> {
         let sql = r#"DELETE FROM desk.tokens WHERE "user" = $1"#;
         self.0.execute(sql, &[&user]).map(|_| ())
+    }
+
+    fn keep_note(&mut self, note: &Note) -> Result<(), Fault> {
+        let sql = "INSERT INTO desk.notes (kind, owner, name, sealed, kept_at, ends_at)
+            VALUES ($1, $2, $3, $4, $5, $6)
+            ON CONFLICT (kind, owner, name) DO UPDATE SET sealed = excluded.sealed,
+                kept_at = excluded.kept_at, ends_at = excluded.ends_at";
+        let (kept, ends) = (note.kept_at.as_micros(), note.ends_at.as_micros());
+        let sealed = note.sealed.as_slice();
+        self.0
+            .execute(
+                sql,
+                &[&note.kind, &note.owner, &note.name, &sealed, &kept, &ends],
+            )
+            .map(|_| ())
+    }
+
+    fn notes(&mut self, kind: &str, owner: Option<&str>) -> Result<Vec<Note>, Fault> {
+        let sql = "SELECT owner, name, sealed, kept_at, ends_at FROM desk.notes
+            WHERE kind = $1 AND ($2::text IS NULL OR owner = $2) ORDER BY owner, name";
+        let rows = self.0.rows(sql, &[&kind, &owner])?;
+        rows.iter()
+            .map(|row| {
+                Ok(Note {
+                    kind: kind.to_owned(),
+                    owner: column(row, 0, "notes.owner")?,
+                    name: column(row, 1, "notes.name")?,
+                    sealed: column(row, 2, "notes.sealed")?,
+                    kept_at: Instant::from_micros(column(row, 3, "notes.kept_at")?),
+                    ends_at: Instant::from_micros(column(row, 4, "notes.ends_at")?),
+                })
+            })
+            .collect()
+    }
+
+    fn remove_note(&mut self, kind: &str, owner: &str, name: &str) -> Result<(), Fault> {
+        let sql = "DELETE FROM desk.notes WHERE kind = $1 AND owner = $2 AND name = $3";
+        self.0.execute(sql, &[&kind, &owner, &name]).map(|_| ())
+    }
+
+    fn remove_ended_notes(&mut self, now: Instant) -> Result<(), Fault> {
+        let sql = "DELETE FROM desk.notes WHERE ends_at <= $1";
+        self.0.execute(sql, &[&now.as_micros()]).map(|_| ())
     }
 }

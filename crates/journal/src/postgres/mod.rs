@@ -175,7 +175,8 @@ impl Store for PostgresStore {
     }
 
     fn desk(&self) -> Result<Box<dyn Desk>, Fault> {
-        Ok(Box::new(desk::PostgresDesk(self.connect_to_store()?)))
+        desk::PostgresDesk::new(self.connect_to_store()?)
+            .map(|desk| Box::new(desk) as Box<dyn Desk>)
     }
 
     fn keys(&self) -> Result<Box<dyn KeyStore>, Fault> {

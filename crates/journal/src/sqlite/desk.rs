@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use kernel::{Digest, Fault, Instant};
-use rusqlite::{Connection, OptionalExtension as _, params};
+use rusqlite::{Connection, MAIN_DB, OptionalExtension as _, params};
 
+use super::schema::NOTES;
 use super::sqlite_fault;
-use crate::{Desk, Token};
+use crate::{Desk, Note, Token};
 
 /// The desk on one connection.
 pub(super) struct SqliteDesk {
@@ -15,9 +16,16 @@ pub(super) struct SqliteDesk {
 }
 
 impl SqliteDesk {
-    pub(super) fn new(connection: Connection) -> Self {
+    /// The desk of a file; one that was made before notes were kept gets their table.
+    pub(super) fn new(connection: Connection) -> Result<Self, Fault> {
         let path = connection.path().map_or_else(PathBuf::new, PathBuf::from);
-        Self { connection, path }
+        let desk = Self { connection, path };
+        let made = desk.connection.is_readonly(MAIN_DB).and_then(|copy| {
+            let table = if copy { "" } else { NOTES };
+            desk.connection.execute_batch(table)
+        });
+        made.map_err(|e| sqlite_fault(&desk.path, &e))?;
+        Ok(desk)
     }
 
     fn execute(&self, sql: &str, params: impl rusqlite::Params) -> Result<(), Fault> {
@@ -83,5 +91,53 @@ impl Desk for SqliteDesk {
 
     fn remove_tokens_of(&mut self, user: &str) -> Result<(), Fault> {
         self.execute(r#"DELETE FROM tokens WHERE "user" = ?1"#, [user])
+    }
+
+    fn keep_note(&mut self, note: &Note) -> Result<(), Fault> {
+        self.execute(
+            "INSERT INTO notes (kind, owner, name, sealed, kept_at, ends_at)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            ON CONFLICT (kind, owner, name) DO UPDATE SET sealed = excluded.sealed,
+                kept_at = excluded.kept_at, ends_at = excluded.ends_at",
+            params![
+                note.kind,
+                note.owner,
+                note.name,
+                note.sealed,
+                note.kept_at.as_micros(),
+                note.ends_at.as_micros()
+            ],
+        )
+    }
+
+    fn notes(&mut self, kind: &str, owner: Option<&str>) -> Result<Vec<Note>, Fault> {
+        let sql = "SELECT owner, name, sealed, kept_at, ends_at FROM notes
+            WHERE kind = ?1 AND (?2 IS NULL OR owner = ?2) ORDER BY owner, name";
+        let read = |row: &rusqlite::Row<'_>| {
+            Ok(Note {
+                kind: kind.to_owned(),
+                owner: row.get(0)?,
+                name: row.get(1)?,
+                sealed: row.get(2)?,
+                kept_at: Instant::from_micros(row.get(3)?),
+                ends_at: Instant::from_micros(row.get(4)?),
+            })
+        };
+        self.connection
+            .prepare_cached(sql)
+            .and_then(|mut statement| {
+                let rows = statement.query_map(params![kind, owner], read)?;
+                rows.collect()
+            })
+            .map_err(|e| sqlite_fault(&self.path, &e))
+    }
+
+    fn remove_note(&mut self, kind: &str, owner: &str, name: &str) -> Result<(), Fault> {
+        let sql = "DELETE FROM notes WHERE kind = ?1 AND owner = ?2 AND name = ?3";
+        self.execute(sql, params![kind, owner, name])
+    }
+
+    fn remove_ended_notes(&mut self, now: Instant) -> Result<(), Fault> {
+        self.execute("DELETE FROM notes WHERE ends_at <= ?1", [now.as_micros()])
     }
 }

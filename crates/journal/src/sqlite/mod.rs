@@ -107,7 +107,7 @@ impl Store for SqliteStore {
     fn desk(&self) -> Result<Box<dyn Desk>, Fault> {
         create_file(&self.desk_path(), &Kind::DESK, schema::DESK)?;
         let connection = open_file(&self.desk_path(), &Kind::DESK)?;
-        Ok(Box::new(desk::SqliteDesk::new(connection)))
+        desk::SqliteDesk::new(connection).map(|desk| Box::new(desk) as Box<dyn Desk>)
     }
 
     fn keys(&self) -> Result<Box<dyn KeyStore>, Fault> {

@@ -66,4 +66,16 @@ pub(crate) const DESK: &[&str] = &[
     expires_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID"#,
     r#"CREATE INDEX tokens_by_user ON tokens ("user")"#,
+    NOTES,
 ];
+
+/// What people keep at their desks; desks made before there were notes get it when they are opened.
+pub(crate) const NOTES: &str = r"CREATE TABLE IF NOT EXISTS notes (
+    kind TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    name TEXT NOT NULL,
+    sealed BLOB NOT NULL,
+    kept_at INTEGER NOT NULL,
+    ends_at INTEGER NOT NULL,
+    PRIMARY KEY (kind, owner, name)
+) STRICT, WITHOUT ROWID";

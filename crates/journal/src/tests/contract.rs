@@ -19,6 +19,7 @@ on_every_store! {
     contents_are_found_by_their_digest
     a_second_writer_hears_who_holds_the_journal
     the_desk_keeps_passwords_and_tokens
+    the_desk_keeps_notes
     keys_are_kept_replaced_and_destroyed
     derived_evidence_is_read_by_name_in_order
 }
@@ -242,6 +243,44 @@ fn a_second_writer_hears_who_holds_the_journal(stand: &Stand) {
     let mut second = store.writer("the second").unwrap();
     grow(&mut *second, &[1]);
     assert_eq!(second.head().unwrap().size, 2);
+}
+
+fn the_desk_keeps_notes(stand: &Stand) {
+    let store = created(stand);
+    let mut desk = store.desk().unwrap();
+    let note = |owner: &str, name: &str, text: &[u8], ends: i64| crate::Note {
+        kind: "draft".to_owned(),
+        owner: owner.to_owned(),
+        name: name.to_owned(),
+        sealed: text.to_vec(),
+        kept_at: Instant::from_micros(1),
+        ends_at: Instant::from_micros(ends),
+    };
+    for kept in [
+        note("0001", "b", b"old", 10),
+        note("0001", "b", b"new", 20),
+        note("0001", "a", &[0, 255], 10),
+        note("0002", "a", b"", 30),
+    ] {
+        desk.keep_note(&kept).unwrap();
+    }
+    drop(desk);
+    let mut desk = store.desk().unwrap();
+    let own = [
+        note("0001", "a", &[0, 255], 10),
+        note("0001", "b", b"new", 20),
+    ];
+    assert_eq!(desk.notes("draft", Some("0001")).unwrap(), own);
+    assert_eq!(desk.notes("draft", None).unwrap().len(), 3);
+    assert_eq!(desk.notes("view", None).unwrap(), []);
+    desk.remove_ended_notes(Instant::from_micros(10)).unwrap();
+    assert_eq!(desk.notes("draft", Some("0001")).unwrap(), own[1..]);
+    desk.remove_note("draft", "0001", "b").unwrap();
+    desk.remove_note("draft", "0001", "b").unwrap();
+    assert_eq!(
+        desk.notes("draft", None).unwrap(),
+        [note("0002", "a", b"", 30)]
+    );
 }
 
 fn the_desk_keeps_passwords_and_tokens(stand: &Stand) {

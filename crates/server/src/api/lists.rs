@@ -162,7 +162,7 @@ pub(crate) async fn list(
 }
 
 /// Reads a query: `after`, `cursor`, `limit`, `order`, `sort`, `count`; everything else is a condition on a column.
-fn list_request(table: String, mut pairs: Pairs) -> Answered<ListRequest> {
+pub(crate) fn list_request(table: String, mut pairs: Pairs) -> Answered<ListRequest> {
     let declared = app::all_tables().iter().find(|known| known.name == table);
     let declared = declared.ok_or_else(|| Problem::not_found("table", &table))?;
     let position = pairs.number("after")?;

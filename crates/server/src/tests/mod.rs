@@ -5,6 +5,7 @@ mod bodies;
 mod branch;
 mod commands;
 mod connections;
+mod desk;
 mod document;
 mod durable;
 mod filings;
