@@ -8,6 +8,8 @@ use anyhow::Result;
 const LINES_MAX: usize = 600;
 /// The largest committed file. Rate tables and pages stay far below; blobs do not belong here.
 const BYTES_MAX: u64 = 256 * 1024;
+/// What programs write and people read in parts: it grows with what it describes.
+const GENERATED: [&str; 2] = ["Cargo.lock", "api/openapi.json"];
 
 /// Words that promise work. In two parts each, so that this file keeps its own rule.
 const UNFINISHED: [&str; 3] = [
@@ -46,7 +48,7 @@ pub(crate) fn check(root: &Path) -> Result<Vec<String>> {
             .unwrap_or(&path)
             .display()
             .to_string();
-        if size > BYTES_MAX && name != "Cargo.lock" {
+        if size > BYTES_MAX && !GENERATED.contains(&name.as_str()) {
             problems.push(format!("{name}: {size} bytes, more than {BYTES_MAX}"));
         }
     }

@@ -19,7 +19,7 @@ use utoipa_axum::routes;
 use crate::api::{
     batches, commands, company, controls, desk, documents, exports, filings, front, imports,
     inspections, journal, licences, lists, log, money, organisations, parameters, parties,
-    policies, proposals, questions, quotes, search, sessions, users,
+    policies, proposals, questions, quotes, recall, search, sessions, users,
 };
 use crate::present::{nowhere, present};
 use crate::problem::Problem;
@@ -129,6 +129,7 @@ fn trade_routes() -> OpenApiRouter<Shared> {
     OpenApiRouter::default()
         .routes(routes!(proposals::propose, proposals::list_proposals))
         .routes(routes!(proposals::get_proposal))
+        .routes(routes!(recall::recall))
         .routes(routes!(proposals::amend_proposal))
         .routes(routes!(proposals::query_platform))
         .routes(routes!(proposals::underwrite_proposal))

@@ -14,6 +14,7 @@ mod levy;
 mod party;
 mod payer;
 mod propose;
+mod referred;
 mod underwrite;
 mod vehicle;
 

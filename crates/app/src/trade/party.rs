@@ -57,7 +57,7 @@ fn subject_on_record(
 
 /// Who corrects a subject reaches the organisation that recorded it first, or one that a proposal of
 /// it is of: a customer who moved is served where he buys.
-fn reaches_one(
+pub(super) fn reaches_one(
     ask: &Ask<'_>,
     ground: &mut Ground<'_, '_>,
     (command, subject): (&str, &Subject),

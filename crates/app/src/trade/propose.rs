@@ -8,6 +8,7 @@ use party::{Person, Role, TokenTexts, Vehicle};
 
 use super::body::{Amendment, Candidate};
 use super::cover::{ground_for, rules};
+use super::referred::Referred;
 use crate::books::{Book, State};
 use crate::commands::facts;
 use crate::fact::{Fact, stream, stream_of};
@@ -86,7 +87,11 @@ fn content(
     body: &Candidate,
     entered: &mut Entered,
 ) -> Result<policy::Content, Failure> {
-    let read = Keyed::of(body, ask).map_err(|faults| Failure::Invalid(kernel::refused(&faults)))?;
+    let referred = Referred::look_up(ask, ground, body)?;
+    let read = Keyed::of(&referred.body, ask).map_err(|faults| {
+        let faults = referred.covered(faults);
+        Failure::Invalid(kernel::refused(&faults))
+    })?;
     let models = party::Models::embedded().map_err(|fault| Fault::Bug(fault.to_string()))?;
     let deviations = models.deviations(&read.vehicle.facts, &read.vehicle.identity.vin);
     let vehicle = read.vehicle;

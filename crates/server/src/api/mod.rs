@@ -23,6 +23,7 @@ pub(crate) mod policies;
 pub(crate) mod proposals;
 pub(crate) mod questions;
 pub(crate) mod quotes;
+pub(crate) mod recall;
 pub(crate) mod search;
 pub(crate) mod sessions;
 pub(crate) mod users;

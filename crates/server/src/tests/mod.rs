@@ -18,6 +18,7 @@ mod prints;
 mod problems;
 mod questions;
 mod reads;
+mod recall;
 mod search;
 mod sessions;
 mod time;
