@@ -3,7 +3,9 @@
 //! A proposal, a receipt or a policy is looked at a few times within minutes and then for years
 //! hardly ever. What was used lately is kept in two generations: what is found in the older one moves
 //! to the younger, and when the younger is full the older one goes. What is gone is folded again from
-//! its entries, so a book costs memory by what is open and not by what was ever sold.
+//! its entries, so a book costs memory by what is open and not by what was ever sold. A proposal that
+//! has become a policy, or never will, leaves the place of those that wait: a million issued one after
+//! another, oldest first, would otherwise each be pushed out just before its turn.
 
 use std::collections::BTreeMap;
 
@@ -74,8 +76,8 @@ impl State {
     }
 }
 
-/// States used lately: proposals, which wait for days for their payment, apart from all others, which
-/// would push them out.
+/// States used lately: proposals, which wait for days for their payment, apart from all others and from
+/// proposals that wait no more, which would push them out.
 #[derive(Debug)]
 pub(crate) struct Books {
     proposals: Kept,
@@ -102,28 +104,31 @@ impl Default for Books {
 impl Books {
     /// What is kept of a stream.
     pub(crate) fn get(&mut self, stream: &StreamId) -> Option<&Book> {
-        self.of(stream).get(stream)
+        if stream.as_str().starts_with(PROPOSAL) && self.proposals.holds(stream) {
+            return self.proposals.get(stream);
+        }
+        self.others.get(stream)
     }
 
     /// Keeps a state.
     pub(crate) fn put(&mut self, stream: StreamId, book: Book) {
-        self.of(&stream).put(stream, book);
+        let waits = matches!(&book.state, State::Proposal(state) if !state.has_ended());
+        let (own, other) = if waits {
+            (&mut self.proposals, &mut self.others)
+        } else {
+            (&mut self.others, &mut self.proposals)
+        };
+        if stream.as_str().starts_with(PROPOSAL) {
+            other.remove(&stream);
+        }
+        own.older.remove(&stream);
+        own.put(stream, book);
     }
 
     /// Keeps what a batch left behind.
     pub(crate) fn absorb(&mut self, younger: BTreeMap<StreamId, Book>) {
         for (stream, book) in younger {
-            let kept = self.of(&stream);
-            kept.older.remove(&stream);
-            kept.put(stream, book);
-        }
-    }
-
-    fn of(&mut self, stream: &StreamId) -> &mut Kept {
-        if stream.as_str().starts_with(PROPOSAL) {
-            &mut self.proposals
-        } else {
-            &mut self.others
+            self.put(stream, book);
         }
     }
 }
@@ -135,6 +140,15 @@ impl Kept {
             younger: BTreeMap::new(),
             older: BTreeMap::new(),
         }
+    }
+
+    fn holds(&self, stream: &StreamId) -> bool {
+        self.younger.contains_key(stream) || self.older.contains_key(stream)
+    }
+
+    fn remove(&mut self, stream: &StreamId) {
+        self.younger.remove(stream);
+        self.older.remove(stream);
     }
 
     fn get(&mut self, stream: &StreamId) -> Option<&Book> {
@@ -171,8 +185,8 @@ pub(crate) fn fold_stream(
 
 #[cfg(test)]
 mod tests {
-    use super::{Book, Books};
-    use kernel::StreamId;
+    use super::{Book, Books, State};
+    use kernel::{Decider as _, StreamId};
 
     fn book(name: &str) -> (StreamId, Book) {
         let of = StreamId::parse(name).unwrap();
@@ -197,5 +211,55 @@ mod tests {
             books.put(of, state);
         }
         assert!(books.get(&waiting).is_none(), "also of proposals");
+    }
+
+    /// A proposal that was entered, and lapsed.
+    fn lapsed() -> policy::ProposalState {
+        let organisation = kernel::OrganisationCode::head_office();
+        let by = kernel::Ask {
+            actor: &kernel::Actor::System("test"),
+            organisation: &organisation,
+            now: kernel::Instant::from_micros(1),
+            today: kernel::Date::constant(2026, 11, 22),
+        };
+        let mut state = policy::ProposalState::default();
+        for (name, payload) in [
+            (
+                "policy.proposed",
+                include_str!("../../policy/shapes/policy.proposed.1.json"),
+            ),
+            (
+                "policy.lapsed",
+                include_str!("../../policy/shapes/policy.lapsed.1.json"),
+            ),
+        ] {
+            let event = policy::Event::decode(name, 1, payload).unwrap();
+            policy::Proposal::evolve(&mut state, &event, &by);
+        }
+        assert!(state.has_ended());
+        state
+    }
+
+    #[test]
+    fn a_proposal_that_waits_no_more_leaves_its_place_to_those_that_do() {
+        let mut books = Books::default();
+        let waiting: Vec<_> = (0..super::PROPOSALS_KEPT / 2)
+            .map(|number| book(&format!("proposal/{number}")))
+            .collect();
+        books.absorb(waiting.iter().cloned().collect());
+        for number in 100..200 {
+            let (of, open) = book(&format!("proposal/{number}"));
+            books.put(of.clone(), open);
+            let lapsed = Book {
+                state: State::Proposal(Box::new(lapsed())),
+                version: 2,
+                told_at: 0,
+            };
+            books.absorb([(of.clone(), lapsed)].into());
+            assert_eq!(books.get(&of).map(|book| book.version), Some(2));
+        }
+        for (of, _) in &waiting {
+            assert!(books.get(of).is_some(), "{of}");
+        }
     }
 }

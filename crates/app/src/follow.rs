@@ -11,11 +11,13 @@ use crate::progress::Progress;
 /// short enough that readers wait milliseconds.
 const RUN: usize = 20_000;
 
-/// Brings the rows up to the journal's head and returns the position they hold.
+/// Brings the rows up to the journal's head and returns the position they hold; `told` hears of each
+/// position on the way.
 pub(crate) fn catch_up(
     reader: &mut dyn Reader,
     rows: &mut dyn RowWriter,
     keys: &mut KeyRing,
+    told: &mut dyn FnMut(Seq),
 ) -> Result<Seq, Fault> {
     let mut position = rows.position()?;
     let mut reading = EntryReader::default();
@@ -32,6 +34,7 @@ pub(crate) fn catch_up(
         }
         position = position.saturating_add(entries.len() as u64);
         rows.apply(position, changes)?;
+        told(position);
     }
 }
 
@@ -43,13 +46,12 @@ pub(crate) fn follow(
     progress: &Progress,
 ) {
     while progress.wait_for_work() {
-        match catch_up(reader.as_mut(), rows.as_mut(), &mut keys) {
-            Ok(position) => progress.rows_at(position),
-            Err(fault) => {
-                tracing::error!(%fault, "rows cannot follow the journal");
-                progress.fail(fault);
-                return;
-            }
+        // Told run by run: the writer forgets what the rows hold, also while they never catch up.
+        let mut told = |position| progress.rows_at(position);
+        if let Err(fault) = catch_up(reader.as_mut(), rows.as_mut(), &mut keys, &mut told) {
+            tracing::error!(%fault, "rows cannot follow the journal");
+            progress.fail(fault);
+            return;
         }
     }
 }

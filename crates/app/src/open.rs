@@ -173,7 +173,7 @@ impl App {
         let mut rows = store.rows(all_tables())?;
         let recent_keys = RecentKeys::default();
         let mut ring = key_ring(store.as_ref(), &settings, &recent_keys)?;
-        let position = catch_up(reader.as_mut(), rows.as_mut(), &mut ring)?;
+        let position = catch_up(reader.as_mut(), rows.as_mut(), &mut ring, &mut |_| {})?;
         let model = fold(reader.as_mut(), rows.as_mut())?;
         // A hand-over that was committed before the last stop is finished before anything is signed.
         follow_signer(&mut signer, &model)?;

@@ -219,7 +219,7 @@ impl App {
         let mut entries = self.store.reader()?;
         let mut fresh = self.store.rows(all_tables())?;
         fresh.start_over()?;
-        catch_up(entries.as_mut(), fresh.as_mut(), &mut keys)?;
+        catch_up(entries.as_mut(), fresh.as_mut(), &mut keys, &mut |_| {})?;
         drop(fresh);
         let mut rows = self.store.row_reader(all_tables())?;
         let (overlay, mut books) = (Overlay::default(), Books::default());

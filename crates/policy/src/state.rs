@@ -90,6 +90,14 @@ impl ProposalState {
         self.0.as_ref().map(|kept| kept.stage)
     }
 
+    /// Whether nothing can become of it any more, or a policy already has.
+    pub fn has_ended(&self) -> bool {
+        matches!(
+            self.stage(),
+            Some(Stage::Issued | Stage::Lapsed | Stage::NotInsurable)
+        )
+    }
+
     /// Its number.
     pub fn number(&self) -> Option<Number> {
         self.0.as_ref().map(|kept| kept.number)

@@ -18,7 +18,7 @@ pub(crate) struct Kind {
     pub(crate) application_id: i32,
     /// Rows are only a copy: losing the last transaction costs a moment's work, not a fact.
     synchronous: &'static str,
-    /// KiB of page cache.
+    /// KiB of page cache of a connection that writes.
     cache_kib: u32,
     /// Nobody but the owner reads it: clear values, password hashes. Evidence is for whoever may.
     private: bool,
@@ -29,7 +29,7 @@ impl Kind {
     pub(crate) const EVIDENCE: Self = Self {
         application_id: 0x5969_6e6f,
         synchronous: "FULL",
-        cache_kib: 65_536,
+        cache_kib: 16_384,
         private: false,
     };
     /// `Yinr`.
@@ -53,7 +53,18 @@ impl Kind {
         cache_kib: 2_048,
         private: true,
     };
+
+    /// The same for a connection that only reads. There are many of these, one for each asker at
+    /// once, and what they read stands in the system's own cache.
+    pub(crate) const fn to_read(self) -> Self {
+        Self {
+            cache_kib: READERS_KIB,
+            ..self
+        }
+    }
 }
+
+const READERS_KIB: u32 = 8_192;
 
 /// How long a statement waits for another connection's lock.
 const PATIENCE: Duration = Duration::from_secs(10);

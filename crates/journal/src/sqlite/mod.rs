@@ -9,6 +9,7 @@ mod evidence;
 mod inspect;
 mod keys;
 mod lock;
+mod pack;
 mod rows;
 mod rows_schema;
 pub(crate) mod schema;
@@ -78,7 +79,7 @@ impl Store for SqliteStore {
     }
 
     fn reader(&self) -> Result<Box<dyn Reader>, Fault> {
-        let connection = open_file(&self.evidence_path(), &Kind::EVIDENCE)?;
+        let connection = open_file(&self.evidence_path(), &Kind::EVIDENCE.to_read())?;
         Ok(Box::new(EvidenceReader::new(SqliteTables::new(connection))))
     }
 
@@ -91,7 +92,7 @@ impl Store for SqliteStore {
 
     fn row_reader(&self, tables: &'static [&'static Table]) -> Result<Box<dyn RowReader>, Fault> {
         create_file(&self.rows_path(), &Kind::ROWS, schema::ROWS)?;
-        let connection = open_file(&self.rows_path(), &Kind::ROWS)?;
+        let connection = open_file(&self.rows_path(), &Kind::ROWS.to_read())?;
         rows::SqliteRows::reader(connection, tables)
             .map(|rows| Box::new(rows) as Box<dyn RowReader>)
     }

@@ -7,13 +7,13 @@
 
 use std::path::PathBuf;
 
-use kernel::{Cell, Digest, Fault, RowChange, Seq, Table, Value};
+use kernel::{Digest, Fault, RowChange, Seq, Table, Value};
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OptionalExtension as _, Row, TransactionBehavior, params};
 
+use super::pack::RowPacker;
 use super::{rows_schema, sqlite_fault};
 use crate::evidence::{from_i64, to_i64};
-use crate::rows::packed::Packer;
 use crate::rows::sql::{self, Builder, Dialect, Statement};
 use crate::rows::{
     BUILDING, META, Pending, PendingRows, check_declarations, check_key, check_query, check_walk,
@@ -163,10 +163,9 @@ impl SqliteRows {
     }
 
     /// Every row of a table in key order.
-    fn all_of(&self, table: &Table) -> Statement {
+    fn all_of(&self, table: &Table, columns: &str) -> Statement {
         Builder::new(Dialect::Sqlite).finish(format!(
-            "SELECT {} FROM {} ORDER BY {}",
-            sql::column_list(table),
+            "SELECT {columns} FROM {} ORDER BY {}",
             relation(self.set, table),
             sql::key_list(table)
         ))
@@ -189,23 +188,6 @@ impl SqliteRows {
         })?;
         Ok(found)
     }
-}
-
-/// Packs a row as it stands; a number where text belongs stays a number, and so makes another row.
-fn pack(packer: &mut Packer, table: &Table, row: &Row<'_>) -> rusqlite::Result<()> {
-    packer.clear();
-    for at in 0..table.columns.len() {
-        match row.get_ref(at)? {
-            ValueRef::Text(text) => packer.text(text),
-            ValueRef::Integer(number) => packer.cell(Cell::Integer(number)),
-            ValueRef::Null => packer.cell(Cell::Empty),
-            // No declared column holds these; the error says which one does.
-            ValueRef::Real(_) | ValueRef::Blob(_) => {
-                row.get::<_, String>(at)?;
-            }
-        }
-    }
-    Ok(())
 }
 
 pub(super) fn relation(set: &str, table: &Table) -> String {
@@ -339,7 +321,7 @@ impl RowReader for SqliteRows {
         visit: &mut dyn FnMut(&[Value]) -> Result<(), Fault>,
     ) -> Result<(), Fault> {
         let table = declared(self.tables, table.name)?;
-        let statement = self.all_of(table);
+        let statement = self.all_of(table, &sql::column_list(table));
         let mut values = vec![Value::Empty; table.columns.len()];
         self.query(&statement, |row| {
             read_into(&mut values, row).map_err(|e| self.fault(&e))?;
@@ -353,14 +335,12 @@ impl RowReader for SqliteRows {
         visit: &mut dyn FnMut(&[u8]) -> Result<(), Fault>,
     ) -> Result<(), Fault> {
         let table = declared(self.tables, table.name)?;
-        let mut packer = Packer::default();
         // Pages are read once, in order: a cache that fits the processor's own is the faster one.
         let small = self.connection.pragma_update(None, "cache_size", -2_048);
-        small.map_err(|e| self.fault(&e))?;
-        self.query(&self.all_of(table), |row| {
-            pack(&mut packer, table, row).map_err(|e| self.fault(&e))?;
-            visit(packer.finish())
-        })
+        let packer = small.and_then(|()| RowPacker::on(&self.connection));
+        let packer = packer.map_err(|e| self.fault(&e))?;
+        let packed = self.all_of(table, &RowPacker::columns(table));
+        self.query(&packed, |_row| packer.row(&mut *visit))
     }
 
     fn undeclared(&mut self) -> Result<Vec<Finding>, Fault> {
