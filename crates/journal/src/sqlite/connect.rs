@@ -56,7 +56,7 @@ impl Kind {
 
     /// The same for a connection that only reads. There are many of these, one for each asker at
     /// once, and what they read stands in the system's own cache.
-    pub(crate) const fn to_read(self) -> Self {
+    pub(crate) const fn for_reading(self) -> Self {
         Self {
             cache_kib: READERS_KIB,
             ..self

@@ -79,7 +79,7 @@ impl Store for SqliteStore {
     }
 
     fn reader(&self) -> Result<Box<dyn Reader>, Fault> {
-        let connection = open_file(&self.evidence_path(), &Kind::EVIDENCE.to_read())?;
+        let connection = open_file(&self.evidence_path(), &Kind::EVIDENCE.for_reading())?;
         Ok(Box::new(EvidenceReader::new(SqliteTables::new(connection))))
     }
 
@@ -92,7 +92,7 @@ impl Store for SqliteStore {
 
     fn row_reader(&self, tables: &'static [&'static Table]) -> Result<Box<dyn RowReader>, Fault> {
         create_file(&self.rows_path(), &Kind::ROWS, schema::ROWS)?;
-        let connection = open_file(&self.rows_path(), &Kind::ROWS.to_read())?;
+        let connection = open_file(&self.rows_path(), &Kind::ROWS.for_reading())?;
         rows::SqliteRows::reader(connection, tables)
             .map(|rows| Box::new(rows) as Box<dyn RowReader>)
     }
