@@ -2,7 +2,7 @@
 
 use kernel::{CommandId, Digest};
 
-use crate::filter::Filter;
+use crate::filter::{FIRST_KEYS, Filter};
 
 fn key(number: u32) -> [u8; 16] {
     CommandId(Digest::of(&number.to_le_bytes())).name()
@@ -12,13 +12,17 @@ fn key(number: u32) -> [u8; 16] {
 fn no_is_certain_and_yes_is_rarely_wrong() {
     let mut filter = Filter::default();
     assert!(!filter.may_hold(key(0)), "an empty filter holds nothing");
-    for number in 0..100_000 {
+    // The first layer full, the second one, twice as large, by a quarter.
+    let taken = u32::try_from(FIRST_KEYS + FIRST_KEYS / 2).unwrap();
+    for number in 0..taken {
         filter.insert(key(number));
     }
-    assert!((0..100_000).all(|number| filter.may_hold(key(number))));
-    let wrong = (100_000..200_000)
+    assert!((0..taken).all(|number| filter.may_hold(key(number))));
+    let strangers = 100_000;
+    let wrong = (taken..taken + strangers)
         .filter(|number| filter.may_hold(key(*number)))
         .count();
-    // Four probes into 16 bits a key, a tenth full: far below the one in four hundred of a full layer.
-    assert!(wrong < 50, "{wrong} of 100,000");
+    // Full, a blocked filter of 16 bits a key and blocks of 512 bits is wrong once in a thousand or
+    // so (Putze, Sanders, Singler 2007, figure 1).
+    assert!(wrong < 300, "{wrong} of {strangers}");
 }
