@@ -46,6 +46,8 @@ export async function person(user: string | undefined, path: string, language: L
     if (!localStorage.getItem("yinuo-language")) localStorage.setItem("yinuo-language", language ?? "zh");
   }, [user ? inject("tokens")[user] : undefined, language] as const);
   const page = await context.newPage();
+  // Shorter than a test may take, so that what is missing is named; long enough for a machine at work on something else.
+  page.setDefaultTimeout(30_000);
   const complaints: string[] = [];
   page.on("console", (message) => {
     // A refusal is an answer; the browser calls every 4xx an error.

@@ -15,3 +15,11 @@ export async function rows(path: string, user = "c3201"): Promise<Row[]> {
 
 export const firstPolicy = async () => (await rows("/v1/policies?limit=1"))[0]?.number ?? "";
 export const firstProposal = async (stage: string) => (await rows(`/v1/proposals?limit=1&stage=${stage}`))[0]?.number ?? "";
+/** The youngest proposal at a stage: those at the beginning of a list are for looking at. */
+export const lastProposal = async (stage: string) => (await rows(`/v1/proposals?limit=1&order=desc&stage=${stage}`))[0]?.number ?? "";
+
+/** Gives a command beside the page, as a colleague would. */
+export async function give(path: string, body: unknown, user = "c3201"): Promise<number> {
+  const headers = { Authorization: `Bearer ${inject("tokens")[user]}`, "Content-Type": "application/json", "Idempotency-Key": crypto.randomUUID() };
+  return (await fetch(`${inject("address")}${path}`, { method: "POST", headers, body: JSON.stringify(body) })).status;
+}

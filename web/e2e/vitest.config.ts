@@ -8,7 +8,7 @@ export default defineConfig({
     include: ["*.e2e.ts"],
     globalSetup: ["./world.ts"],
     fileParallelism: false,
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
+    testTimeout: 180_000,
+    hookTimeout: 300_000,
   },
 });

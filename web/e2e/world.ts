@@ -2,7 +2,7 @@
 
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -25,15 +25,21 @@ let child: ChildProcess | undefined;
 let folder: string | undefined;
 
 export async function setup(project: TestProject) {
+  // A program that serves already, and what it printed: for whoever works on the pages.
+  const at = process.env["YINUO_AT"];
+  if (at) return provide(project, at, await readFile(process.env["YINUO_PRINTED"] ?? "", "utf8"));
   folder = await mkdtemp(join(tmpdir(), "yinuo-e2e-"));
   const port = await free();
   const args = ["demo", "--store", `sqlite:${join(folder, "store")}`, "--listen", `127.0.0.1:${port}`,
     "--seed", "1", "--proposals", "120", "--clock", "2026-06-01T01:00:00Z"];
   child = spawn(program, args, { stdio: ["ignore", "pipe", "inherit"] });
-  const page = await served(child);
+  provide(project, `http://127.0.0.1:${port}`, await served(child));
+}
+
+function provide(project: TestProject, address: string, page: string) {
   const tokens = Object.fromEntries([...page.matchAll(/^(\w+)\s.*\s(yn_\S+)\s*$/gm)].map((match) => [match[1], match[2]]));
   const password = /password: (\S+)/.exec(page)?.[1] ?? "";
-  project.provide("address", `http://127.0.0.1:${port}`);
+  project.provide("address", address);
   project.provide("password", password);
   project.provide("tokens", tokens as Record<string, string>);
 }

@@ -46,12 +46,24 @@ export async function data<T>(answer: Promise<{ data?: T }>): Promise<T> {
   return data as T;
 }
 
+/** What a request to a route brings along. */
+export interface Asked {
+  method?: string;
+  body?: unknown;
+  /** Under which it is given: the same again has the same answer. */
+  key?: string | undefined;
+  accept?: string;
+  /** The version that the resource must still have. */
+  version?: string | undefined;
+}
+
 /** A request to a route that is known by name only, such as that of a command. */
-export async function request(path: string, init: { method?: string; body?: unknown; key?: string; accept?: string } = {}) {
+export async function request(path: string, init: Asked = {}) {
   const own = headers();
   if (init.body !== undefined) own.set("Content-Type", "application/json");
   if (init.key) own.set("Idempotency-Key", init.key);
   if (init.accept) own.set("Accept", init.accept);
+  if (init.version) own.set("If-Match", init.version);
   const response = await fetch(path, {
     method: init.method ?? (init.body === undefined ? "GET" : "POST"),
     headers: own,
@@ -62,7 +74,7 @@ export async function request(path: string, init: { method?: string; body?: unkn
 }
 
 /** The same, answered as JSON. */
-export async function json<T>(path: string, init?: Parameters<typeof request>[1]): Promise<T> {
+export async function json<T>(path: string, init?: Asked): Promise<T> {
   return (await (await request(path, init)).json()) as T;
 }
 

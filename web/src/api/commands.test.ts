@@ -26,4 +26,6 @@ test("each defect finds its field", () => {
   const zh = "document：必填项缺失，须为下列之一：policy、sign；digest：必填项缺失，须为 SHA-256 摘要的 base64";
   const problem = { type: "", title: "", status: 422, detail: zh, control: "field-missing", facts: { field: "document" }, messages: { zh, en: zh }, instance: "" };
   expect(defects(new Refused(problem as never)).map((each) => each.field)).toEqual(["document", "digest"]);
+  const value = { zh: "what = a：b：须为文字", en: "what = a: b: must be words" };
+  expect(defects(new Refused({ ...problem, facts: { field: "what" }, messages: value } as never))).toEqual([{ field: "what", what: "须为文字" }]);
 });

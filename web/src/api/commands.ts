@@ -45,13 +45,13 @@ export function filled(path: string, fixed: Record<string, string>): string {
 }
 
 /** What it would record, were it given now; nothing is recorded. */
-export function preview(route: Route, fixed: Record<string, string>, body: unknown): Promise<Preview> {
-  return json<Preview>(`${filled(route.path, fixed)}?preview=true`, { body });
+export function preview(route: Route, fixed: Record<string, string>, body: unknown, version?: string): Promise<Preview> {
+  return json<Preview>(`${filled(route.path, fixed)}?preview=true`, { body, version });
 }
 
 /** Gives it. The same key again has the same answer, so a retry is harmless. */
-export async function give(route: Route, fixed: Record<string, string>, body: unknown, key: string) {
-  const response = await request(filled(route.path, fixed), { body, key });
+export async function give(route: Route, fixed: Record<string, string>, body: unknown, key: string, version?: string) {
+  const response = await request(filled(route.path, fixed), { body, key, version });
   const accepted = (await response.json()) as Accepted;
   wrote(accepted.position);
   return { accepted, location: response.headers.get("Location") ?? undefined };

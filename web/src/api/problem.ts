@@ -3,6 +3,7 @@
 import type { components } from "./generated/schema";
 import { language } from "../strings/language";
 import type { Words } from "../strings/language";
+import { instant } from "../util/time";
 
 export type Problem = components["schemas"]["Problem"];
 export type Refusal = components["schemas"]["Refusal"];
@@ -64,16 +65,20 @@ export function toldOf(refusal: Refusal): Told {
 
 /** Words in the language of the page. */
 export function inWords(words: Words): string {
-  return language() === "en" ? words.en : words.zh;
+  const text = language() === "en" ? words.en : words.zh;
+  // The API says instants in UTC; here they are read in the zone of the contracts, like everywhere on the page.
+  return text.replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, instant);
 }
 
-/** Every defect of a field problem: the message lists all, `field: what; field: what`. */
+/** Every defect of a field problem: the message lists all, `field = value: what; field: what`. */
 export function defects(error: unknown): { field: string; what: string }[] {
-  if (!(error instanceof Refused) || !error.problem.facts["field"]) return [];
+  const named = error instanceof Refused && error.problem.facts["field"];
+  if (!named) return [];
   const text = inWords(error.problem.messages);
-  return text
-    .split(/[;\uFF1B]\s*/)
-    .map((part) => /^([\w.[\]]+)[:\uFF1A]\s*(.+)$/.exec(part))
+  const found = text
+    .split(/[;\uFF1B]\s*(?=[\w.[\]]+\s*[=:\uFF1A])/)
+    .map((part) => /^([\w.[\]]+)(?:\s*=.*)?[:\uFF1A]\s*(.+)$/s.exec(part))
     .filter((match) => match !== null)
     .map((match) => ({ field: match[1] ?? "", what: match[2] ?? "" }));
+  return found.some(({ field }) => field === named) ? found : [...found, { field: named, what: text }];
 }

@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 
-import { api, data, json, position } from "./client";
+import { api, data, json, position, request } from "./client";
 import type { components } from "./generated/schema";
 import lists from "./generated/lists.json";
 import { session } from "./session";
@@ -11,7 +11,8 @@ export type Row = Record<string, unknown>;
 export type Me = components["schemas"]["Me"];
 export type Table = components["schemas"]["Table"];
 export type Column = components["schemas"]["Column"];
-export type Resource = components["schemas"]["Resource"];
+/** A resource as it was read, with the version that `If-Match` names. */
+export type Resource = components["schemas"]["Resource"] & { version?: string | undefined };
 export type Fact = components["schemas"]["FactOnRecord"];
 export type List = Omit<components["schemas"]["List"], "rows"> & { rows: Row[] };
 
@@ -96,11 +97,17 @@ export async function all(table: string, query: Record<string, string>, most = 1
   return rows;
 }
 
+/** A resource as it is now. */
+export async function resource(path: string): Promise<Resource> {
+  const response = await request(path);
+  return { ...((await response.json()) as Resource), version: response.headers.get("ETag") ?? undefined };
+}
+
 /** One resource with its actions and timeline; `path` is its address in the API. */
 export function useResource(path: string | undefined) {
   return useQuery({
     queryKey: ["resource", path, session.organisation()],
-    queryFn: () => json<Resource>(path ?? ""),
+    queryFn: () => resource(path ?? ""),
     enabled: path !== undefined,
   });
 }

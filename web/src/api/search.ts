@@ -3,6 +3,7 @@
 import { json, position } from "./client";
 import type { components } from "./generated/schema";
 import { inWords } from "./problem";
+import { short } from "../table/words";
 import { paths } from "../util/paths";
 
 type Found = components["schemas"]["Search"];
@@ -24,7 +25,7 @@ export async function search(text: string): Promise<Place[]> {
   const found = await json<Found>(`/v1/search?${query}`);
   return found.groups.flatMap((group) => group.hits.flatMap((hit) => {
     const path = pageOf(group.table, hit);
-    return path ? [{ title: hit.id, detail: inWords(group.title), state: hit.state, path }] : [];
+    return path ? [{ title: hit.id, detail: short(inWords(group.title)), state: hit.state, path }] : [];
   }));
 }
 

@@ -1,15 +1,19 @@
-import { App, Button, Drawer, Form, Skeleton, Space } from "antd";
+import { Alert, App, Button, Drawer, Form, Skeleton, Space } from "antd";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { FormKey, give, placesOf, preview, route } from "../api/commands";
+import { filled, FormKey, give, placesOf, preview, route } from "../api/commands";
 import type { Accepted, Preview } from "../api/commands";
-import { defects } from "../api/problem";
+import { defects, Refused } from "../api/problem";
 import { Trouble } from "../ui/Told";
+import { instant } from "../util/time";
+import { Conflict } from "./Conflict";
+import type { Seen } from "./Conflict";
 import { Fields } from "./Field";
 import { PreviewOf } from "./PreviewOf";
 import { body as bodyOf } from "./body";
+import { useDraft } from "./useDraft";
 
 interface Props {
   command: string;
@@ -17,12 +21,14 @@ interface Props {
   /** The places of the path, such as `{ proposal: "T…" }`. */
   fixed: Record<string, string>;
   initial?: Record<string, unknown>;
+  /** The record it is opened on: what came to it since is noticed, not written over. */
+  on?: Seen | undefined;
   onClose: () => void;
   onGiven?: (accepted: Accepted, location?: string) => void;
 }
 
 /** A form made of the command's own schema: filled in, previewed, given under one key. */
-export function CommandForm({ command, title, fixed, initial = {}, onClose, onGiven }: Props) {
+export function CommandForm({ command, title, fixed, initial = {}, on: opened, onClose, onGiven }: Props) {
   const { t } = useTranslation("blocks");
   const { t: frame } = useTranslation("frame");
   const { notification } = App.useApp();
@@ -32,24 +38,32 @@ export function CommandForm({ command, title, fixed, initial = {}, onClose, onGi
   const [seen, setSeen] = useState<Preview>();
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState<"preview" | "give">();
+  // As it was when the form was opened, whatever the page behind it reads since.
+  const [on, setOn] = useState(opened);
+  const draft = useDraft(command, fixed);
   const { data: to } = useQuery({ queryKey: ["route", command], queryFn: () => route(command), staleTime: Infinity });
   const places = to ? placesOf(to.path) : [];
   const names = Object.keys(to?.schema.properties ?? {}).filter((name) => !places.includes(name));
 
-  async function run(what: "preview" | "give") {
+  const typed = () => ({ ...initial, ...(form.getFieldsValue(true) as object) });
+
+  async function run(what: "preview" | "give", at = on) {
     if (!to) return;
-    const body = bodyOf(to.schema, { ...initial, ...(form.getFieldsValue(true) as object) });
+    const body = bodyOf(to.schema, typed());
+    // Only what stands below the record's own address is held to its version.
+    const version = at && filled(to.path, fixed).startsWith(`${at.path}/`) ? at.version : undefined;
     setBusy(what);
     setError(undefined);
     form.setFields(names.map((name) => ({ name, errors: [] })));
     try {
-      if (what === "preview") return setSeen(await preview(to, fixed, body));
-      const { accepted, location } = await give(to, fixed, body, key.current.for(body));
+      if (what === "preview") return setSeen(await preview(to, fixed, body, version));
+      const { accepted, location } = await give(to, fixed, body, key.current.for(body), version);
       const entries = accepted.entries.join(", ");
       notification.success({
         title: t("given", { what: title }),
         description: accepted.already || !entries ? t("givenAlready") : t("givenEntries", { entries }),
       });
+      await draft.drop();
       await queries.invalidateQueries();
       onGiven?.(accepted, location);
       onClose();
@@ -79,14 +93,30 @@ export function CommandForm({ command, title, fixed, initial = {}, onClose, onGi
         </Space>
       }>
       {!to && <Skeleton active />}
+      {draft.found && (
+        <Alert type="info" showIcon title={t("draftFound", { at: instant(draft.found.kept_at) })} action={
+          <Space>
+            <Button size="small" onClick={() => { form.setFieldsValue(draft.found?.content); setSeen(undefined); draft.taken(); }}>{t("draftTake")}</Button>
+            <Button size="small" onClick={() => void draft.drop()}>{t("draftDrop")}</Button>
+          </Space>
+        } />
+      )}
       {to && (
-        <Form form={form} layout="vertical" initialValues={initial} onValuesChange={() => setSeen(undefined)} scrollToFirstError>
+        <Form form={form} layout="vertical" initialValues={initial} onValuesChange={() => { setSeen(undefined); draft.keep(typed); }} scrollToFirstError>
           {empty ? <p className="soft">{t("noFields")}</p> : <Fields schema={to.schema} at={[]} leave={[...places, ...Object.keys(initial)]} />}
         </Form>
       )}
-      {error !== undefined && <Trouble error={error} onAgain={() => void run(seen ? "give" : "preview")} />}
+      {on && conflicts(error) && to ? (
+        <Conflict seen={on} mine={bodyOf(to.schema, typed())} onGiveUp={onClose}
+          onAnew={(now) => { setOn(now); setSeen(undefined); void run("preview", now); }} />
+      ) : error !== undefined && <Trouble error={error} onAgain={() => void run(seen ? "give" : "preview")} />}
+      {draft.keptAt && <p className="soft small" role="status">{t("draftKept")}</p>}
       {busy === "preview" && <p className="soft">{t("previewing")}</p>}
       {seen && <PreviewOf preview={seen} />}
     </Drawer>
   );
+}
+
+function conflicts(error: unknown): boolean {
+  return error instanceof Refused && error.problem.control === "precondition-failed";
 }

@@ -34,6 +34,8 @@ export function Theme({ children }: { children: ReactNode }) {
           colorLink: dark ? "#7cb8e6" : "#17629c",
           colorTextSecondary: soft, colorTextTertiary: soft, colorTextDescription: soft, colorTextPlaceholder: soft,
           borderRadius: 6,
+          // Not by a rule over every element: a duration above nothing makes each change of place a transition, and popups measure in between.
+          motion: !matchMedia("(prefers-reduced-motion: reduce)").matches,
           fontFamily: "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif",
         },
       }} button={{ autoInsertSpace: false }}>

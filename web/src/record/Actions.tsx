@@ -5,11 +5,14 @@ import { useTranslation } from "react-i18next";
 import { inWords, toldOf } from "../api/problem";
 import type { components } from "../api/generated/schema";
 import { useCommands } from "../api/reads";
+import type { Seen } from "../forms/Conflict";
 import { ToldWords } from "../ui/Told";
+import { capital } from "../util/words";
 
 const CommandForm = lazy(async () => ({ default: (await import("../forms/CommandForm")).CommandForm }));
 
 type Action = components["schemas"]["Action"];
+type Refusal = components["schemas"]["Refusal"];
 
 /** The control that says a thing is for other roles: those are told apart from what one might do. */
 const OTHERS = "not-authorised";
@@ -18,6 +21,8 @@ const OTHERS = "not-authorised";
 export interface Opened {
   fixed: Record<string, string>;
   initial?: Record<string, unknown>;
+  /** The record itself, as it was read. */
+  on?: Seen;
 }
 
 /**
@@ -30,7 +35,7 @@ export function Actions({ actions, opened, leave = [] }: { actions: Action[]; op
   const [command, setCommand] = useState<string>();
   const name = (of: string) => {
     const words = commands?.get(of)?.what;
-    return words ? inWords(words) : of;
+    return words ? capital(inWords(words)) : of;
   };
   const offered = actions.filter((action) => !leave.includes(action.command));
   const allowed = offered.filter((action) => action.allowed);
@@ -44,15 +49,7 @@ export function Actions({ actions, opened, leave = [] }: { actions: Action[]; op
           {name(action.command)}
         </Button>
       ))}
-      {refused.map((action) => (
-        <Popover key={action.command} trigger={["hover", "focus", "click"]} title={name(action.command)}
-          content={action.refusal ? <div className="why"><ToldWords told={toldOf(action.refusal)} /></div> : null}>
-          <Button aria-disabled className="refused"
-            aria-label={action.refusal ? `${name(action.command)} — ${t("whyNot", { what: toldOf(action.refusal).what })}` : name(action.command)}>
-            {name(action.command)}
-          </Button>
-        </Popover>
-      ))}
+      {refused.map((action) => action.refusal && <No key={action.command} name={name(action.command)} refusal={action.refusal} />)}
       {others.length > 0 && (
         <Popover trigger="click" placement="bottomLeft" content={
           <ul className="others">{others.map((action) => action.refusal && <li key={action.command}><ToldWords told={toldOf(action.refusal)} /></li>)}</ul>
@@ -66,5 +63,24 @@ export function Actions({ actions, opened, leave = [] }: { actions: Action[]; op
         </Suspense>
       )}
     </Space>
+  );
+}
+
+/**
+ * What cannot be done now. Pointing, tabbing and tapping tell why. The words stand beside the button
+ * in the page, so that the next tab reaches the link in them, and going there does not close them.
+ */
+function No({ name, refusal }: { name: string; refusal: Refusal }) {
+  const { t } = useTranslation("blocks");
+  const [open, setOpen] = useState(false);
+  const told = toldOf(refusal);
+  return (
+    <span role="presentation" className="no" onFocus={() => setOpen(true)} onKeyDown={(event) => event.key === "Escape" && setOpen(false)}
+      onBlur={(event) => event.currentTarget.contains(event.relatedTarget) || setOpen(false)}>
+      <Popover open={open} onOpenChange={setOpen} trigger="hover" placement="bottomLeft" title={name} content={<div className="why"><ToldWords told={told} /></div>}
+        getPopupContainer={(button) => button.parentElement ?? document.body}>
+        <Button aria-disabled className="refused" aria-label={`${name} — ${t("whyNot", { what: told.what })}`} onClick={() => setOpen(true)}>{name}</Button>
+      </Popover>
+    </span>
   );
 }

@@ -57,7 +57,9 @@ export function RecordPage(props: Props) {
         </div>
         {data && state && (
           <div className="record-actions">
-            <Actions actions={data.actions} opened={(command) => props.opened(command, state)} leave={props.leave ?? []} />
+            <Actions actions={data.actions} opened={(command) => ({
+              on: { table: props.table, path: props.path, state, version: data.version }, ...props.opened(command, state),
+            })} leave={props.leave ?? []} />
             {props.extra?.(state)}
           </div>
         )}

@@ -1,5 +1,5 @@
-import { DownloadOutlined, ReloadOutlined } from "@ant-design/icons";
-import { App, Button, Space, Table } from "antd";
+import { ReloadOutlined } from "@ant-design/icons";
+import { Button, Space, Table } from "antd";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import type { Key, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -15,11 +15,12 @@ import { Value } from "../ui/Value";
 import { Bulk } from "./Bulk";
 import type { BulkCommand } from "./Bulk";
 import { Columns } from "./Columns";
-import { exportCsv } from "./export";
+import { Export } from "./Export";
 import { Filters } from "./Filters";
 import { Look } from "./Look";
 import { query, read, written } from "./state";
 import type { ListState } from "./state";
+import { Views } from "./Views";
 import { short } from "./words";
 
 const PAGE = 50;
@@ -49,7 +50,6 @@ interface Props {
 /** A list of the API: its state is the address, its columns are the dictionary's. */
 export function ListPage(props: Props) {
   const { t } = useTranslation("blocks");
-  const { message } = App.useApp();
   const navigate = useNavigate();
   const [search, setSearch] = useSearchParams();
   const state = read(search, props.order);
@@ -60,7 +60,6 @@ export function ListPage(props: Props) {
   const counted = useList(props.table, { ...state.filters, count: "true", limit: "1" }).data?.count;
   const rows = useMemo(() => list.data?.rows ?? [], [list.data]);
   const [selected, setSelected] = useState<Key[]>([]);
-  const [exporting, setExporting] = useState(false);
   const key = table?.columns[0]?.name ?? "number";
   const idOf = useCallback((row: Row) => String(row[key] ?? ""), [key]);
   const shown = state.columns ?? props.columns;
@@ -83,18 +82,6 @@ export function ListPage(props: Props) {
   async function everything() {
     setSelected((await all(props.table, { ...state.filters, order: state.order })).map(idOf));
   }
-  async function save() {
-    setExporting(true);
-    try {
-      const count = await exportCsv(props.table, asked, columns, props.table);
-      void message.success(t("exported", { count }));
-    } catch (error) {
-      void message.error(<Trouble error={error} />);
-    } finally {
-      setExporting(false);
-    }
-  }
-
   const next = list.data?.next;
   return (
     <section className="list-page">
@@ -103,7 +90,9 @@ export function ListPage(props: Props) {
         <Space wrap>
           <Button icon={<ReloadOutlined />} aria-label={t("refresh")} onClick={() => void list.refetch()} />
           {table && <Columns table={table} shown={shown} onChange={(columns) => change({ columns }, true)} />}
-          <Button icon={<DownloadOutlined />} loading={exporting} onClick={() => void save()}>{exporting ? t("exporting") : t("export")}</Button>
+          <Views table={props.table} search={written({ ...state, cursor: undefined, look: undefined }, props.order).toString()}
+            onChoose={(kept) => { setSelected([]); setSearch(kept); }} />
+          <Export table={props.table} query={asked} columns={columns} />
         </Space>
       </header>
       <div className="filters" role="group" aria-label={t("filter")}>

@@ -3,7 +3,7 @@ import { Tag } from "antd";
 import { word } from "../strings";
 
 const COLOURS: Record<string, string> = {
-  issued: "green", paid: "green", confirmed: "green", covered: "green", accepted: "blue", requested: "blue", future: "blue",
+  issued: "green", paid: "green", confirmed: "green", in_force: "green", accepted: "blue", requested: "blue", not_begun: "blue",
   referred: "gold", answered: "gold", unmatched: "gold", returned: "orange", reversed: "red", bounced: "red", not_insurable: "red",
 };
 

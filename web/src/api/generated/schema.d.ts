@@ -395,6 +395,42 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	"/v1/drafts": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** One's own drafts. */
+		get: operations["list_drafts"];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	"/v1/drafts/{name}": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** One of one's own drafts. */
+		get: operations["get_draft"];
+		/** Keep a draft: JSON of 64 kB at most, sealed, one's own alone, for thirty days from now. */
+		put: operations["keep_draft"];
+		post?: never;
+		/** Drop a draft. */
+		delete: operations["drop_draft"];
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	"/v1/entries/{seq}": {
 		parameters: {
 			query?: never;
@@ -421,6 +457,27 @@ export interface paths {
 		};
 		/** The proof that an entry is in the journal; `Accept: text/plain` gives the C2SP text alone. */
 		get: operations["prove_entry"];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	"/v1/exports/{table}": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * A list as a file 导出: the conditions, order, scope and masks are those of the list; 100,000 rows at most.
+		 *     Headings are the dictionary's, in the language asked for. XLSX keeps long numbers as text; CSV begins
+		 *     with the mark of UTF-8.
+		 */
+		get: operations["export_rows"];
 		put?: never;
 		post?: never;
 		delete?: never;
@@ -542,7 +599,8 @@ export interface paths {
 		get?: never;
 		put?: never;
 		/**
-		 * Take in a branch's file of proposals 导入投保单: CSV as `docs/import.md` says, up to 256 MiB. Each row
+		 * Take in a branch's file of proposals 导入投保单: CSV as `docs/import.md` says, up to 256 MiB, as the body
+		 *     itself or as the one file of `multipart/form-data`; not compressed. Each row
 		 *     is a command of its own; where a motor platform is at hand and the sender may hand in, what was entered
 		 *     is underwritten at once. A row is known by the file's SHA-256 and its number, so no key is needed: the
 		 *     same file sent again, or after a stop in the middle, goes on where it stood.
@@ -1295,6 +1353,23 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	"/v1/recall": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** Last year's policy of a vehicle, by exactly one of plate, VIN or policy number. */
+		get: operations["recall"];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	"/v1/receipts": {
 		parameters: {
 			query?: never;
@@ -1668,6 +1743,42 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	"/v1/views": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** One's own views of lists, and those shared with one's organisation. */
+		get: operations["list_views"];
+		put?: never;
+		/** Keep a new view of a list. */
+		post: operations["add_view"];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	"/v1/views/{view}": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		/** Change a view of one's own. */
+		put: operations["change_view"];
+		post?: never;
+		/** Drop a view of one's own. */
+		delete: operations["drop_view"];
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1934,6 +2045,17 @@ export interface components {
 			password: string;
 			/** @description Staff number. */
 			user: string;
+		};
+		/** @description A draft. */
+		Draft: {
+			/** @description What was keyed. */
+			content: Record<string, never>;
+			/** @description When it ends, unless it is kept again. */
+			ends_at: string;
+			/** @description When it was left. */
+			kept_at: string;
+			/** @description What its owner calls it. */
+			name: string;
 		};
 		/** @description The proof that an entry is in the journal. */
 		EntryProof: {
@@ -2217,6 +2339,21 @@ export interface components {
 			/** @description `ready`, or there is a problem. */
 			status: string;
 		};
+		/** @description Last year's policy, as the body of a new proposal. */
+		Recalled: {
+			/**
+			 * @description The body for `POST /v1/proposals`: persons and vehicle as `{"subject": …}`, so that no clear
+			 *     value leaves. A vehicle's fields may be changed beside its subject, a person is keyed anew where
+			 *     something changed.
+			 */
+			body: Record<string, never>;
+			/** @description The policy it is taken from. */
+			policy: string;
+			/** @description Its proposal. */
+			proposal: string;
+			/** @description Persons and vehicle by subject, masked as in lists. */
+			shown: Record<string, never>;
+		};
 		/** @description A refusal in both languages. */
 		Refusal: {
 			/** @description The control; its page is `/v1/controls/<id>`. */
@@ -2308,6 +2445,36 @@ export interface components {
 			searched: string[];
 			/** @description Columns a list is sorted by (`sort=`). */
 			sortable: string[];
+		};
+		/** @description A view of a list. */
+		View: {
+			/** @description The desk or list it belongs to. */
+			desk: string;
+			/** @description Its id. */
+			id: string;
+			/** @description When it was last changed. */
+			kept_at: string;
+			/** @description Filter, columns, sort and layout, as the page understands them. */
+			layout: Record<string, never>;
+			/** @description What it is called. */
+			name: string;
+			/** @description Whether it is the asker's own, to change and to drop. */
+			own: boolean;
+			/** @description Whose it is: a staff number. */
+			owner: string;
+			/** @description The organisation that shares it, with those below. */
+			shared_with?: string | null;
+		};
+		/** @description A view to be kept. */
+		ViewToKeep: {
+			/** @description The desk or list it belongs to. */
+			desk: string;
+			/** @description Filter, columns, sort and layout. */
+			layout: Record<string, never>;
+			/** @description What it is called. */
+			name: string;
+			/** @description Share it with the organisation acted for, and those below. */
+			shared?: boolean;
 		};
 		/** @description Words in both languages. */
 		Words: {
@@ -3334,6 +3501,138 @@ export interface operations {
 			503: components["responses"]["Busy"];
 		};
 	};
+	list_drafts: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description Act for this organisation */
+				"Yinuo-Organisation"?: components["parameters"]["Yinuo-Organisation"];
+				/** @description zh (default) or en */
+				"Accept-Language"?: components["parameters"]["Accept-Language"];
+			};
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": components["schemas"]["Draft"][];
+				};
+			};
+			401: components["responses"]["Unauthenticated"];
+			422: components["responses"]["Refused"];
+			500: components["responses"]["Incident"];
+			503: components["responses"]["Busy"];
+		};
+	};
+	get_draft: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description Act for this organisation */
+				"Yinuo-Organisation"?: components["parameters"]["Yinuo-Organisation"];
+				/** @description zh (default) or en */
+				"Accept-Language"?: components["parameters"]["Accept-Language"];
+			};
+			path: {
+				/** @description What its owner calls it: 1 to 100 characters */
+				name: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": components["schemas"]["Draft"];
+				};
+			};
+			401: components["responses"]["Unauthenticated"];
+			404: components["responses"]["NotFound"];
+			422: components["responses"]["Refused"];
+			500: components["responses"]["Incident"];
+			503: components["responses"]["Busy"];
+		};
+	};
+	keep_draft: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description Act for this organisation */
+				"Yinuo-Organisation"?: components["parameters"]["Yinuo-Organisation"];
+				/** @description zh (default) or en */
+				"Accept-Language"?: components["parameters"]["Accept-Language"];
+			};
+			path: {
+				/** @description What its owner calls it: 1 to 100 characters */
+				name: string;
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				"application/json": Record<string, never>;
+			};
+		};
+		responses: {
+			/** @description Kept */
+			204: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			400: components["responses"]["Malformed"];
+			401: components["responses"]["Unauthenticated"];
+			404: components["responses"]["NotFound"];
+			413: components["responses"]["TooLarge"];
+			415: components["responses"]["UnsupportedMediaType"];
+			422: components["responses"]["Refused"];
+			500: components["responses"]["Incident"];
+			503: components["responses"]["Busy"];
+		};
+	};
+	drop_draft: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description Act for this organisation */
+				"Yinuo-Organisation"?: components["parameters"]["Yinuo-Organisation"];
+				/** @description zh (default) or en */
+				"Accept-Language"?: components["parameters"]["Accept-Language"];
+			};
+			path: {
+				/** @description What its owner calls it */
+				name: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description Dropped, or not there */
+			204: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			400: components["responses"]["Malformed"];
+			401: components["responses"]["Unauthenticated"];
+			404: components["responses"]["NotFound"];
+			413: components["responses"]["TooLarge"];
+			415: components["responses"]["UnsupportedMediaType"];
+			422: components["responses"]["Refused"];
+			500: components["responses"]["Incident"];
+			503: components["responses"]["Busy"];
+		};
+	};
 	get_entry: {
 		parameters: {
 			query?: never;
@@ -3394,6 +3693,58 @@ export interface operations {
 				};
 			};
 			401: components["responses"]["Unauthenticated"];
+			404: components["responses"]["NotFound"];
+			422: components["responses"]["Refused"];
+			500: components["responses"]["Incident"];
+			503: components["responses"]["Busy"];
+		};
+	};
+	export_rows: {
+		parameters: {
+			query?: {
+				/** @description `xlsx` (default) or `csv` */
+				format?: string;
+				/** @description Wait until the rows hold this position, 2 s at most */
+				after?: components["parameters"]["after"];
+				/** @description Where the page before ended: its `next` */
+				cursor?: components["parameters"]["cursor"];
+				/** @description Rows of a page */
+				limit?: components["parameters"]["limit"];
+				/** @description By key */
+				order?: components["parameters"]["order"];
+				/** @description A column of `sortable` in the dictionary; -column for the largest first; empty values come last */
+				sort?: components["parameters"]["sort"];
+				/** @description Say how many rows there are: exact to 10,000, then `more` */
+				count?: components["parameters"]["count"];
+				/** @description column=value for any column of the table; one|other for several, beginning* by its beginning, from..to for a range with both ends (either may be left open), nothing for rows that hold nothing there */
+				conditions?: components["parameters"]["conditions"];
+			};
+			header?: {
+				/** @description Act for this organisation */
+				"Yinuo-Organisation"?: components["parameters"]["Yinuo-Organisation"];
+				/** @description zh (default) or en */
+				"Accept-Language"?: components["parameters"]["Accept-Language"];
+			};
+			path: {
+				/** @description A name of `GET /v1/dictionary` */
+				table: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+					"text/csv": string;
+				};
+			};
+			400: components["responses"]["Malformed"];
+			401: components["responses"]["Unauthenticated"];
+			403: components["responses"]["Forbidden"];
 			404: components["responses"]["NotFound"];
 			422: components["responses"]["Refused"];
 			500: components["responses"]["Incident"];
@@ -6080,6 +6431,42 @@ export interface operations {
 			503: components["responses"]["Busy"];
 		};
 	};
+	recall: {
+		parameters: {
+			query?: {
+				/** @description The whole plate */
+				plate?: string;
+				/** @description VIN or frame number */
+				vin?: string;
+				/** @description Policy number */
+				policy?: string;
+			};
+			header?: {
+				/** @description Act for this organisation */
+				"Yinuo-Organisation"?: components["parameters"]["Yinuo-Organisation"];
+				/** @description zh (default) or en */
+				"Accept-Language"?: components["parameters"]["Accept-Language"];
+			};
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": components["schemas"]["Recalled"];
+				};
+			};
+			401: components["responses"]["Unauthenticated"];
+			403: components["responses"]["Forbidden"];
+			422: components["responses"]["Refused"];
+			500: components["responses"]["Incident"];
+			503: components["responses"]["Busy"];
+		};
+	};
 	list_receipts: {
 		parameters: {
 			query?: {
@@ -7090,6 +7477,142 @@ export interface operations {
 			400: components["responses"]["Malformed"];
 			401: components["responses"]["Unauthenticated"];
 			403: components["responses"]["Forbidden"];
+			422: components["responses"]["Refused"];
+			500: components["responses"]["Incident"];
+			503: components["responses"]["Busy"];
+		};
+	};
+	list_views: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description Act for this organisation */
+				"Yinuo-Organisation"?: components["parameters"]["Yinuo-Organisation"];
+				/** @description zh (default) or en */
+				"Accept-Language"?: components["parameters"]["Accept-Language"];
+			};
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": components["schemas"]["View"][];
+				};
+			};
+			401: components["responses"]["Unauthenticated"];
+			422: components["responses"]["Refused"];
+			500: components["responses"]["Incident"];
+			503: components["responses"]["Busy"];
+		};
+	};
+	add_view: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description Act for this organisation */
+				"Yinuo-Organisation"?: components["parameters"]["Yinuo-Organisation"];
+				/** @description zh (default) or en */
+				"Accept-Language"?: components["parameters"]["Accept-Language"];
+			};
+			path?: never;
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				"application/json": components["schemas"]["ViewToKeep"];
+			};
+		};
+		responses: {
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": components["schemas"]["View"];
+				};
+			};
+			400: components["responses"]["Malformed"];
+			401: components["responses"]["Unauthenticated"];
+			413: components["responses"]["TooLarge"];
+			415: components["responses"]["UnsupportedMediaType"];
+			422: components["responses"]["Refused"];
+			500: components["responses"]["Incident"];
+			503: components["responses"]["Busy"];
+		};
+	};
+	change_view: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description Act for this organisation */
+				"Yinuo-Organisation"?: components["parameters"]["Yinuo-Organisation"];
+				/** @description zh (default) or en */
+				"Accept-Language"?: components["parameters"]["Accept-Language"];
+			};
+			path: {
+				/** @description Its id */
+				view: string;
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				"application/json": components["schemas"]["ViewToKeep"];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": components["schemas"]["View"];
+				};
+			};
+			400: components["responses"]["Malformed"];
+			401: components["responses"]["Unauthenticated"];
+			404: components["responses"]["NotFound"];
+			413: components["responses"]["TooLarge"];
+			415: components["responses"]["UnsupportedMediaType"];
+			422: components["responses"]["Refused"];
+			500: components["responses"]["Incident"];
+			503: components["responses"]["Busy"];
+		};
+	};
+	drop_view: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description Act for this organisation */
+				"Yinuo-Organisation"?: components["parameters"]["Yinuo-Organisation"];
+				/** @description zh (default) or en */
+				"Accept-Language"?: components["parameters"]["Accept-Language"];
+			};
+			path: {
+				/** @description Its id */
+				view: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description Dropped */
+			204: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			400: components["responses"]["Malformed"];
+			401: components["responses"]["Unauthenticated"];
+			404: components["responses"]["NotFound"];
+			413: components["responses"]["TooLarge"];
+			415: components["responses"]["UnsupportedMediaType"];
 			422: components["responses"]["Refused"];
 			500: components["responses"]["Incident"];
 			503: components["responses"]["Busy"];

@@ -54,8 +54,8 @@ export function PolicyPage() {
             <Pairs items={[
               [word("field", "start"), <Day key="start" value={state["start"]} />],
               [word("field", "end"), <Day key="end" value={state["end"]} />],
-              [t("sale"), <Instant key="at" value={state["issued_at"]} />],
-              [word("fact", "policy.issued"), state["issued_by"] as string],
+              [t("issuedAt"), <Instant key="at" value={state["issued_at"]} />],
+              [t("issuedBy"), state["issued_by"] as string],
               [word("fact", "policy.confirmed"), <span key="code" className="num">{state["confirmation"] as string}</span>],
               [word("field", "proposal"), number && <Link key="proposal" to={paths.proposal(number)} className="num">{number}</Link>],
             ]} />
@@ -74,8 +74,7 @@ export function PolicyPage() {
 
 /** Where its cover stands on the company's day. The words compare days, they decide nothing. */
 function CoverStatus({ state, today }: { state: Row; today: string | undefined }) {
-  const { t } = useTranslation("policy");
   if (!today) return null;
-  const status = String(state["start"]) > `${today}T23:59` ? "future" : String(state["end"]) <= `${today}T00:00` ? "past" : "covered";
-  return <Status value={status} label={t(`status.${status}`)} />;
+  const status = String(state["start"]) > `${today}T23:59` ? "not_begun" : String(state["end"]) <= `${today}T00:00` ? "ended" : "in_force";
+  return <Status value={status} />;
 }

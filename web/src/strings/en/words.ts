@@ -67,6 +67,7 @@ export const words: Same<typeof zh> = {
     policy: "policy", sign: "sign", float_notice: "float notice", payment_notice: "payment notice",
     requested: "awaiting payment", paid: "paid", reversed: "reversed", confirmed: "confirmed", unmatched: "unmatched",
     cheque_taken: "cheque taken", bounced: "bounced", taxable: "taxable", exempt: "exempt",
+    not_begun: "not begun", in_force: "in force", ended: "expired",
     "system:underwriting": "underwriting by table", "system:platform": "motor platform", "system:time": "by time",
   },
 };

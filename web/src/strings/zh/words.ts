@@ -64,6 +64,7 @@ export const words = {
     policy: "保险单", sign: "强制保险标志", float_notice: "费率浮动告知书", payment_notice: "缴费通知单",
     requested: "待缴费", paid: "已缴费", reversed: "已冲正", confirmed: "已确认", unmatched: "未匹配",
     cheque_taken: "已收支票", bounced: "退票", taxable: "应税", exempt: "免税",
+    not_begun: "尚未起保", in_force: "保险期间内", ended: "已到期",
     "system:underwriting": "自动核保", "system:platform": "车险平台", "system:time": "按时自动",
   },
 } as const;

@@ -1,5 +1,6 @@
 // A list as a file: every row of the query, in the columns shown, under their names.
 
+import { request } from "../api/client";
 import { inWords } from "../api/problem";
 import { all } from "../api/reads";
 import type { Column, Row } from "../api/reads";
@@ -13,6 +14,13 @@ export async function exportCsv(table: string, query: Record<string, string>, co
   const rows = await all(table, whole);
   save(`${name}.csv`, csv(columns.map((column) => inWords(column.meaning)), rows.map((row) => cells(row, columns))), "text/csv");
   return rows.length;
+}
+
+/** The server's workbook of every row: text stays text, so that no number of eighteen digits is rounded. */
+export async function exportXlsx(table: string, query: Record<string, string>) {
+  const { cursor: _, limit: __, ...whole } = query;
+  const response = await request(`/v1/exports/${table}?${new URLSearchParams({ ...whole, format: "xlsx" })}`);
+  save(`${table}.xlsx`, await response.blob(), response.headers.get("Content-Type") ?? "");
 }
 
 /** A row as text. */
