@@ -41,6 +41,7 @@ mod open;
 mod origin;
 mod origins_check;
 mod outside;
+mod packages;
 mod permit;
 mod policy_proof;
 mod pool;

@@ -1,6 +1,7 @@
 //! `product check`: compiles a package, proves it, and runs its golden cases.
 
 use kernel::{Currency, Date, Money, Refusal, Text};
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::command::Draft;
@@ -18,8 +19,29 @@ use crate::refund::{Cancellation, refund};
 pub struct Checked {
     /// Every problem, in file order; none: the package is sound.
     pub problems: Vec<Problem>,
+    /// Every golden case that was run, in file order; none where the package does not compile.
+    pub cases: Vec<Case>,
     /// The compiled filing, where the package is sound.
     pub compiled: Option<Compiled>,
+}
+
+/// A golden case 样例 and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Case {
+    /// The file it stands in.
+    pub file: String,
+    /// Its line there, from 1.
+    pub line: u32,
+    /// What it is called.
+    pub case: String,
+    /// The figure (yuan) or the control that it states.
+    pub expected: String,
+    /// The figure (yuan) or the control that was found.
+    pub found: String,
+    /// On what the statement rests.
+    pub basis: String,
+    /// Whether everything that it states was found.
+    pub holds: bool,
 }
 
 impl Checked {
@@ -36,22 +58,29 @@ impl Checked {
 /// Checks a package. Input of any kind gives problems, never a panic.
 pub fn check(package: &Package) -> Checked {
     let mut problems = Vec::new();
+    let mut cases = Vec::new();
     let compiled = compile(package, &mut problems);
     if let Some(compiled) = &compiled {
-        golden_quotes(package, compiled, &mut problems);
-        golden_refunds(package, compiled, &mut problems);
+        golden_quotes(package, compiled, &mut problems, &mut cases);
+        golden_refunds(package, compiled, &mut problems, &mut cases);
     }
     problems.sort();
     problems.dedup();
     Checked {
         compiled: compiled.filter(|_| problems.is_empty()),
         problems,
+        cases,
     }
 }
 
 const QUOTE_ANSWERS: [&str; 5] = ["case", "premium", "control", "class", "basis"];
 
-fn golden_quotes(package: &Package, compiled: &Compiled, problems: &mut Vec<Problem>) {
+fn golden_quotes(
+    package: &Package,
+    compiled: &Compiled,
+    problems: &mut Vec<Problem>,
+    cases: &mut Vec<Case>,
+) {
     let fields = &compiled.rating.fields;
     let mut optional: Vec<&str> = vec!["class", "start", "end", "issued_on"];
     optional.extend(
@@ -85,6 +114,7 @@ fn golden_quotes(package: &Package, compiled: &Compiled, problems: &mut Vec<Prob
                 input.insert(name.clone(), cell_json(cell, kind));
             }
         }
+        let before = problems.len();
         let answer = match quote(&Value::Object(input), &filings) {
             Ok(quote) => {
                 let class = quote.working.class().map_or("", |(code, _)| code);
@@ -97,7 +127,13 @@ fn golden_quotes(package: &Package, compiled: &Compiled, problems: &mut Vec<Prob
             Err(refusal) => Err(refusal.control().id()),
         };
         priced |= answer.is_ok();
-        compare(&sheet, line, "premium", answer, problems);
+        let (expected, found) = compare(&sheet, line, "premium", answer, problems);
+        cases.push(case(
+            &sheet,
+            line,
+            (expected, found),
+            problems.len() == before,
+        ));
     }
     if !priced {
         problems.push(Problem::file(
@@ -122,7 +158,12 @@ fn cell_json(cell: &str, kind: Option<Kind>) -> Value {
     }
 }
 
-fn golden_refunds(package: &Package, compiled: &Compiled, problems: &mut Vec<Problem>) {
+fn golden_refunds(
+    package: &Package,
+    compiled: &Compiled,
+    problems: &mut Vec<Problem>,
+    cases: &mut Vec<Case>,
+) {
     let there = package.files().contains_key("golden_refunds.csv");
     if compiled.refund.is_none() && !there {
         return;
@@ -180,20 +221,44 @@ fn golden_refunds(package: &Package, compiled: &Compiled, problems: &mut Vec<Pro
             let answer = answer
                 .map(|r| r.amount)
                 .map_err(|refusal| refusal.control().id());
-            compare(&sheet, line, "refund", answer, problems);
+            let before = problems.len();
+            let (expected, found) = compare(&sheet, line, "refund", answer, problems);
+            cases.push(case(
+                &sheet,
+                line,
+                (expected, found),
+                problems.len() == before,
+            ));
         }
     }
 }
 
-/// Holds an answer against what the golden case says: a figure or a control, never both.
+fn case(sheet: &Sheet, line: &Line, (expected, found): (String, String), holds: bool) -> Case {
+    Case {
+        file: sheet.file.clone(),
+        line: line.number,
+        case: sheet.cell(line, "case").to_owned(),
+        expected,
+        found,
+        basis: sheet.cell(line, "basis").to_owned(),
+        holds,
+    }
+}
+
+/// Holds an answer against what the golden case says: a figure or a control, never both. Answers
+/// what it says and what was found.
 fn compare(
     sheet: &Sheet,
     line: &Line,
     column: &str,
     answer: Result<Money, &'static str>,
     problems: &mut Vec<Problem>,
-) {
+) -> (String, String) {
     let (figure, control) = (sheet.cell(line, column), sheet.cell(line, "control"));
+    let found = match answer {
+        Ok(money) => money.amount(),
+        Err(control) => control.to_owned(),
+    };
     if figure.is_empty() == control.is_empty() {
         problems.push(sheet.problem(
             "golden-case-invalid",
@@ -204,20 +269,17 @@ fn compare(
                 format!("a golden case states either {column} or a control"),
             ),
         ));
-        return;
+        return (format!("{figure}{control}"), found);
     }
     let (cell, wanted) = if control.is_empty() {
         (column, figure)
     } else {
         ("control", control)
     };
-    let found = match answer {
-        Ok(money) => money.amount(),
-        Err(control) => control.to_owned(),
-    };
     if found != wanted {
         problems.push(unlike(sheet, line, cell, wanted, &found));
     }
+    (wanted.to_owned(), found)
 }
 
 fn unlike(sheet: &Sheet, line: &Line, cell: &str, wanted: &str, found: &str) -> Problem {

@@ -13,6 +13,7 @@ mod command;
 mod compile;
 pub mod control;
 mod decide;
+mod difference;
 mod event;
 mod evolve;
 mod package;
@@ -24,11 +25,13 @@ mod refusal;
 mod rows;
 mod state;
 
-pub use check::{Checked, check};
+pub use check::{Case, Checked, check};
 pub use command::{Approve, Command, Draft, Return, Withdraw};
 pub use compile::{Compiled, Limit, Responsibility};
 pub use decide::Filing;
+pub use difference::{Change, FileDifference, RowDifference, difference};
 pub use event::{Approved, Event, Returned, Submitted, Withdrawn, guard_words};
+pub use package::shown::{Grid, GridRow, Shown, TextFile};
 pub use package::{ArchiveFault, Package};
 pub use problem::Problem;
 pub use quote::{

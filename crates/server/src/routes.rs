@@ -18,8 +18,8 @@ use utoipa_axum::routes;
 
 use crate::api::{
     batches, commands, company, controls, desk, documents, exports, filings, front, imports,
-    inspections, journal, licences, lists, log, money, organisations, parameters, parties,
-    policies, proposals, questions, quotes, recall, search, sessions, users,
+    inspections, journal, licences, lists, log, money, organisations, packages, parameters,
+    parties, policies, proposals, questions, quotes, recall, search, sessions, users,
 };
 use crate::present::{nowhere, present};
 use crate::problem::Problem;
@@ -122,6 +122,10 @@ fn product_routes() -> OpenApiRouter<Shared> {
         .routes(routes!(filings::approve_filing))
         .routes(routes!(filings::return_filing))
         .routes(routes!(filings::withdraw_filing))
+        .routes(routes!(packages::get_package))
+        .routes(routes!(packages::check_filing))
+        .routes(routes!(packages::check_package))
+        .routes(routes!(packages::get_difference))
         .routes(routes!(quotes::quote_compulsory_motor))
 }
 

@@ -5,6 +5,7 @@
 
 pub(crate) mod manifest;
 pub(crate) mod sheet;
+pub(crate) mod shown;
 
 use std::collections::BTreeMap;
 

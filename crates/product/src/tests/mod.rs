@@ -1,5 +1,6 @@
 //! Tests of the product context.
 
+mod difference;
 mod embedded;
 mod exactness;
 mod input;

@@ -17,6 +17,7 @@ pub(crate) mod lists;
 pub(crate) mod log;
 pub(crate) mod money;
 pub(crate) mod organisations;
+pub(crate) mod packages;
 pub(crate) mod parameters;
 pub(crate) mod parties;
 pub(crate) mod policies;

@@ -162,3 +162,65 @@ fn action<'a>(filing: &'a Value, command: &str) -> &'a Value {
         .find(|action| action["command"] == command)
         .unwrap()
 }
+
+#[tokio::test]
+async fn a_package_is_read_checked_and_held_against_another() {
+    let house = House::staffed().await;
+    for version in ["2008-02", "2020-09"] {
+        let drafted = house
+            .post("product.designer", "/v1/filings", &package(version))
+            .await;
+        assert_eq!(drafted.status, 201, "{}", drafted.text());
+    }
+    let path = format!("/v1/filings/{ID}");
+
+    let shown = house.get("clerk", &format!("{path}/package")).await.json();
+    assert_eq!(shown["manifest"]["rating"]["result"], "premium");
+    let sheets = shown["sheets"].as_array().unwrap();
+    let base = sheets
+        .iter()
+        .find(|sheet| sheet["path"] == "tables/base_premium.csv");
+    let base = base.unwrap();
+    assert_eq!(
+        base["header"].as_array().unwrap().len(),
+        base["rows"][0]["cells"].as_array().unwrap().len()
+    );
+
+    let checked = house
+        .post("clerk", &format!("{path}/check"), &json!({}))
+        .await
+        .json();
+    assert_eq!(checked["sound"], true, "{checked}");
+    assert_eq!(checked["digest"], shown["digest"]);
+    let cases = checked["cases"].as_array().unwrap();
+    assert_eq!(cases[0]["expected"], "665.00");
+    assert!(cases.iter().all(|case| case["holds"] == true));
+
+    let mut altered = package("2020-09");
+    let golden = altered["files"]["golden.csv"].as_str().unwrap().to_owned();
+    altered["files"]["golden.csv"] = json!(golden.replacen("665.00", "666.00", 1));
+    let checked = house
+        .post("clerk", "/v1/filings/check", &altered)
+        .await
+        .json();
+    assert_eq!(checked["sound"], false);
+    assert_eq!(checked["problems"][0]["kind"], "golden-case-fails");
+    let case = &checked["cases"][0];
+    assert_eq!(
+        (&case["expected"], &case["found"], &case["holds"]),
+        (&json!("666.00"), &json!("665.00"), &json!(false))
+    );
+
+    let differs = format!("{path}/difference?from=compulsory-motor@2008-02");
+    let differs = house.get("clerk", &differs).await.json();
+    let files = differs["files"].as_array().unwrap();
+    let manifest = files.iter().find(|file| file["path"] == "manifest.toml");
+    assert_eq!(manifest.unwrap()["change"], "changed");
+    assert_eq!(
+        house
+            .get("clerk", &format!("{path}/difference"))
+            .await
+            .control(422),
+        "field-invalid"
+    );
+}
