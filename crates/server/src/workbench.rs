@@ -22,6 +22,15 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'u
     img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; \
     base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+/// The page of proofs asks nobody at all; which script may run in it, it says itself by its digest.
+const PROOF_POLICY: &str = "default-src 'none'; script-src 'unsafe-inline'; \
+    style-src 'unsafe-inline'; img-src data: blob:; media-src blob: mediastream:; \
+    base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/// Where the company's part is written into the page of proofs.
+const PLACE: &str = r#"<script id="known" type="application/json">{}"#;
+const PLACE_IS: &str = r#"<script id="known" type="application/json">"#;
+
 const UNBUILT: &str = include_str!("workbench_unbuilt.html");
 
 /// What the sign-in page says of the company; the page at `/` shows the same to anybody.
@@ -35,6 +44,7 @@ struct Door {
 /// The routes. They serve a program and no data, so the API's document leaves them out.
 pub(crate) fn routes() -> Router<Shared> {
     Router::new()
+        .route("/proof", get(proof))
         .route("/app", get(async || Redirect::permanent("/app/")))
         .route("/app/", get(index))
         .route("/app/company.json", get(door))
@@ -57,6 +67,52 @@ async fn door(State(shared): State<Shared>) -> Result<Response, Problem> {
     });
     let door = door.await?;
     Ok(([(CACHE_CONTROL, "no-cache")], axum::Json(door)).into_response())
+}
+
+/// What the page of proofs knows of the company that serves it.
+#[derive(Debug, Serialize)]
+struct Known {
+    /// Verifier keys, the newest first.
+    keys: Vec<String>,
+    name: Words,
+    demo: bool,
+}
+
+/// The page of proofs 核验: one file without any other, for whoever holds a policy, signed in nowhere.
+/// The company's key is written into it, so that a saved copy checks without a network.
+async fn proof(State(shared): State<Shared>) -> Result<Response, Problem> {
+    let Some(page) = workbench::file("proof.html") else {
+        return Ok(page(&HeaderMap::new()));
+    };
+    let known = shared.read(|app| {
+        let model = app.model();
+        let company = &model.company;
+        let name = company
+            .founding()
+            .map(|fact| (fact.name_zh.to_string(), fact.name_en.to_string()));
+        let (zh, en) = name.unwrap_or_default();
+        Ok(Known {
+            keys: company
+                .signer()
+                .map(|key| key.as_str().to_owned())
+                .into_iter()
+                .collect(),
+            name: Words { zh, en },
+            demo: company.demo(),
+        })
+    });
+    let known = serde_json::to_string(&known.await?).map_err(|e| Problem::incident(&e))?;
+    // Within a script element, `<` could end it.
+    let known = known.replace('<', "\\u003c");
+    let html =
+        String::from_utf8_lossy(page.plain).replacen(PLACE, &format!("{PLACE_IS}{known}"), 1);
+    let headers = [
+        (CONTENT_TYPE, page.media_type()),
+        (CACHE_CONTROL, "no-cache"),
+        (REFERRER_POLICY, "no-referrer"),
+        (CONTENT_SECURITY_POLICY, PROOF_POLICY),
+    ];
+    Ok((headers, html).into_response())
 }
 
 async fn index(headers: HeaderMap) -> Response {

@@ -105,6 +105,8 @@ fn every_permission_and_command_stands_in_the_matrix() {
             "/v1/views/{view}",
             "/v1/inspections",
             "/v1/quotes/compulsory-motor",
+            "/v1/filings/check",
+            "/v1/filings/{filing}/check",
             "/v1/proposals/{proposal}/platform-queries",
             "/v1/proposals/{proposal}/underwriting",
             "/v1/policies/{policy}/confirmation",

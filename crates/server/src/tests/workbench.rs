@@ -86,3 +86,17 @@ async fn files_are_packed_and_kept_for_good() {
     let kept = get(&house, script, &[("if-none-match", etag)]).await;
     assert_eq!((kept.status.as_u16(), kept.bytes.len()), (304, 0));
 }
+
+#[tokio::test]
+async fn the_page_of_proofs_knows_the_company_and_asks_nobody() {
+    let house = House::staffed().await;
+    let page = get(&house, "/proof", &[]).await;
+    assert_eq!(page.status, 200);
+    let key = get(&house, "/log/key", &[]).await.text();
+    if workbench::built() {
+        assert!(page.text().contains(key.trim()));
+        let policy = page.header("content-security-policy");
+        assert!(policy.starts_with("default-src 'none'"), "{policy}");
+        assert!(!policy.contains("connect-src"), "{policy}");
+    }
+}
