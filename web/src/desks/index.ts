@@ -1,7 +1,10 @@
 // Every desk, in the order of the sidebar. A new one is a folder and a line here.
 
 import type { Desk } from "../desk";
+import { admin } from "./admin/desk";
 import { home } from "./home/desk";
+import { inspector } from "./inspector/desk";
 import { policy } from "./policy/desk";
+import { product } from "./product/desk";
 
-export const desks: Desk[] = [home, policy];
+export const desks: Desk[] = [home, policy, product, inspector, admin];

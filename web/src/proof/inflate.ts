@@ -14,7 +14,7 @@ interface Code {
 }
 
 function codeOf(lengths: number[]): Code {
-  const counts = new Array<number>(LONGEST_CODE + 1).fill(0);
+  const counts = Array.from({ length: LONGEST_CODE + 1 }, () => 0);
   for (const length of lengths) counts[length] = (counts[length] ?? 0) + 1;
   const symbols: number[] = [];
   for (let length = 1; length <= LONGEST_CODE; length += 1) {
@@ -26,7 +26,7 @@ function codeOf(lengths: number[]): Code {
 
 const FIXED = {
   literals: codeOf(Array.from({ length: 288 }, (_, n) => (n < 144 ? 8 : n < 256 ? 9 : n < 280 ? 7 : 8))),
-  backs: codeOf(new Array<number>(30).fill(5)),
+  backs: codeOf(Array.from({ length: 30 }, () => 5)),
 };
 
 class Bits {
@@ -108,7 +108,7 @@ function dynamic(bits: Bits) {
   const literals = bits.take(5) + 257;
   const backs = bits.take(5) + 1;
   const given = bits.take(4) + 4;
-  const own = new Array<number>(19).fill(0);
+  const own = Array.from({ length: 19 }, () => 0);
   for (const place of ORDER.slice(0, given)) own[place] = bits.take(3);
   const code = codeOf(own);
   const lengths: number[] = [];

@@ -33,6 +33,8 @@ interface Props {
   extra?: (state: Row) => ReactNode;
   /** Facts of other streams that belong to its story. */
   more?: Fact[];
+  /** Whether what happened is shown beside it; it is, unless the record has no stream of its own. */
+  timeline?: boolean;
   children: (state: Row, resource: Resource) => ReactNode;
 }
 
@@ -67,11 +69,13 @@ export function RecordPage(props: Props) {
       {resource.error && <Trouble error={resource.error} onAgain={() => void resource.refetch()} />}
       {!data && !resource.error && <div className="record-body"><Skeleton active paragraph={{ rows: 12 }} /></div>}
       {data && state && (
-        <div className="record-body">
+        <div className={props.timeline === false ? "record-main" : "record-body"}>
           <div className="record-main">{props.children(state, data)}</div>
-          <aside className="record-side">
-            <Timeline facts={[...(data.timeline ?? []), ...(props.more ?? [])]} />
-          </aside>
+          {props.timeline !== false && (
+            <aside className="record-side">
+              <Timeline facts={[...(data.timeline ?? []), ...(props.more ?? [])]} />
+            </aside>
+          )}
         </div>
       )}
     </article>

@@ -7,17 +7,23 @@ import { blocks as blocksEn } from "./en/blocks";
 import { frame as frameEn } from "./en/frame";
 import { home as homeEn } from "./en/home";
 import { policy as policyEn } from "./en/policy";
+import { admin as adminEn } from "./en/admin";
+import { inspector as inspectorEn } from "./en/inspector";
+import { product as productEn } from "./en/product";
 import { words as wordsEn } from "./en/words";
 import { language, speak } from "./language";
 import { blocks } from "./zh/blocks";
 import { frame } from "./zh/frame";
 import { home } from "./zh/home";
 import { policy } from "./zh/policy";
+import { admin } from "./zh/admin";
+import { inspector } from "./zh/inspector";
+import { product } from "./zh/product";
 import { words } from "./zh/words";
 
 export const catalogues = {
-  zh: { frame, blocks, words, home, policy },
-  en: { frame: frameEn, blocks: blocksEn, words: wordsEn, home: homeEn, policy: policyEn },
+  zh: { frame, blocks, words, home, policy, admin, inspector, product },
+  en: { frame: frameEn, blocks: blocksEn, words: wordsEn, home: homeEn, policy: policyEn, admin: adminEn, inspector: inspectorEn, product: productEn },
 };
 
 export const i18n = i18next.createInstance();

@@ -33,8 +33,12 @@ interface Props {
   columns: string[];
   /** The page of a row. */
   page: (id: string) => string;
-  /** Where the API keeps one, for the quick look. */
-  resource: (id: string) => string;
+  /** Where the API keeps one, for the quick look; absent: no quick look. */
+  resource?: (id: string) => string;
+  /** What a row is called, where its first column alone does not say it. */
+  id?: (row: Row) => string;
+  /** Further buttons beside those of every list. */
+  extra?: ReactNode;
   order?: "asc" | "desc";
   /** Values to choose from in filters. */
   values?: Record<string, string[]>;
@@ -61,7 +65,8 @@ export function ListPage(props: Props) {
   const rows = useMemo(() => list.data?.rows ?? [], [list.data]);
   const [selected, setSelected] = useState<Key[]>([]);
   const key = table?.columns[0]?.name ?? "number";
-  const idOf = useCallback((row: Row) => String(row[key] ?? ""), [key]);
+  const named = props.id;
+  const idOf = useCallback((row: Row) => named?.(row) ?? String(row[key] ?? ""), [key, named]);
   const shown = state.columns ?? props.columns;
   const columns = shown.flatMap((name) => table?.columns.find((column) => column.name === name) ?? []);
   const change = (next: Partial<ListState>, replace = false) =>
@@ -88,6 +93,7 @@ export function ListPage(props: Props) {
       <header className="list-head">
         <h1>{props.title}</h1>
         <Space wrap>
+          {props.extra}
           <Button icon={<ReloadOutlined />} aria-label={t("refresh")} onClick={() => void list.refetch()} />
           {table && <Columns table={table} shown={shown} onChange={(columns) => change({ columns }, true)} />}
           <Views table={props.table} search={written({ ...state, cursor: undefined, look: undefined }, props.order).toString()}
@@ -133,7 +139,7 @@ export function ListPage(props: Props) {
         onRow={(row) => ({
           onDoubleClick: () => void navigate(props.page(idOf(row))),
           onClick: (event) => {
-            if (!(event.target as HTMLElement).closest("a,button,input,label")) change({ look: idOf(row) }, true);
+            if (props.resource && !(event.target as HTMLElement).closest("a,button,input,label")) change({ look: idOf(row) }, true);
           },
           className: idOf(row) === state.look ? "looked" : "",
         })}
@@ -149,7 +155,7 @@ export function ListPage(props: Props) {
           {next && <Button onClick={() => change({ cursor: next, from: state.from + rows.length, look: undefined })}>{t("next")}</Button>}
         </Space>
       </footer>
-      {state.look && table && (
+      {state.look && table && props.resource && (
         <Look table={table} id={state.look} keys={rows.map(idOf)} resource={props.resource} page={props.page}
           render={props.render ?? {}} onLook={(look) => change({ look }, true)} />
       )}

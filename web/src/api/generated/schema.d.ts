@@ -504,6 +504,23 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	"/v1/filings/check": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Check a package before it is drafted: every problem, every golden case; records nothing. */
+		post: operations["check_package"];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	"/v1/filings/{filing}": {
 		parameters: {
 			query?: never;
@@ -532,6 +549,57 @@ export interface paths {
 		put?: never;
 		/** Approve a filing 批准; never by who drafted or handed it in. */
 		post: operations["approve_filing"];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	"/v1/filings/{filing}/check": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Compile and prove a filing's package again, and run its golden cases 样例; records nothing. */
+		post: operations["check_filing"];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	"/v1/filings/{filing}/difference": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** What changed from another filing to this one: files, rows, cells. */
+		get: operations["get_difference"];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	"/v1/filings/{filing}/package": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** The package of a filing's latest draft, its sheets as grids. */
+		get: operations["get_package"];
+		put?: never;
+		post?: never;
 		delete?: never;
 		options?: never;
 		head?: never;
@@ -2228,6 +2296,51 @@ export interface components {
 			/** @description At least ten characters. */
 			password: string;
 		};
+		/** @description A package to look at. */
+		Package: {
+			/** @description SHA-256 of its archive, base64. */
+			digest: string;
+			/** @description `code@version`. */
+			filing: string;
+			/** @description `manifest.toml` as JSON. */
+			manifest: Record<string, never>;
+			/** @description The CSV files as grids: `path`, `header`, `rows` of `line` and `cells`. */
+			sheets: Record<string, never>[];
+			/** @description The other files: `path` and `text`. */
+			texts: Record<string, never>[];
+		};
+		/** @description What a check found. */
+		PackageCheck: {
+			/** @description Every golden case: `file`, `line`, `case`, `expected`, `found`, `basis`, `holds`. */
+			cases: Record<string, never>[];
+			/** @description SHA-256 of the archive, base64; absent where a file is no text. */
+			digest?: string | null;
+			/** @description `code@version`, where the package is sound. */
+			filing?: string | null;
+			/** @description Every problem: `kind`, `file`, `line` (0: the whole file), `cell`, `message` in both languages. */
+			problems: Record<string, never>[];
+			/** @description No problem was found. */
+			sound: boolean;
+		};
+		/** @description What changed from one filing to another. */
+		PackageDifference: {
+			/**
+			 * @description Files that differ: `path`, `change`, `header`, `rows` of `change`, `old_line`, `new_line`,
+			 *     `old`, `new`.
+			 */
+			files: Record<string, never>[];
+			/** @description The filing before. */
+			from: string;
+			/** @description The filing after. */
+			to: string;
+		};
+		/** @description A package that is not on record. */
+		PackageFiles: {
+			/** @description Path to text. */
+			files: {
+				[key: string]: string;
+			};
+		};
 		/** @description A line of the matrix. */
 		Permission: {
 			/** @description The fields of its body, where they are declared. */
@@ -3837,6 +3950,42 @@ export interface operations {
 			503: components["responses"]["Busy"];
 		};
 	};
+	check_package: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description Act for this organisation */
+				"Yinuo-Organisation"?: components["parameters"]["Yinuo-Organisation"];
+				/** @description zh (default) or en */
+				"Accept-Language"?: components["parameters"]["Accept-Language"];
+			};
+			path?: never;
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				"application/json": components["schemas"]["PackageFiles"];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": components["schemas"]["PackageCheck"];
+				};
+			};
+			400: components["responses"]["Malformed"];
+			401: components["responses"]["Unauthenticated"];
+			403: components["responses"]["Forbidden"];
+			413: components["responses"]["TooLarge"];
+			415: components["responses"]["UnsupportedMediaType"];
+			422: components["responses"]["Refused"];
+			500: components["responses"]["Incident"];
+			503: components["responses"]["Busy"];
+		};
+	};
 	get_filing: {
 		parameters: {
 			query?: never;
@@ -3906,6 +4055,111 @@ export interface operations {
 			412: components["responses"]["PreconditionFailed"];
 			413: components["responses"]["TooLarge"];
 			415: components["responses"]["UnsupportedMediaType"];
+			422: components["responses"]["Refused"];
+			500: components["responses"]["Incident"];
+			503: components["responses"]["Busy"];
+		};
+	};
+	check_filing: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description Act for this organisation */
+				"Yinuo-Organisation"?: components["parameters"]["Yinuo-Organisation"];
+				/** @description zh (default) or en */
+				"Accept-Language"?: components["parameters"]["Accept-Language"];
+			};
+			path: {
+				/** @description `code@version` */
+				filing: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": components["schemas"]["PackageCheck"];
+				};
+			};
+			400: components["responses"]["Malformed"];
+			401: components["responses"]["Unauthenticated"];
+			403: components["responses"]["Forbidden"];
+			404: components["responses"]["NotFound"];
+			413: components["responses"]["TooLarge"];
+			415: components["responses"]["UnsupportedMediaType"];
+			422: components["responses"]["Refused"];
+			500: components["responses"]["Incident"];
+			503: components["responses"]["Busy"];
+		};
+	};
+	get_difference: {
+		parameters: {
+			query: {
+				/** @description The filing before, `code@version` */
+				from: string;
+			};
+			header?: {
+				/** @description Act for this organisation */
+				"Yinuo-Organisation"?: components["parameters"]["Yinuo-Organisation"];
+				/** @description zh (default) or en */
+				"Accept-Language"?: components["parameters"]["Accept-Language"];
+			};
+			path: {
+				/** @description `code@version` */
+				filing: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": components["schemas"]["PackageDifference"];
+				};
+			};
+			401: components["responses"]["Unauthenticated"];
+			403: components["responses"]["Forbidden"];
+			404: components["responses"]["NotFound"];
+			422: components["responses"]["Refused"];
+			500: components["responses"]["Incident"];
+			503: components["responses"]["Busy"];
+		};
+	};
+	get_package: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description Act for this organisation */
+				"Yinuo-Organisation"?: components["parameters"]["Yinuo-Organisation"];
+				/** @description zh (default) or en */
+				"Accept-Language"?: components["parameters"]["Accept-Language"];
+			};
+			path: {
+				/** @description `code@version` */
+				filing: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": components["schemas"]["Package"];
+				};
+			};
+			401: components["responses"]["Unauthenticated"];
+			403: components["responses"]["Forbidden"];
+			404: components["responses"]["NotFound"];
 			422: components["responses"]["Refused"];
 			500: components["responses"]["Incident"];
 			503: components["responses"]["Busy"];

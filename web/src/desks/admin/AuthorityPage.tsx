@@ -1,0 +1,38 @@
+import { useTranslation } from "react-i18next";
+import { Link, useParams } from "react-router";
+
+import { Do } from "../../record/Do";
+import { RecordPage } from "../../record/RecordPage";
+import { word } from "../../strings";
+import { Section, Pairs } from "../../ui/Section";
+import { Status } from "../../ui/Status";
+import { paths } from "../../util/paths";
+import { Limit } from "./Limit";
+import { StateOf } from "./StateOf";
+
+/** An authority: who may act as what, where, up to how much, from when to when. */
+export function AuthorityPage() {
+  const { authority = "" } = useParams();
+  const { t } = useTranslation("admin");
+  return (
+    <RecordPage table="authorities" id={authority} path={`/v1/authorities/${authority}`} page={paths.authority} timeline={false}
+      list={{ path: paths.authorities(), title: t("authorities") }} title={t("authority", { number: authority })}
+      status={(state) => <Status value={state["revoked_by"] ? "closed" : "open"} label={state["revoked_by"] ? t("revoked") : t("notRevoked")} />}
+      opened={() => ({ fixed: { authority } })}
+      extra={(state) => state["revoked_by"] ? null : <Do command="company.revoke_authority" danger fixed={{ authority }} />}
+      leave={["company.revoke_authority"]}>
+      {(state) => (
+        <Section title={t("facts")}>
+          <Pairs items={[
+            [t("staff"), <Link key="staff" to={paths.user(String(state["staff"]))}>{String(state["staff"])}</Link>],
+            [t("role"), word("value", String(state["role"]))],
+            [t("scope"), <Link key="scope" to={paths.organisation(String(state["organisation"]))}>{String(state["organisation"])}</Link>],
+            [t("lines"), (state["lines"] as string[] | undefined)?.join(", ") || t("allLines")],
+            [t("limit"), state["limit_fen"] === undefined ? t("noLimit") : <Limit key="limit" fen={state["limit_fen"]} />],
+          ]} />
+          <StateOf table="authorities" state={state} leave={["authority", "staff", "role", "organisation", "lines", "limit_fen"]} />
+        </Section>
+      )}
+    </RecordPage>
+  );
+}
