@@ -82,7 +82,7 @@ for (const language of LANGUAGES) {
   });
 
   test(`a broken package is told, a sound one drafted, handed in and approved by another, ${language}`, async () => {
-    const { page, complaints, leave } = await person("d1001", "/filings/new", language);
+    const { page, complaints, leave } = await person("d1001", "/filing-draft", language);
     await page.locator('input[accept=".zip"]').setInputFiles(await zipped((path, text) => (path === "golden.csv" ? text.replace("665.00", "666.00") : text)));
     await page.getByRole("status").filter({ hasText: words.broken }).waitFor();
     expect(await page.getByRole("button", { name: words.draft }).count()).toBe(0);
@@ -116,7 +116,7 @@ for (const language of LANGUAGES) {
   });
 
   test(`the record is inspected and asked, and a row leads to its entry, ${language}`, async () => {
-    const { page, complaints, leave } = await person("i1005", "/inspection/report", language);
+    const { page, complaints, leave } = await person("i1005", "/inspection-report", language);
     await page.getByRole("button", { name: words.report }).click();
     await page.getByRole("status").filter({ hasText: words.fine }).waitFor();
     await page.goto(`${new URL(page.url()).origin}/app/questions/path`);

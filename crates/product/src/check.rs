@@ -33,7 +33,7 @@ pub struct Case {
     /// Its line there, from 1.
     pub line: u32,
     /// What it is called.
-    pub case: String,
+    pub name: String,
     /// The figure (yuan) or the control that it states.
     pub expected: String,
     /// The figure (yuan) or the control that was found.
@@ -237,7 +237,7 @@ fn case(sheet: &Sheet, line: &Line, (expected, found): (String, String), holds: 
     Case {
         file: sheet.file.clone(),
         line: line.number,
-        case: sheet.cell(line, "case").to_owned(),
+        name: sheet.cell(line, "case").to_owned(),
         expected,
         found,
         basis: sheet.cell(line, "basis").to_owned(),

@@ -7,7 +7,7 @@ import { may, useCommands, useMe } from "../api/reads";
 
 const CommandForm = lazy(async () => ({ default: (await import("../forms/CommandForm")).CommandForm }));
 
-interface Props extends Pick<ButtonProps, "type" | "size" | "danger"> {
+interface Props extends Pick<ButtonProps, "type" | "size"> {
   command: string;
   /** The places of the command's path. */
   fixed?: Record<string, string>;

@@ -120,7 +120,7 @@ export function ListPage(props: Props) {
       <Table<Row>
         size="small"
         rowKey={idOf}
-        dataSource={rows}
+        dataSource={table ? rows : []}
         loading={list.isFetching && { delay: 200 }}
         pagination={false}
         scroll={{ x: "max-content" }}
@@ -143,7 +143,7 @@ export function ListPage(props: Props) {
           },
           className: idOf(row) === state.look ? "looked" : "",
         })}
-        locale={{ emptyText: list.isPending ? <div className="empty" /> : Object.keys(state.filters).length > 0
+        locale={{ emptyText: list.isPending || !table ? <div className="empty" /> : Object.keys(state.filters).length > 0
           ? <Empty title={t("emptyFiltered")} hint={t("emptyFilteredHint")}><Button onClick={() => ask({ filters: {} })}>{t("clearFilters")}</Button></Empty>
           : <Empty title={props.empty.title} hint={props.empty.hint}>{props.empty.children}</Empty> }}
       />

@@ -1,5 +1,7 @@
 //! A package as people read it: its manifest, its sheets as grids, its other files as text.
 
+use std::path::Path;
+
 use serde::Serialize;
 use serde_json::Value;
 
@@ -70,9 +72,10 @@ impl Package {
     /// A CSV file as a grid; none where it is no CSV or does not read as one.
     pub(crate) fn grid(&self, path: &str) -> Option<Grid> {
         let mut problems = Vec::new();
-        let sheet = path
-            .ends_with(".csv")
-            .then(|| Sheet::open(self, path, &mut problems))??;
+        let is_sheet = Path::new(path)
+            .extension()
+            .is_some_and(|ending| ending == "csv");
+        let sheet = is_sheet.then(|| Sheet::open(self, path, &mut problems))??;
         let rows = sheet.lines.into_iter().map(|line| GridRow {
             line: line.number,
             cells: line.cells,

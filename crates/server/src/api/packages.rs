@@ -49,7 +49,7 @@ pub(crate) struct CheckBody {
     /// Every problem: `kind`, `file`, `line` (0: the whole file), `cell`, `message` in both languages.
     #[schema(value_type = Vec<Object>)]
     problems: Vec<product::Problem>,
-    /// Every golden case: `file`, `line`, `case`, `expected`, `found`, `basis`, `holds`.
+    /// Every golden case: `file`, `line`, `name`, `expected`, `found`, `basis`, `holds`.
     #[schema(value_type = Vec<Object>)]
     cases: Vec<product::Case>,
 }

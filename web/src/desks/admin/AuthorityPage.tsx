@@ -19,7 +19,7 @@ export function AuthorityPage() {
       list={{ path: paths.authorities(), title: t("authorities") }} title={t("authority", { number: authority })}
       status={(state) => <Status value={state["revoked_by"] ? "closed" : "open"} label={state["revoked_by"] ? t("revoked") : t("notRevoked")} />}
       opened={() => ({ fixed: { authority } })}
-      extra={(state) => state["revoked_by"] ? null : <Do command="company.revoke_authority" danger fixed={{ authority }} />}
+      extra={(state) => state["revoked_by"] ? null : <Do command="company.revoke_authority" fixed={{ authority }} />}
       leave={["company.revoke_authority"]}>
       {(state) => (
         <Section title={t("facts")}>

@@ -33,7 +33,7 @@ export function OrganisationPage() {
           <Section title={t("users")}>
             {users.length === 0 ? <p className="soft">{t("noUsers")}</p> : (
               <Grid label={t("users")} header={[t("staff"), t("post"), t("enabled")]} rows={users.map((row) => [
-                <Link key="staff" to={paths.user(String(row["staff"]))}>{String(row["staff"])}</Link>, String(row["post"]), row["enabled"] ? t("yes") : t("disabled"),
+                <Link key="staff" to={paths.user(String(row["staff"]))}>{String(row["staff"])}</Link>, String(row["post"]), row["enabled"] ? t("active") : t("disabled"),
               ])} />
             )}
           </Section>

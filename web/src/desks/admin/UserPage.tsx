@@ -22,7 +22,7 @@ export function UserPage() {
   return (
     <RecordPage table="users" id={user} path={`/v1/users/${user}`} page={paths.user} timeline={false}
       list={{ path: paths.users(), title: t("users") }} title={t("user", { user })}
-      status={(state) => <Status value={state["enabled"] ? "open" : "closed"} label={state["enabled"] ? t("yes") : t("disabled")} />}
+      status={(state) => <Status value={state["enabled"] ? "open" : "closed"} label={state["enabled"] ? t("active") : t("disabled")} />}
       opened={() => ({ fixed: { user } })}
       extra={() => (
         <>
@@ -42,7 +42,7 @@ export function UserPage() {
                   (row["lines"] as string[] | undefined)?.join(", ") || t("allLines"), <Limit key="limit" fen={row["limit_fen"]} />,
                   <Day key="from" value={row["first_day"]} />, row["last_day"] ? <Day key="to" value={row["last_day"]} /> : t("openEnded"),
                   row["revoked_by"] ? `${t("revoked")} · ${String(row["revoked_by"])}` : "",
-                  row["revoked_at"] ? "" : <Do key="revoke" command="company.revoke_authority" size="small" danger fixed={{ authority: String(row["authority"]) }} />,
+                  row["revoked_at"] ? "" : <Do key="revoke" command="company.revoke_authority" size="small" fixed={{ authority: String(row["authority"]) }} />,
                 ])} />
             )}
           </Section>

@@ -18,7 +18,7 @@ export const inspector: Desk = {
   ],
   pages: [
     { path: "inspection", lazy: async () => ({ Component: (await import("./Head")).Head }) },
-    { path: "inspection/report", lazy: async () => ({ Component: (await import("./Report")).Report }) },
+    { path: "inspection-report", lazy: async () => ({ Component: (await import("./Report")).Report }) },
     { path: "questions", lazy: async () => ({ Component: (await import("./Questions")).Questions }) },
     { path: "questions/:question", lazy: async () => ({ Component: (await import("./QuestionPage")).QuestionPage }) },
     { path: "entries/:seq", lazy: async () => ({ Component: (await import("./EntryPage")).EntryPage }) },

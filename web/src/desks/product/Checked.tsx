@@ -34,7 +34,7 @@ export function Checked({ check }: { check: Check }) {
           <Grid label={t("cases")} header={[t("case"), t("expected"), t("found"), t("verdict"), t("basis"), t("place")]}
             of={(nth) => (cases[nth]?.holds === false ? "bad" : undefined)}
             rows={cases.map((each) => [
-              <div key="case" className="wrap">{each.case}</div>, <Stated key="expected" value={each.expected} />, <Stated key="found" value={each.found} />,
+              <div key="case" className="wrap">{each.name}</div>, <Stated key="expected" value={each.expected} />, <Stated key="found" value={each.found} />,
               each.holds ? `✓ ${t("holds")}` : `✗ ${t("differs")}`, each.basis, `${each.file}:${each.line}`,
             ])} />
         </>

@@ -26,7 +26,7 @@ export function FilingPage() {
   return (
     <RecordPage table="filings" id={filing} path={`/v1/filings/${encodeURIComponent(filing)}`} page={paths.filing}
       list={{ path: paths.filings(), title: t("filings") }} title={t("filing", { filing })}
-      status={(state) => <Status value={state["stage"]} />}
+      status={(state) => state["stage"] === "withdrawn" ? <Status value="withdrawn" label={t("withdrawn")} /> : <Status value={state["stage"]} />}
       opened={() => ({ fixed: { filing } })}
       extra={(state) => <Against filing={filing} code={String(state["code"])} />}>
       {(state) => (

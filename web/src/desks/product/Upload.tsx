@@ -61,11 +61,11 @@ export function Upload() {
       <Section title={t("choose")}>
         <p className="soft">{t("chooseHint")}</p>
         <Space wrap>
-          <label className="ant-btn ant-btn-default ant-btn-variant-outlined ant-btn-color-default pick">{t("folder")}
+          <label className="pick">{t("folder")}
             <input type="file" multiple className="unseen" ref={(input) => input?.setAttribute("webkitdirectory", "")}
               onChange={(event) => void take(ofFolder([...(event.target.files ?? [])]))} />
           </label>
-          <label className="ant-btn ant-btn-default ant-btn-variant-outlined ant-btn-color-default pick">{t("zip")}
+          <label className="pick">{t("zip")}
             <input type="file" accept=".zip" className="unseen" onChange={(event) => event.target.files?.[0] && void take(ofZip(event.target.files[0]))} />
           </label>
           {files && <span className="soft">{t("files", { count })}</span>}

@@ -18,7 +18,7 @@ export const product: Desk = {
   ],
   pages: [
     { path: "filings", lazy: async () => ({ Component: (await import("./FilingList")).FilingList }) },
-    { path: "filings/new", lazy: async () => ({ Component: (await import("./Upload")).Upload }) },
+    { path: "filing-draft", lazy: async () => ({ Component: (await import("./Upload")).Upload }) },
     { path: "filings/:filing", lazy: async () => ({ Component: (await import("./FilingPage")).FilingPage }) },
     { path: "filings/:filing/difference", lazy: async () => ({ Component: (await import("./Difference")).Difference }) },
   ],

@@ -41,7 +41,7 @@ export interface Check {
   sound: boolean;
   filing?: string;
   problems: { kind: string; file: string; line: number; cell: string; message: Words }[];
-  cases: { file: string; line: number; case: string; expected: string; found: string; basis: string; holds: boolean }[];
+  cases: { file: string; line: number; name: string; expected: string; found: string; basis: string; holds: boolean }[];
 }
 export interface Differs {
   from: string;

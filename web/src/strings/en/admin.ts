@@ -24,6 +24,7 @@ export const admin: Same<typeof zh> = {
   post: "Post",
   enabled: "State",
   yes: "yes",
+  active: "active",
   disabled: "disabled",
   user: "Person {{user}}",
   number: "Number",

@@ -11,6 +11,7 @@ export const product: Same<typeof zh> = {
   doReturned: "Filings returned for changes",
   empty: "No filings yet",
   emptyHint: "A product designer uploads a package; once it checks sound it is drafted, handed in, and approved by another person, and only then quoted.",
+  withdrawn: "withdrawn",
   facts: "Filing",
   twoPersons: "Whoever drafted or handed it in cannot approve it; another person does. A button that cannot be used says why.",
   golden: "Golden cases",

@@ -21,6 +21,7 @@ export const admin = {
   post: "岗位",
   enabled: "状态",
   yes: "是",
+  active: "在用",
   disabled: "已停用",
   user: "人员 {{user}}",
   number: "编号",

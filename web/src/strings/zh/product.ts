@@ -8,6 +8,7 @@ export const product = {
   doReturned: "退回修改的条款费率",
   empty: "还没有条款费率",
   emptyHint: "产品设计岗上传条款费率包，检查无误后起草、送审，另一人批准后方可报价。",
+  withdrawn: "已停用",
   facts: "备案情况",
   twoPersons: "起草或送审的人不能批准，须由另一人批准。不能办理的按钮会说明理由。",
   golden: "样例核对",
