@@ -2311,7 +2311,7 @@ export interface components {
 		};
 		/** @description What a check found. */
 		PackageCheck: {
-			/** @description Every golden case: `file`, `line`, `case`, `expected`, `found`, `basis`, `holds`. */
+			/** @description Every golden case: `file`, `line`, `name`, `expected`, `found`, `basis`, `holds`. */
 			cases: Record<string, never>[];
 			/** @description SHA-256 of the archive, base64; absent where a file is no text. */
 			digest?: string | null;
