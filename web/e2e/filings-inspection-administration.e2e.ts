@@ -81,7 +81,7 @@ for (const language of LANGUAGES) {
     await leave();
   });
 
-  test(`a broken package is told, a sound one drafted, handed in and approved by another, ${language}`, async () => {
+  test(`a broken package is told, a sound one drafted and handed in, and both persons are told why not, ${language}`, async () => {
     const { page, complaints, leave } = await person("d1001", "/filing-draft", language);
     await page.locator('input[accept=".zip"]').setInputFiles(await zipped((path, text) => (path === "golden.csv" ? text.replace("665.00", "666.00") : text)));
     await page.getByRole("status").filter({ hasText: words.broken }).waitFor();
