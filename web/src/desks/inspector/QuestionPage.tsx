@@ -7,7 +7,6 @@ import { Link, useParams, useSearchParams } from "react-router";
 
 import { inWords } from "../../api/problem";
 import type { Column, Row } from "../../api/reads";
-import { cells } from "../../table/export";
 import { short } from "../../table/words";
 import { Empty } from "../../ui/Empty";
 import { Grid } from "../../ui/Grid";
@@ -18,6 +17,7 @@ import { Value } from "../../ui/Value";
 import { word } from "../../strings";
 import { csv, save } from "../../util/csv";
 import { paths } from "../../util/paths";
+import { cells } from "./cells";
 import { ask, MOST, PAGE, useQuestions } from "./questions";
 import type { Question } from "./questions";
 

@@ -65,7 +65,6 @@ export const inspector: Same<typeof zh> = {
   controls: "Controls",
   answer: "Answer",
   extract: "Extract as CSV",
-  extractXlsx: "Extract as XLSX",
   answered: "{{looked}} looked at ({{what}}), {{found}} rows, {{findings}} marked",
   atSize: "at {{size}} entries",
   nothingFound: "Nothing of the kind on record",

@@ -62,7 +62,6 @@ export const inspector = {
   controls: "控制点",
   answer: "答案",
   extract: "导出 CSV",
-  extractXlsx: "导出 XLSX",
   answered: "查看 {{looked}} 项（{{what}}），得 {{found}} 行，标出 {{findings}} 处",
   atSize: "日志 {{size}} 条时",
   nothingFound: "没有这样的记录",
