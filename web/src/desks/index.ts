@@ -1,7 +1,10 @@
 // Every desk, in the order of the sidebar. A new one is a folder and a line here.
 
 import type { Desk } from "../desk";
+import { branch } from "./branch/desk";
+import { cashier } from "./cashier/desk";
+import { finance } from "./finance/desk";
 import { home } from "./home/desk";
 import { policy } from "./policy/desk";
 
-export const desks: Desk[] = [home, policy];
+export const desks: Desk[] = [home, policy, cashier, branch, finance];

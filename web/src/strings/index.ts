@@ -4,20 +4,26 @@ import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 
 import { blocks as blocksEn } from "./en/blocks";
+import { branch as branchEn } from "./en/branch";
+import { cashier as cashierEn } from "./en/cashier";
+import { finance as financeEn } from "./en/finance";
 import { frame as frameEn } from "./en/frame";
 import { home as homeEn } from "./en/home";
 import { policy as policyEn } from "./en/policy";
 import { words as wordsEn } from "./en/words";
 import { language, speak } from "./language";
 import { blocks } from "./zh/blocks";
+import { branch } from "./zh/branch";
+import { cashier } from "./zh/cashier";
+import { finance } from "./zh/finance";
 import { frame } from "./zh/frame";
 import { home } from "./zh/home";
 import { policy } from "./zh/policy";
 import { words } from "./zh/words";
 
 export const catalogues = {
-  zh: { frame, blocks, words, home, policy },
-  en: { frame: frameEn, blocks: blocksEn, words: wordsEn, home: homeEn, policy: policyEn },
+  zh: { frame, blocks, words, home, policy, branch, cashier, finance },
+  en: { frame: frameEn, blocks: blocksEn, words: wordsEn, home: homeEn, policy: policyEn, branch: branchEn, cashier: cashierEn, finance: financeEn },
 };
 
 export const i18n = i18next.createInstance();

@@ -32,9 +32,11 @@ interface Props {
   /** The columns shown unless the person chose others. */
   columns: string[];
   /** The page of a row. */
-  page: (id: string) => string;
-  /** Where the API keeps one, for the quick look. */
-  resource: (id: string) => string;
+  page: (id: string, row?: Row) => string;
+  /** Where the API keeps one, for the quick look; absent where it keeps none by itself. */
+  resource?: (id: string) => string;
+  /** What else can be begun here. */
+  extra?: ReactNode;
   order?: "asc" | "desc";
   /** Values to choose from in filters. */
   values?: Record<string, string[]>;
@@ -62,6 +64,9 @@ export function ListPage(props: Props) {
   const [selected, setSelected] = useState<Key[]>([]);
   const key = table?.columns[0]?.name ?? "number";
   const idOf = useCallback((row: Row) => String(row[key] ?? ""), [key]);
+  const { resource } = props;
+  /** Several rows may share their first column; the whole key tells them apart. */
+  const whole = (row: Row) => (table?.columns ?? []).slice(0, table?.key_columns ?? 1).map((column) => String(row[column.name] ?? "")).join(" ");
   const shown = state.columns ?? props.columns;
   const columns = shown.flatMap((name) => table?.columns.find((column) => column.name === name) ?? []);
   const change = (next: Partial<ListState>, replace = false) =>
@@ -88,6 +93,7 @@ export function ListPage(props: Props) {
       <header className="list-head">
         <h1>{props.title}</h1>
         <Space wrap>
+          {props.extra}
           <Button icon={<ReloadOutlined />} aria-label={t("refresh")} onClick={() => void list.refetch()} />
           {table && <Columns table={table} shown={shown} onChange={(columns) => change({ columns }, true)} />}
           <Views table={props.table} search={written({ ...state, cursor: undefined, look: undefined }, props.order).toString()}
@@ -113,7 +119,7 @@ export function ListPage(props: Props) {
       {list.error && <Trouble error={list.error} onAgain={() => void list.refetch()} />}
       <Table<Row>
         size="small"
-        rowKey={idOf}
+        rowKey={props.bulk ? idOf : whole}
         dataSource={rows}
         loading={list.isFetching && { delay: 200 }}
         pagination={false}
@@ -131,9 +137,9 @@ export function ListPage(props: Props) {
           if (action === "sort" && !Array.isArray(sorter)) sort(String(sorter.columnKey));
         }}
         onRow={(row) => ({
-          onDoubleClick: () => void navigate(props.page(idOf(row))),
+          onDoubleClick: () => void navigate(props.page(idOf(row), row)),
           onClick: (event) => {
-            if (!(event.target as HTMLElement).closest("a,button,input,label")) change({ look: idOf(row) }, true);
+            if (resource && !(event.target as HTMLElement).closest("a,button,input,label")) change({ look: idOf(row) }, true);
           },
           className: idOf(row) === state.look ? "looked" : "",
         })}
@@ -149,8 +155,8 @@ export function ListPage(props: Props) {
           {next && <Button onClick={() => change({ cursor: next, from: state.from + rows.length, look: undefined })}>{t("next")}</Button>}
         </Space>
       </footer>
-      {state.look && table && (
-        <Look table={table} id={state.look} keys={rows.map(idOf)} resource={props.resource} page={props.page}
+      {state.look && table && resource && (
+        <Look table={table} id={state.look} keys={rows.map(idOf)} resource={resource} page={props.page}
           render={props.render ?? {}} onLook={(look) => change({ look }, true)} />
       )}
     </section>
@@ -182,7 +188,7 @@ export function ListPage(props: Props) {
 
   function cell(column: Column, value: unknown, row: Row, nth: number): ReactNode {
     if (nth === 0 || column.name === key) {
-      return <Link to={props.page(idOf(row))} className="num">{column.name === key ? String(value) : <Value column={column} value={value} />}</Link>;
+      return <Link to={props.page(idOf(row), row)} className="num">{column.name === key ? String(value) : <Value column={column} value={value} />}</Link>;
     }
     return props.render?.[column.name]?.(value, row) ?? <Value column={column} value={value} />;
   }
