@@ -23,3 +23,9 @@ export async function give(path: string, body: unknown, user = "c3201"): Promise
   const headers = { Authorization: `Bearer ${inject("tokens")[user]}`, "Content-Type": "application/json", "Idempotency-Key": crypto.randomUUID() };
   return (await fetch(`${inject("address")}${path}`, { method: "POST", headers, body: JSON.stringify(body) })).status;
 }
+
+/** The company's civil day of an instant in the first row of a list. */
+export async function dayOf(path: string, column: string): Promise<string> {
+  const at = new Date(String((await rows(path, "k3201"))[0]?.[column]));
+  return new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+}

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, expect, test } from "vitest";
 
 import { accessible, close, LANGUAGES, person, PHONE, settled, WIDE } from "./browser";
-import { firstPolicy, firstProposal } from "./records";
+import { dayOf, firstPolicy, firstProposal, rows } from "./records";
 
 const folder = process.env["SCREENS_TO"] ?? fileURLToPath(new URL("../../docs/screens/", import.meta.url));
 
@@ -18,6 +18,21 @@ const PAGES: { name: string; user?: string; path: () => Promise<string> | string
   { name: "proposals", user: "c3201", path: () => "/proposals" },
   { name: "proposal-referred", user: "u3201", path: async () => `/proposals/${await firstProposal("referred")}` },
   { name: "proposal-issued", user: "c3201", path: async () => `/proposals/${await firstProposal("issued")}` },
+  { name: "home-cashier", user: "k3201", path: () => "/" },
+  { name: "notices", user: "k3201", path: () => "/notices" },
+  { name: "notice", user: "k3201", path: async () => `/notices/${(await rows("/v1/payment-notices?limit=1&status=requested", "k3201"))[0]?.number}` },
+  { name: "receipts", user: "k3201", path: () => "/receipts" },
+  { name: "receipt", user: "k3201", path: async () => `/receipts/${(await rows("/v1/receipts?limit=1&status=unmatched", "k3201"))[0]?.number}` },
+  { name: "money-held", user: "k3201", path: () => "/money" },
+  { name: "bank-file", user: "k3201", path: () => "/bank-file" },
+  { name: "day-end", user: "k3201", path: async () => `/day-end?on=${await dayOf("/v1/receipts?limit=1&status=confirmed", "recorded_at")}` },
+  { name: "branch", user: "m3201", path: async () => `/branch?on=${await dayOf("/v1/policies?limit=1", "issued_at")}` },
+  { name: "branch-returns", user: "m3201", path: () => "/branch/returns" },
+  { name: "trial-balance", user: "m3201", path: () => "/finance/trial-balance" },
+  { name: "postings", user: "m3201", path: () => "/finance/postings" },
+  { name: "voucher", user: "i1005", path: async () => `/finance/vouchers/${(await rows("/v1/postings?limit=1&account=2203", "k3201"))[0]?.["seq"]}` },
+  { name: "income", user: "m3201", path: () => "/finance/income" },
+  { name: "vehicle-tax", user: "m3201", path: async () => `/finance/tax?month=${(await dayOf("/v1/policies?limit=1", "issued_at")).slice(0, 7)}` },
   { name: "control", user: "c3201", path: () => "/controls/reprint-unexplained" },
   { name: "filings", user: "d1001", path: () => "/filings" },
   { name: "filing", user: "a1002", path: () => "/filings/compulsory-motor@2020-09" },

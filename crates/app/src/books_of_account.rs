@@ -90,7 +90,11 @@ impl App {
 }
 
 /// How many entries were recorded up to an instant; they are in order of time.
-fn recorded_up_to(reader: &mut dyn Reader, size: Seq, at: Instant) -> Result<Seq, Fault> {
+pub(crate) fn recorded_up_to(
+    reader: &mut dyn Reader,
+    size: Seq,
+    at: Instant,
+) -> Result<Seq, Fault> {
     let (mut low, mut high) = (0, size);
     while low < high {
         let middle = low + (high - low) / 2;

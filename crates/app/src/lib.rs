@@ -6,6 +6,7 @@
 //!
 //! Absent on purpose: HTTP, SQL text, async, business rules.
 
+pub mod bank;
 pub mod edge;
 pub mod import;
 
@@ -24,6 +25,7 @@ mod documents;
 mod dossier;
 mod export;
 mod fact;
+mod figures;
 mod filings;
 mod filter;
 mod follow;
@@ -86,6 +88,10 @@ pub use documents::{
 };
 pub use export::{EXPORT_ROWS_MAX, ExportFormat};
 pub use fact::Fact;
+pub use figures::{
+    Average, BookLine, DayEnd, Difference, FigureTold, FiguresAsked, FiguresTold, MethodLine, Part,
+    Source, Tally,
+};
 pub use filings::{filing_id, filing_stream};
 pub use hands::OneHandApproval;
 pub use identity::{Identity, SignIn};

@@ -9,6 +9,7 @@
 
 mod answers;
 mod commission;
+mod figures;
 mod finding;
 mod page;
 mod path;
@@ -19,6 +20,7 @@ mod words;
 
 pub use answers::TABLES;
 pub use commission::commission_finding;
+pub use figures::{FIGURES, Figure, Unit, average, figure_named, rate};
 pub use finding::Finding;
 pub use page::render;
 pub use path::{Paid, PathFacts, StepAt, judge};

@@ -17,9 +17,9 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::api::{
-    batches, commands, company, controls, desk, documents, exports, filings, front, imports,
-    inspections, journal, licences, lists, log, money, organisations, packages, parameters,
-    parties, policies, proposals, questions, quotes, recall, search, sessions, users,
+    bank_files, batches, commands, company, controls, desk, documents, exports, figures, filings,
+    front, imports, inspections, journal, licences, lists, log, money, organisations, packages,
+    parameters, parties, policies, proposals, questions, quotes, recall, search, sessions, users,
 };
 use crate::present::{nowhere, present};
 use crate::problem::Problem;
@@ -176,7 +176,9 @@ fn money_routes() -> OpenApiRouter<Shared> {
         .routes(routes!(money::bounce_cheque))
         .routes(routes!(money::receive_money, money::list_money))
         .routes(routes!(money::declare_tax, money::list_tax_declarations))
+        .routes(routes!(bank_files::import_bank_file))
         .routes(routes!(money::list_postings))
+        .routes(routes!(figures::day_end))
         .routes(routes!(money::trial_balance))
 }
 
@@ -187,6 +189,7 @@ fn journal_routes() -> OpenApiRouter<Shared> {
         .routes(routes!(exports::export_rows))
         .routes(routes!(lists::dictionary))
         .routes(routes!(search::search))
+        .routes(routes!(figures::figures_of_a_day))
         .routes(routes!(questions::list_questions))
         .routes(routes!(questions::ask))
         .routes(routes!(journal::list_facts))

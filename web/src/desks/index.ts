@@ -2,9 +2,12 @@
 
 import type { Desk } from "../desk";
 import { admin } from "./admin/desk";
+import { branch } from "./branch/desk";
+import { cashier } from "./cashier/desk";
+import { finance } from "./finance/desk";
 import { home } from "./home/desk";
 import { inspector } from "./inspector/desk";
 import { policy } from "./policy/desk";
 import { product } from "./product/desk";
 
-export const desks: Desk[] = [home, policy, product, inspector, admin];
+export const desks: Desk[] = [home, policy, cashier, branch, finance, product, inspector, admin];

@@ -20,15 +20,18 @@ interface Props {
   title: string;
   /** The places of the path, such as `{ proposal: "T…" }`. */
   fixed: Record<string, string>;
+  /** What the body is begun with and the person need not see. */
   initial?: Record<string, unknown>;
   /** The record it is opened on: what came to it since is noticed, not written over. */
   on?: Seen | undefined;
+  /** What is likely, and may be changed. */
+  suggested?: Record<string, unknown>;
   onClose: () => void;
   onGiven?: (accepted: Accepted, location?: string) => void;
 }
 
 /** A form made of the command's own schema: filled in, previewed, given under one key. */
-export function CommandForm({ command, title, fixed, initial = {}, on: opened, onClose, onGiven }: Props) {
+export function CommandForm({ command, title, fixed, initial = {}, suggested = {}, on: opened, onClose, onGiven }: Props) {
   const { t } = useTranslation("blocks");
   const { t: frame } = useTranslation("frame");
   const { notification } = App.useApp();
@@ -102,7 +105,7 @@ export function CommandForm({ command, title, fixed, initial = {}, on: opened, o
         } />
       )}
       {to && (
-        <Form form={form} layout="vertical" initialValues={initial} onValuesChange={() => { setSeen(undefined); draft.keep(typed); }} scrollToFirstError>
+        <Form form={form} layout="vertical" initialValues={{ ...suggested, ...initial }} onValuesChange={() => { setSeen(undefined); draft.keep(typed); }} scrollToFirstError>
           {empty ? <p className="soft">{t("noFields")}</p> : <Fields schema={to.schema} at={[]} leave={[...places, ...Object.keys(initial)]} />}
         </Form>
       )}

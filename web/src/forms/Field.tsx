@@ -1,10 +1,12 @@
 import { MinusCircleOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button, Form, Input, InputNumber, Radio, Select, Switch } from "antd";
+import type { ChangeEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Schema } from "../api/commands";
 import { word } from "../strings";
 import { language } from "../strings/language";
+import { civilOf, instantOf } from "../util/time";
 import { typeOf } from "./body";
 
 type At = (string | number)[];
@@ -32,6 +34,7 @@ function Field({ name, schema, at, required }: { name: string; schema: Schema; a
   return (
     <Form.Item name={isMoney(schema) ? [...at, "amount"] : at} label={label} extra={help} required={required}
       valuePropName={type === "boolean" ? "checked" : "value"}
+      {...(schema.format === "date-time" ? { getValueProps: (value: unknown) => ({ value: typeof value === "string" ? civilOf(value) : "" }), getValueFromEvent: (event: ChangeEvent<HTMLInputElement>) => instantOf(event.target.value) } : {})}
       rules={required && type !== "boolean" ? [{ required: true, message: t("required") }] : []}>
       {input(schema, type)}
     </Form.Item>
@@ -45,6 +48,7 @@ function input(schema: Schema, type: string | undefined) {
   if (type === "integer" || type === "number") return <InputNumber min={schema.minimum ?? Number.MIN_SAFE_INTEGER} precision={0} />;
   if (type === "array") return <Select mode="tags" open={false} tokenSeparators={[",", "\uFF0C", " "]} suffixIcon={null} />;
   if (schema.format === "date") return <Input type="date" />;
+  if (schema.format === "date-time") return <Input type="datetime-local" step={1} />;
   if (isMoney(schema)) return <Input inputMode="decimal" prefix="¥" />;
   return /reason|理由|原因/.test(schema.description ?? "") ? <Input.TextArea autoSize={{ minRows: 2 }} /> : <Input />;
 }

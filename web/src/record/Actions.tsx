@@ -23,6 +23,7 @@ export interface Opened {
   initial?: Record<string, unknown>;
   /** The record itself, as it was read. */
   on?: Seen;
+  suggested?: Record<string, unknown>;
 }
 
 /**

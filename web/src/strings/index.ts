@@ -4,6 +4,9 @@ import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 
 import { blocks as blocksEn } from "./en/blocks";
+import { branch as branchEn } from "./en/branch";
+import { cashier as cashierEn } from "./en/cashier";
+import { finance as financeEn } from "./en/finance";
 import { frame as frameEn } from "./en/frame";
 import { home as homeEn } from "./en/home";
 import { policy as policyEn } from "./en/policy";
@@ -13,6 +16,9 @@ import { product as productEn } from "./en/product";
 import { words as wordsEn } from "./en/words";
 import { language, speak } from "./language";
 import { blocks } from "./zh/blocks";
+import { branch } from "./zh/branch";
+import { cashier } from "./zh/cashier";
+import { finance } from "./zh/finance";
 import { frame } from "./zh/frame";
 import { home } from "./zh/home";
 import { policy } from "./zh/policy";
@@ -22,8 +28,11 @@ import { product } from "./zh/product";
 import { words } from "./zh/words";
 
 export const catalogues = {
-  zh: { frame, blocks, words, home, policy, admin, inspector, product },
-  en: { frame: frameEn, blocks: blocksEn, words: wordsEn, home: homeEn, policy: policyEn, admin: adminEn, inspector: inspectorEn, product: productEn },
+  zh: { frame, blocks, words, home, policy, branch, cashier, finance, admin, inspector, product },
+  en: {
+    frame: frameEn, blocks: blocksEn, words: wordsEn, home: homeEn, policy: policyEn, branch: branchEn, cashier: cashierEn,
+    finance: financeEn, admin: adminEn, inspector: inspectorEn, product: productEn,
+  },
 };
 
 export const i18n = i18next.createInstance();

@@ -24,6 +24,9 @@ export function Filters({ table, filters, values, onChange }: Props) {
     const column = table.columns.find((each) => each.name === name);
     return column ? short(inWords(column.meaning)) : name;
   };
+  /** Several values, nothing, something, a range: as the API reads them. */
+  const said = (value: string) => value === "" ? t("filterNone") : value === ".." ? t("filterSome")
+    : value.split("|").map((part) => word("value", part)).join(" / ");
   const without = (name: string) => Object.fromEntries(Object.entries(filters).filter(([each]) => each !== name));
   return (
     <>
@@ -32,7 +35,7 @@ export function Filters({ table, filters, values, onChange }: Props) {
         <Button icon={<FilterOutlined />}>{t("addFilter")}</Button>
       </Popover>
       {Object.entries(filters).map(([name, value]) => {
-        const what = `${meaning(name)}: ${word("value", value)}`;
+        const what = `${meaning(name)}: ${said(value)}`;
         return (
           <Tag key={name} closable={{ closeIcon: "×", "aria-label": t("removeFilter", { what }) }} onClose={() => onChange(without(name))} className="chip">{what}</Tag>
         );

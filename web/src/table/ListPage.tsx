@@ -32,7 +32,7 @@ interface Props {
   /** The columns shown unless the person chose others. */
   columns: string[];
   /** The page of a row. */
-  page: (id: string) => string;
+  page: (id: string, row?: Row) => string;
   /** Where the API keeps one, for the quick look; absent: no quick look. */
   resource?: (id: string) => string;
   /** What a row is called, where its first column alone does not say it. */
@@ -67,6 +67,9 @@ export function ListPage(props: Props) {
   const key = table?.columns[0]?.name ?? "number";
   const named = props.id;
   const idOf = useCallback((row: Row) => named?.(row) ?? String(row[key] ?? ""), [key, named]);
+  const { resource } = props;
+  /** Several rows may share their first column; the whole key tells them apart. */
+  const whole = (row: Row) => (table?.columns ?? []).slice(0, table?.key_columns ?? 1).map((column) => String(row[column.name] ?? "")).join(" ");
   const shown = state.columns ?? props.columns;
   const columns = shown.flatMap((name) => table?.columns.find((column) => column.name === name) ?? []);
   const change = (next: Partial<ListState>, replace = false) =>
@@ -119,7 +122,7 @@ export function ListPage(props: Props) {
       {list.error && <Trouble error={list.error} onAgain={() => void list.refetch()} />}
       <Table<Row>
         size="small"
-        rowKey={idOf}
+        rowKey={props.bulk || named ? idOf : whole}
         dataSource={table ? rows : []}
         loading={list.isFetching && { delay: 200 }}
         pagination={false}
@@ -137,9 +140,9 @@ export function ListPage(props: Props) {
           if (action === "sort" && !Array.isArray(sorter)) sort(String(sorter.columnKey));
         }}
         onRow={(row) => ({
-          onDoubleClick: () => void navigate(props.page(idOf(row))),
+          onDoubleClick: () => void navigate(props.page(idOf(row), row)),
           onClick: (event) => {
-            if (props.resource && !(event.target as HTMLElement).closest("a,button,input,label")) change({ look: idOf(row) }, true);
+            if (resource && !(event.target as HTMLElement).closest("a,button,input,label")) change({ look: idOf(row) }, true);
           },
           className: idOf(row) === state.look ? "looked" : "",
         })}
@@ -155,8 +158,8 @@ export function ListPage(props: Props) {
           {next && <Button onClick={() => change({ cursor: next, from: state.from + rows.length, look: undefined })}>{t("next")}</Button>}
         </Space>
       </footer>
-      {state.look && table && props.resource && (
-        <Look table={table} id={state.look} keys={rows.map(idOf)} resource={props.resource} page={props.page}
+      {state.look && table && resource && (
+        <Look table={table} id={state.look} keys={rows.map(idOf)} resource={resource} page={props.page}
           render={props.render ?? {}} onLook={(look) => change({ look }, true)} />
       )}
     </section>
@@ -188,7 +191,7 @@ export function ListPage(props: Props) {
 
   function cell(column: Column, value: unknown, row: Row, nth: number): ReactNode {
     if (nth === 0 || column.name === key) {
-      return <Link to={props.page(idOf(row))} className="num">{column.name === key ? String(value) : <Value column={column} value={value} />}</Link>;
+      return <Link to={props.page(idOf(row), row)} className="num">{column.name === key ? String(value) : <Value column={column} value={value} />}</Link>;
     }
     return props.render?.[column.name]?.(value, row) ?? <Value column={column} value={value} />;
   }

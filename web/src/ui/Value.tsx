@@ -4,12 +4,13 @@ import { Link } from "react-router";
 import type { Column } from "../api/reads";
 import { word } from "../strings";
 import { isAmount } from "../util/money";
-import { paths } from "../util/paths";
+import { pathOfNumber } from "../util/paths";
 import { Day } from "./Day";
 import { Instant } from "./Instant";
 import { Money } from "./Money";
 import { Status } from "./Status";
 
+const LINKED = new Set(["policy", "proposal", "notice", "receipt", "about", "of"]);
 const STATUS = new Set(["stage", "status", "verdict", "outcome"]);
 
 /** A value of a declared column, as its kind is read. */
@@ -23,7 +24,7 @@ export function Value({ column, value }: { column: Pick<Column, "name" | "kind">
   if (typeof value === "object") return <code>{JSON.stringify(value)}</code>;
   const text = String(value);
   if (STATUS.has(column.name)) return <Status value={text} />;
-  if (column.name === "policy") return <Link to={paths.policy(text)} className="num">{text}</Link>;
-  if (column.name === "proposal") return <Link to={paths.proposal(text)} className="num">{text}</Link>;
+  const to = LINKED.has(column.name) ? pathOfNumber(text) : undefined;
+  if (to) return <Link to={to} className="num">{text}</Link>;
   return <span className={/^[\w:.-]*\d[\w:.-]*$/.test(text) ? "num" : undefined}>{word("value", text)}</span>;
 }

@@ -21,3 +21,10 @@ export function grouped(decimal: string): string {
 export function money({ amount, currency }: Amount): string {
   return currency === "CNY" ? `¥${grouped(amount)}` : `${currency} ${grouped(amount)}`;
 }
+
+/** A share such as `0.1234` as `12.34%`; digits are moved, nothing is computed. */
+export function percent(share: string): string {
+  const [, whole = "0", rest = ""] = /^(\d+)\.?(\d*)$/.exec(share) ?? [];
+  const digits = rest.padEnd(4, "0");
+  return `${Number(whole + digits.slice(0, 2))}.${digits.slice(2)}%`;
+}

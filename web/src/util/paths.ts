@@ -18,7 +18,7 @@ export const paths = {
   refusals: () => "/refusals",
   revelations: () => "/revelations",
   figures: () => "/figures",
-  postings: () => "/figures/postings",
+  figurePostings: () => "/figures/postings",
   organisations: () => "/organisations",
   organisation: (code: string) => `/organisations/${encodeURIComponent(code)}`,
   users: () => "/users",
@@ -32,6 +32,21 @@ export const paths = {
   licence: (line: string) => `/licences/${encodeURIComponent(line)}`,
   controls: () => "/controls",
   dictionary: () => "/dictionary",
+  notices: () => "/notices",
+  notice: (number: string) => `/notices/${encodeURIComponent(number)}`,
+  receipts: () => "/receipts",
+  receipt: (number: string) => `/receipts/${encodeURIComponent(number)}`,
+  held: () => "/receipts?status=unmatched",
+  moved: () => "/money",
+  bankFile: () => "/bank-file",
+  dayEnd: () => "/day-end",
+  branch: () => "/branch",
+  returns: () => "/branch/returns",
+  trialBalance: () => "/finance/trial-balance",
+  postings: () => "/finance/postings",
+  voucher: (seq: string | number) => `/finance/vouchers/${seq}`,
+  tax: () => "/finance/tax",
+  begun: () => "/finance/income",
   control: (id: string) => `/controls/${encodeURIComponent(id)}`,
   signIn: (back?: string) => (back && back !== "/" ? `/sign-in?back=${encodeURIComponent(back)}` : "/sign-in"),
 };
@@ -43,5 +58,27 @@ export function pathOfStream(stream: string): string | undefined {
   if (kind === "policy") return paths.policy(id);
   if (kind === "proposal") return paths.proposal(id);
   if (kind === "product") return paths.filing(id);
+  if (kind === "notice") return paths.notice(id);
+  if (kind === "receipt") return paths.receipt(id);
   return undefined;
+}
+
+/** Where a number is shown, by its first letter. */
+export function pathOfNumber(number: string): string | undefined {
+  if (/^T\d{20}$/.test(number)) return paths.proposal(number);
+  if (/^N\d{20}$/.test(number)) return paths.notice(number);
+  if (/^R\d{20}$/.test(number)) return paths.receipt(number);
+  return /^\d{20}$/.test(number) ? paths.policy(number) : undefined;
+}
+
+const LISTS: Record<string, string> = {
+  policies: paths.policies(), proposals: paths.proposals(), payment_notices: paths.notices(), receipts: paths.receipts(),
+  suspense: paths.moved(), postings: paths.postings(), returns: paths.returns(), covers_begun: paths.begun(),
+};
+
+/** The page of a list with its conditions, where a desk shows that list. */
+export function pathOfRows(table: string, filter: Record<string, string>): string | undefined {
+  const list = LISTS[table];
+  const search = new URLSearchParams(filter).toString();
+  return list && (search ? `${list}?${search}` : list);
 }

@@ -22,3 +22,14 @@ export function civil(text: string): string {
 export function hoursBetween(from: string, to: string): number {
   return (new Date(to).getTime() - new Date(from).getTime()) / 3_600_000;
 }
+
+/** An instant as a field of civil time takes it: `2026-06-01T09:15:35`. */
+export function civilOf(utc: string): string {
+  return instant(utc).replace(" ", "T");
+}
+
+/** What such a field says, as an instant. China has one offset and no summer time. */
+export function instantOf(civil: string): string {
+  const date = new Date(`${civil}+08:00`);
+  return Number.isNaN(date.getTime()) ? "" : date.toISOString();
+}

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 
 import { cell, csv } from "./csv";
-import { grouped, money } from "./money";
-import { civil, instant } from "./time";
+import { grouped, money, percent } from "./money";
+import { pathOfNumber, pathOfRows } from "./paths";
+import { civil, civilOf, instant, instantOf } from "./time";
 
 test("money is grouped and stays as exact as it came", () => {
   expect(grouped("1234567.80")).toBe("1,234,567.80");
@@ -22,4 +23,24 @@ test("a spreadsheet neither rounds a long number nor runs a cell", () => {
   expect(cell("=1+1")).toBe("'=1+1");
   expect(cell("-12.50")).toBe("-12.50");
   expect(csv(["a"], [['x"y']])).toBe('\uFEFFa\r\n"x""y"\r\n');
+});
+
+test("a share is read in hundredths", () => {
+  expect(percent("0.0357")).toBe("3.57%");
+  expect(percent("1.5000")).toBe("150.00%");
+  expect(percent("0.0000")).toBe("0.00%");
+});
+
+test("a civil time of China and its instant are the same moment", () => {
+  expect(instantOf("2026-06-01T09:15:35")).toBe("2026-06-01T01:15:35.000Z");
+  expect(civilOf("2026-06-01T01:15:35.000000Z")).toBe("2026-06-01T09:15:35");
+  expect(instantOf("")).toBe("");
+});
+
+test("numbers and lists lead to their pages", () => {
+  expect(pathOfNumber("N32010001202600000015")).toBe("/notices/N32010001202600000015");
+  expect(pathOfNumber("32010001202600000015")).toBe("/policies/32010001202600000015");
+  expect(pathOfNumber("3201")).toBeUndefined();
+  expect(pathOfRows("proposals", { stage: "accepted", paid_at: "" })).toBe("/proposals?stage=accepted&paid_at=");
+  expect(pathOfRows("nothing", {})).toBeUndefined();
 });

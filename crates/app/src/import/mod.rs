@@ -15,6 +15,7 @@ use crate::identity::Identity;
 use crate::open::App;
 use crate::request::Failure;
 
+pub(crate) use run::unread;
 pub use run::{Job, RowError, Summary, Watch, run};
 pub use words::in_words;
 
@@ -48,12 +49,13 @@ pub fn region_of(app: &App, organisation: &OrganisationCode) -> Option<String> {
 /// before any row.
 pub fn open<R: Read>(input: R, defaults: Defaults) -> Result<Reader<R>, Failure> {
     Reader::open(input, defaults).map_err(|fault| match fault {
-        ImportFault::Io(error) => run::unread(&error),
-        ImportFault::Header(fault) => Failure::Invalid(not_a_file_of_proposals(&fault)),
+        ImportFault::Io(error) => unread(&error),
+        ImportFault::Header(fault) => Failure::Invalid(not_such_a_file(&fault)),
     })
 }
 
-fn not_a_file_of_proposals(fault: &HeaderFault) -> Refused {
+/// A file whose line of headings does not say what stands in it.
+pub(crate) fn not_such_a_file(fault: &HeaderFault) -> Refused {
     let facts = match fault {
         HeaderFault::Unknown { heading, nearest } => Facts::from([
             ("heading", heading.clone()),

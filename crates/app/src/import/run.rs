@@ -168,7 +168,7 @@ fn refuse(
 }
 
 /// A file that could not be read on, or written beside it: the machine's trouble.
-pub(super) fn unread(error: &io::Error) -> Failure {
+pub(crate) fn unread(error: &io::Error) -> Failure {
     Failure::Fault(Fault::Unreachable(format!("the file: {error}")))
 }
 

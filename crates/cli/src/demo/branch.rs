@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
+use app::bank::{Answered, Matched};
 use app::import::{Job, RowError, Summary, Watch, run as take_in};
 use app::{Accepted, App, Failure, Identity, ListRequest, Request};
 use kernel::{Number, NumberKind, Text};
@@ -34,7 +35,7 @@ pub(crate) struct Sold {
     /// Of the file of proposals.
     pub(crate) imported: Summary,
     /// Rows of the bank's file that did not pay their notice.
-    pub(crate) unmatched: Vec<pay::Answered>,
+    pub(crate) unmatched: Vec<Answered>,
     /// Rows of the bank's file.
     pub(crate) bank_rows: usize,
     /// The files, beside the store.
@@ -100,7 +101,7 @@ pub(crate) fn sell(app: &App, files: Files, demo: &Demo) -> Result<Sold, Trouble
         imported,
         unmatched: answers
             .into_iter()
-            .filter(|row| row.outcome != pay::Matched::Confirmed)
+            .filter(|row| row.outcome != Matched::Confirmed)
             .collect(),
         bank_rows,
         files,
@@ -301,7 +302,7 @@ fn asked_of(app: &App, notice: &Number) -> Result<Option<(Number, kernel::Money)
     Ok(asked.and_then(|asked| Some((asked.proposals.first()?.proposal, asked.total))))
 }
 
-fn match_bank_file(app: &App, files: &Files) -> Result<Vec<pay::Answered>, Trouble> {
+fn match_bank_file(app: &App, files: &Files) -> Result<Vec<Answered>, Trouble> {
     let cashier = identity(app, "k3201")?;
     let file: File = files::open(&files.bank)?;
     let reader = BankReader::open(file, app.model().zone());

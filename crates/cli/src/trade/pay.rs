@@ -1,9 +1,9 @@
 //! `yinuo pay`: payment asked for, the bank's file matched, money held and sent back.
 
-use app::{App, Failure, Identity, ListRequest};
-use kernel::{Number, NumberKind, Text};
-use sample::{BankEntry, BankReader, Defect};
-use serde::Serialize;
+use app::bank::{Answered, Counter, Matched};
+use app::{App, Identity, ListRequest};
+use kernel::{Number, NumberKind};
+use sample::BankReader;
 use serde_json::{Value, json};
 
 use super::args::{Money, PayVerb, Return};
@@ -83,232 +83,22 @@ fn one(
     Ok(page.rows.into_iter().next().unwrap_or_default())
 }
 
-/// What came of a row of the bank's file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Matched {
-    /// It paid its notice.
-    Confirmed,
-    /// It is on record and held, to go back where it came from.
-    Held,
-    /// It is not on record: the row is wrong, or the money is no money of ours.
-    Refused,
-}
-
-/// A row of the bank's file, answered.
-#[derive(Debug, Serialize)]
-pub(crate) struct Answered {
-    /// As a spreadsheet numbers it.
-    pub(crate) row: u64,
-    /// The bank's number of the movement.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub(crate) flow: String,
-    /// What came, with its currency.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) amount: Option<kernel::Money>,
-    /// What came of it.
-    pub(crate) outcome: Matched,
-    /// It was on record before.
-    pub(crate) already: bool,
-    /// The receipt it stands under.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) receipt: Option<Number>,
-    /// The control that kept it from its notice.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) control: Option<&'static str>,
-    /// Why it did not pay its notice.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) message: Option<Text>,
-}
-
 /// Takes the rows of a bank's file in, each by itself.
 pub(crate) fn take_in(
     app: &App,
     who: &Identity,
     reader: BankReader<impl std::io::Read>,
 ) -> Result<Vec<Answered>, Trouble> {
+    let counter = Counter {
+        app,
+        who,
+        dry_run: false,
+    };
     let mut answered = Vec::new();
     for row in reader {
-        let row = row?;
-        answered.push(match &row.entry {
-            Err(defects) => unread(row.number, defects),
-            Ok(entry) => match_row(app, who, row.number, entry)?,
-        });
+        answered.push(counter.take(&row?)?);
     }
     Ok(answered)
-}
-
-fn unread(row: u64, defects: &[Defect]) -> Answered {
-    let (zh, en): (Vec<String>, Vec<String>) = defects
-        .iter()
-        .map(|defect| {
-            let message = defect.message();
-            (message.zh.to_string(), message.en.to_string())
-        })
-        .unzip();
-    Answered {
-        row,
-        flow: String::new(),
-        amount: None,
-        outcome: Matched::Refused,
-        already: false,
-        receipt: None,
-        control: None,
-        message: Some(Text::new(zh.join("；"), en.join("; "))),
-    }
-}
-
-/// Confirms the row's payment, or holds it for the reason its notice refused it.
-///
-/// Both commands are keyed by the bank's own number, so that a statement that overlaps the last one
-/// takes no movement twice.
-fn match_row(app: &App, who: &Identity, row: u64, entry: &BankEntry) -> Result<Answered, Trouble> {
-    let mut answer = Answered {
-        row,
-        flow: entry.flow.clone(),
-        amount: Some(entry.amount),
-        outcome: Matched::Confirmed,
-        already: false,
-        receipt: None,
-        control: None,
-        message: None,
-    };
-    let why = match notice_of(&entry.notice) {
-        None => Some(NoMatch {
-            control: "money-record-unknown",
-            message: Text::new(
-                format!("附言“{}”不是缴费通知单号", entry.notice),
-                format!(
-                    "reference {} is no number of a payment notice",
-                    entry.notice
-                ),
-            ),
-        }),
-        Some(notice) => match confirm(app, who, &notice, entry)? {
-            Ok(accepted) => {
-                answer.already = accepted.already;
-                answer.receipt = receipt_in(&accepted);
-                None
-            }
-            Err(why) => Some(why),
-        },
-    };
-    let Some(why) = why else {
-        return Ok(answer);
-    };
-    answer.control = Some(why.control);
-    answer.message = Some(why.message);
-    answer.outcome = Matched::Refused;
-    if let Some(reason) = held_for(why.control) {
-        match hold(app, who, entry, reason)? {
-            Ok(accepted) => {
-                answer.outcome = Matched::Held;
-                answer.already = accepted.already;
-                answer.receipt = receipt_in(&accepted);
-            }
-            Err(why) => {
-                answer.control = Some(why.control);
-                answer.message = Some(why.message);
-            }
-        }
-    }
-    Ok(answer)
-}
-
-struct NoMatch {
-    control: &'static str,
-    message: Text,
-}
-
-/// The notice a reference names: the reference itself, or a number that stands in it.
-fn notice_of(reference: &str) -> Option<Number> {
-    let words = reference.split(|c: char| !c.is_ascii_alphanumeric());
-    let numbers = words.filter_map(Number::parse);
-    numbers
-        .into_iter()
-        .find(|number| number.kind() == NumberKind::Notice)
-}
-
-fn payer(entry: &BankEntry) -> Value {
-    let mut payer = json!({ "name": entry.payer_name, "account": entry.payer_account });
-    if let (Some(number), Some(object)) = (&entry.payer_number, payer.as_object_mut()) {
-        object.insert("registration".to_owned(), json!(number));
-    }
-    payer
-}
-
-type Answer = Result<Result<app::Accepted, NoMatch>, Trouble>;
-
-fn confirm(app: &App, who: &Identity, notice: &Number, entry: &BankEntry) -> Answer {
-    let body = json!({
-        "notice": notice, "method": entry.method, "amount": entry.amount, "payer": payer(entry),
-        "reference": entry.flow, "instruction": entry.flow, "confirmed_at": entry.received_at,
-    });
-    give(
-        app,
-        who,
-        ("ledger.confirm_receipt", format!("bank-{}", entry.flow)),
-        body,
-    )
-}
-
-fn hold(app: &App, who: &Identity, entry: &BankEntry, reason: &str) -> Answer {
-    let body = json!({
-        "method": entry.method, "amount": entry.amount, "payer": payer(entry), "reason": reason,
-        "reference": entry.flow, "instruction": entry.flow, "received_at": entry.received_at,
-    });
-    give(
-        app,
-        who,
-        ("ledger.receive_money", format!("bank-held-{}", entry.flow)),
-        body,
-    )
-}
-
-fn give(app: &App, who: &Identity, (command, key): (&str, String), body: Value) -> Answer {
-    let request = crate::company::request(who, command, body, Some(key));
-    let answer = app.submit(request.clone());
-    match answer {
-        Ok(accepted) => Ok(Ok(accepted)),
-        Err(Failure::Fault(fault)) => Err(fault.into()),
-        Err(failure) => {
-            // One refused by an earlier run is judged again for its words.
-            let again = failure.refused().filter(|r| r.facts.contains_key("entry"));
-            let again = again.and_then(|_| app.preview(&request).err());
-            let same = |other: &Failure| {
-                let control = |f: &Failure| f.refused().map(|refused| refused.control);
-                control(other) == control(&failure)
-            };
-            let told = again.filter(same).unwrap_or(failure);
-            let refused = told.refused();
-            let refused = refused.ok_or_else(|| Trouble::Machine(told.to_string()))?;
-            Ok(Err(NoMatch {
-                control: refused.control.id(),
-                message: refused.message.clone(),
-            }))
-        }
-    }
-}
-
-fn receipt_in(accepted: &app::Accepted) -> Option<Number> {
-    let mut numbers = accepted.about.iter().filter_map(|stream| {
-        let (about, number) = stream.as_str().split_once('/')?;
-        (about == "receipt").then(|| Number::parse(number))?
-    });
-    numbers.next()
-}
-
-/// Why money that a notice refused is held. What is no money of ours, or not there yet, is not held.
-fn held_for(control: &str) -> Option<&'static str> {
-    Some(match control {
-        "amount-differs" => "amount_differs",
-        "already-paid" => "already_paid",
-        "notice-expired" => "late",
-        "proposal-not-payable" => "not_payable",
-        "paid-by-seller" => "paid_by_seller",
-        "money-record-unknown" | "not-found" => "no_notice",
-        _ => return None,
-    })
 }
 
 fn tell(args: &Args, rows: &[Answered]) -> Result<Outcome, Trouble> {

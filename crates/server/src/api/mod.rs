@@ -1,5 +1,6 @@
 //! The routes, one file per noun. A handler names a command or a permission and passes on.
 
+pub(crate) mod bank_files;
 pub(crate) mod batches;
 pub(crate) mod commands;
 pub(crate) mod company;
@@ -7,6 +8,7 @@ pub(crate) mod controls;
 pub(crate) mod desk;
 pub(crate) mod documents;
 pub(crate) mod exports;
+pub(crate) mod figures;
 pub(crate) mod filings;
 pub(crate) mod front;
 pub(crate) mod imports;

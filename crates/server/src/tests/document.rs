@@ -112,6 +112,7 @@ fn every_permission_and_command_stands_in_the_matrix() {
             "/v1/policies/{policy}/confirmation",
             "/v1/batches",
             "/v1/imports",
+            "/v1/bank-files",
             "/v1/policies/{policy}/documents/{document}",
             "/v1/proposals/{proposal}/documents/{document}",
             "/v1/payment-notices/{notice}/documents/{document}",

@@ -1,6 +1,7 @@
 //! Tests against the real router, in process: a founded company in memory, a clock that stands.
 
 mod authority;
+mod bank_files;
 mod bodies;
 mod branch;
 mod commands;
@@ -8,6 +9,7 @@ mod connections;
 mod desk;
 mod document;
 mod durable;
+mod figures;
 mod filings;
 mod fuzz;
 mod house;

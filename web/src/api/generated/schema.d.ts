@@ -171,6 +171,28 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	"/v1/bank-files": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Take in a bank's file of money that came in 银行到账文件: CSV with the bank's movement number, time,
+		 *     payer, amount and reference, up to 256 MiB. A row whose reference names a notice pays it, to the fen;
+		 *     any other money of ours is held to go back. A movement is known by the bank's number, so no key is
+		 *     needed: a file sent again, or one that overlaps the last, takes nothing twice.
+		 */
+		post: operations["import_bank_file"];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	"/v1/batches": {
 		parameters: {
 			query?: never;
@@ -378,6 +400,27 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	"/v1/day-end": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * The end of a day at the cash desk 日结: what was put on record on the day, by method, beside the books
+		 *     of cash and bank and, where it is given, the cash counted. The bank's own statement is held against the
+		 *     record by `POST /v1/bank-files?dry_run=true`.
+		 */
+		get: operations["day_end"];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	"/v1/dictionary": {
 		parameters: {
 			query?: never;
@@ -478,6 +521,26 @@ export interface paths {
 		 *     with the mark of UTF-8.
 		 */
 		get: operations["export_rows"];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	"/v1/figures/day": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * The figures of a day 指标, those one may see: each with its definition, the list behind it and the
+		 *     head it was counted at. Figures of the moment are of now, whatever day is asked for.
+		 */
+		get: operations["figures_of_a_day"];
 		put?: never;
 		post?: never;
 		delete?: never;
@@ -1940,6 +2003,69 @@ export interface components {
 			role: string;
 			until?: string | null;
 		};
+		/** @description What came of a bank's file. */
+		BankFileResult: {
+			/**
+			 * Format: int64
+			 * @description Rows that were on record before.
+			 */
+			already: number;
+			/** @description Each row; at most 10,000. */
+			answers: components["schemas"]["BankFileRow"][];
+			/**
+			 * Format: int64
+			 * @description Rows beyond those told.
+			 */
+			answers_left_off?: number | null;
+			/**
+			 * Format: int64
+			 * @description Rows that paid their notice; by a dry run: that would.
+			 */
+			confirmed: number;
+			/** @description It was judged and nothing was recorded. */
+			dry_run?: boolean | null;
+			/**
+			 * Format: int64
+			 * @description Rows held to go back where they came from.
+			 */
+			held: number;
+			/**
+			 * Format: int64
+			 * @description The position whose rows hold all of it; give it to `after=`.
+			 */
+			position: number;
+			/**
+			 * Format: int64
+			 * @description Rows that are not on record: wrong, or no money of ours.
+			 */
+			refused: number;
+			/**
+			 * Format: int64
+			 * @description Rows that hold anything.
+			 */
+			rows: number;
+		};
+		/** @description A row of a bank's file, answered. */
+		BankFileRow: {
+			/** @description It was on record before. */
+			already: boolean;
+			/** @description What came. */
+			amount?: Record<string, never> | null;
+			/** @description The control that kept it from its notice. */
+			control?: string | null;
+			/** @description The bank's number of the movement. */
+			flow?: string;
+			message?: components["schemas"]["Words"] | null;
+			/** @description `confirmed`, `held` or `refused`. */
+			outcome: string;
+			/** @description The receipt it stands under. */
+			receipt?: string | null;
+			/**
+			 * Format: int64
+			 * @description As a spreadsheet numbers it: the headings are row 1.
+			 */
+			row: number;
+		};
 		/** @description What became of one command. */
 		BatchAnswer: {
 			accepted?: components["schemas"]["Accepted"] | null;
@@ -2114,6 +2240,78 @@ export interface components {
 			/** @description Staff number. */
 			user: string;
 		};
+		/** @description The end of a day at the cash desk 日结. */
+		DayEnd: {
+			/** @description Whether everything agrees. */
+			agrees: boolean;
+			/** @description When it was counted. */
+			answered_at: string;
+			/** @description What the books say of cash and bank. */
+			books: components["schemas"]["DayEndAccount"][];
+			/** @description What does not agree. */
+			differences: components["schemas"]["DayEndDifference"][];
+			/** @description What moved, by method. */
+			methods: components["schemas"]["DayEndMethod"][];
+			/** @description The day. */
+			on: string;
+			/** @description The root over them, base64. */
+			root: string;
+			/**
+			 * Format: int64
+			 * @description How many entries the journal had.
+			 */
+			size: number;
+		};
+		/** @description One account on a day. */
+		DayEndAccount: {
+			/** @description Its code. */
+			account: string;
+			/** @description Credited 贷方. */
+			credited: Record<string, never>;
+			/** @description Debited 借方. */
+			debited: Record<string, never>;
+			/** @description What the facts of the day say. */
+			expected: Record<string, never>;
+			/** @description Debit less credit. */
+			net: Record<string, never>;
+		};
+		/** @description What does not agree. */
+		DayEndDifference: {
+			/** @description By how much. */
+			amount: Record<string, never>;
+			/** @description `books` or `cash`. */
+			kind: string;
+			/** @description In words. */
+			what: components["schemas"]["Words"];
+		};
+		/** @description What moved by one method on a day. */
+		DayEndMethod: {
+			/** @description `cash`, `card`, `transfer`, `cheque` or `qr`. */
+			method: string;
+			/** @description What remains. */
+			net: Record<string, never>;
+			/**
+			 * Format: int64
+			 * @description Receipts put on record.
+			 */
+			received: number;
+			/** @description Their money. */
+			received_amount: Record<string, never>;
+			/**
+			 * Format: int64
+			 * @description Sums sent back.
+			 */
+			returned: number;
+			/** @description Their money. */
+			returned_amount: Record<string, never>;
+			/**
+			 * Format: int64
+			 * @description Receipts reversed.
+			 */
+			reversed: number;
+			/** @description Their money. */
+			reversed_amount: Record<string, never>;
+		};
 		/** @description A draft. */
 		Draft: {
 			/** @description What was keyed. */
@@ -2184,6 +2382,91 @@ export interface components {
 			required: boolean;
 			/** @description What fits. */
 			rule: components["schemas"]["Words"];
+		};
+		/** @description One figure. */
+		Figure: {
+			/** @description Their money, where the unit is money. */
+			amount?: Record<string, never> | null;
+			average?: components["schemas"]["FigureAverage"] | null;
+			/**
+			 * Format: int64
+			 * @description How many rows.
+			 */
+			count: number;
+			/** @description What it counts. */
+			definition: components["schemas"]["Words"];
+			/** @description Its name. */
+			name: string;
+			/**
+			 * Format: int64
+			 * @description How many a rate is of.
+			 */
+			of?: number | null;
+			/** @description Its parts, largest first. */
+			parts: components["schemas"]["FigurePart"][];
+			/** @description The rate as a decimal; absent where there is nothing to divide by. */
+			rate?: string | null;
+			/** @description The list behind it. */
+			rows: components["schemas"]["FigureRows"];
+			/** @description What it is called. */
+			title: components["schemas"]["Words"];
+			/** @description `money`, `count` or `rate`. */
+			unit: string;
+		};
+		/** @description What everybody has on average. */
+		FigureAverage: {
+			/** @description Money each. */
+			amount: Record<string, never>;
+			/** @description Rows each, one decimal place. */
+			count: string;
+			/**
+			 * Format: int64
+			 * @description How many people have any.
+			 */
+			people: number;
+		};
+		/** @description A part of a figure. */
+		FigurePart: {
+			/** @description Their money. */
+			amount: Record<string, never>;
+			/** @description The column that parts it. */
+			by: string;
+			/**
+			 * Format: int64
+			 * @description How many rows.
+			 */
+			count: number;
+			/** @description The value of that column; empty where there is none. */
+			key: string;
+			/** @description The list behind it. */
+			rows: components["schemas"]["FigureRows"];
+		};
+		/** @description A list and its conditions, as `GET` of that list takes them. */
+		FigureRows: {
+			/** @description Columns and what they are held against. */
+			filter: {
+				[key: string]: string;
+			};
+			/** @description The table. */
+			table: string;
+		};
+		/** @description The figures of a day. */
+		Figures: {
+			/** @description When they were counted. */
+			answered_at: string;
+			/** @description Those the asker may see. */
+			figures: components["schemas"]["Figure"][];
+			/** @description The day. */
+			on: string;
+			/** @description The organisation asked for. */
+			organisation?: string | null;
+			/** @description The root over them, base64. */
+			root: string;
+			/**
+			 * Format: int64
+			 * @description How many entries the journal had.
+			 */
+			size: number;
 		};
 		/** @description A sign of life. */
 		Health: {
@@ -3121,6 +3404,46 @@ export interface operations {
 			503: components["responses"]["Busy"];
 		};
 	};
+	import_bank_file: {
+		parameters: {
+			query?: {
+				/** @description Judge every row by itself and record nothing */
+				dry_run?: boolean;
+			};
+			header?: {
+				/** @description Act for this organisation */
+				"Yinuo-Organisation"?: components["parameters"]["Yinuo-Organisation"];
+				/** @description zh (default) or en */
+				"Accept-Language"?: components["parameters"]["Accept-Language"];
+			};
+			path?: never;
+			cookie?: never;
+		};
+		/** @description The file's bytes: UTF-8 or GB18030 */
+		requestBody: {
+			content: {
+				"text/csv": string;
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": components["schemas"]["BankFileResult"];
+				};
+			};
+			400: components["responses"]["Malformed"];
+			401: components["responses"]["Unauthenticated"];
+			403: components["responses"]["Forbidden"];
+			413: components["responses"]["TooLarge"];
+			415: components["responses"]["UnsupportedMediaType"];
+			422: components["responses"]["Refused"];
+			500: components["responses"]["Incident"];
+			503: components["responses"]["Busy"];
+		};
+	};
 	give_batch: {
 		parameters: {
 			query?: never;
@@ -3586,6 +3909,44 @@ export interface operations {
 			503: components["responses"]["Busy"];
 		};
 	};
+	day_end: {
+		parameters: {
+			query?: {
+				/** @description The civil day; today when absent */
+				on?: string;
+				/** @description This organisation and those below it */
+				organisation?: string;
+				/** @description The day's cash as counted, in yuan: `665.00` */
+				counted?: string;
+				/** @description Wait until the rows hold this position, 2 s at most */
+				after?: number;
+			};
+			header?: {
+				/** @description Act for this organisation */
+				"Yinuo-Organisation"?: components["parameters"]["Yinuo-Organisation"];
+				/** @description zh (default) or en */
+				"Accept-Language"?: components["parameters"]["Accept-Language"];
+			};
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": components["schemas"]["DayEnd"];
+				};
+			};
+			401: components["responses"]["Unauthenticated"];
+			403: components["responses"]["Forbidden"];
+			422: components["responses"]["Refused"];
+			500: components["responses"]["Incident"];
+			503: components["responses"]["Busy"];
+		};
+	};
 	dictionary: {
 		parameters: {
 			query?: never;
@@ -3859,6 +4220,42 @@ export interface operations {
 			401: components["responses"]["Unauthenticated"];
 			403: components["responses"]["Forbidden"];
 			404: components["responses"]["NotFound"];
+			422: components["responses"]["Refused"];
+			500: components["responses"]["Incident"];
+			503: components["responses"]["Busy"];
+		};
+	};
+	figures_of_a_day: {
+		parameters: {
+			query?: {
+				/** @description The civil day; today when absent */
+				on?: string;
+				/** @description This organisation and those below it */
+				organisation?: string;
+				/** @description Wait until the rows hold this position, 2 s at most */
+				after?: number;
+			};
+			header?: {
+				/** @description Act for this organisation */
+				"Yinuo-Organisation"?: components["parameters"]["Yinuo-Organisation"];
+				/** @description zh (default) or en */
+				"Accept-Language"?: components["parameters"]["Accept-Language"];
+			};
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": components["schemas"]["Figures"];
+				};
+			};
+			401: components["responses"]["Unauthenticated"];
+			403: components["responses"]["Forbidden"];
 			422: components["responses"]["Refused"];
 			500: components["responses"]["Incident"];
 			503: components["responses"]["Busy"];

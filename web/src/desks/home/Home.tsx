@@ -10,6 +10,7 @@ import { Instant } from "../../ui/Instant";
 import { Money } from "../../ui/Money";
 import { Trouble } from "../../ui/Told";
 import { instant } from "../../util/time";
+import { Mine } from "./Mine";
 import { WAITING } from "./waiting";
 import type { Waiting } from "./waiting";
 
@@ -32,6 +33,7 @@ export function Home() {
           ))}
         </div>
       </header>
+      <Mine />
       {mine.length === 0 && <Empty title={t("nothing")} hint={t("nothingHint")} />}
       <div className="cards">{mine.map((waiting) => <WaitingCard key={waiting.id} waiting={waiting} />)}</div>
     </section>

@@ -26,8 +26,8 @@ export const WAITING: Waiting[] = [
   { id: "returned", needs: "policy.amend", ...proposal, ...stage("returned") },
   { id: "unpaid", needs: "ledger.request_payment", ...proposal, ...stage("accepted"), amount: "premium", only: (row) => !row["paid_at"] },
   { id: "ready", needs: "policy.issue", ...proposal, ...stage("accepted"), amount: "premium", only: (row) => Boolean(row["paid_at"]) },
-  { id: "notices", needs: "ledger.confirm_receipt", table: "payment_notices", query: { status: "requested" }, key: "number", at: "requested_at", amount: "total" },
-  { id: "unmatched", needs: "ledger.return_money", table: "receipts", query: { status: "unmatched" }, key: "number", at: "recorded_at", amount: "amount" },
+  { id: "notices", needs: "ledger.confirm_receipt", table: "payment_notices", query: { status: "requested" }, key: "number", at: "requested_at", amount: "total", page: paths.notice, all: `${paths.notices()}?status=requested` },
+  { id: "unmatched", needs: "ledger.return_money", table: "receipts", query: { status: "unmatched" }, key: "number", at: "recorded_at", amount: "amount", page: paths.receipt, all: paths.held() },
   { id: "unconfirmed", needs: "policy.read", table: "policies", query: { order: "desc" }, key: "number", at: "issued_at", amount: "premium", page: paths.policy, all: paths.policies() },
   { id: "refusals", needs: "refusals.read", table: "refusals", query: { order: "desc" }, key: "control", at: "recorded_at", page: paths.control },
 ];

@@ -45,7 +45,7 @@ export function Figures() {
       {read.data && (
         <Grid label={t("figures")} header={[t("account"), t("accountName"), ...FIGURES.map((figure) => t(figure))]}
           rows={read.data.accounts.map((line) => [
-            <Link key="code" to={`${paths.postings()}?account=${line.code}`} className="num">{line.code}</Link>,
+            <Link key="code" to={`${paths.figurePostings()}?account=${line.code}`} className="num">{line.code}</Link>,
             language() === "en" ? line.name_en : line.name,
             ...FIGURES.map((figure) => <Money key={figure} value={line[figure]} />),
           ])} />

@@ -57,6 +57,7 @@ export const words = {
     "product.withdrawn": "停用",
   },
   field: {
+    arrived_at: "到账时刻", received_at: "到账时刻", returned_at: "退回时刻", taken_at: "收票时刻", registration: "工号或执业证号", payee: "收款人", allocations: "分摊", direction: "方向",
     accident: "事故", amount: "金额", applicant: "投保人", arrears: "欠缴税款", asked_at: "查询时刻", at: "时刻",
     base: "基础保险费", basis: "依据", by: "方式", channel: "渠道", class: "费率类别", clean_years: "连续无赔年度",
     code: "代码", commission_rate: "手续费比例", confirmed_at: "到账时刻", content: "内容", copy: "份次", cover: "保险期间",
@@ -76,6 +77,13 @@ export const words = {
     post: "岗位", parent: "上级机构", value: "值", source: "依据", mark: "依据标记",
   },
   value: {
+    part_time_agency: "兼业代理", individual_agent: "个人代理人", professional_agency: "专业代理",
+    cash: "现金", card: "刷卡", transfer: "转账", cheque: "支票", qr: "扫码",
+    in: "收到", out: "退回", debit: "借", credit: "贷", held: "暂收", refused: "未登记", overdue: "已过期限",
+    no_notice: "没有对应的通知单", amount_differs: "金额不符", already_paid: "重复缴费", late: "逾期缴费", not_payable: "不可缴费", paid_by_seller: "业务员代缴",
+    withdrawn_by_customer: "客户撤回", paid_twice: "重复缴费",
+    keyed_wrong: "录入有误", not_received: "款未到账", wrong_notice: "对错通知单", refused_by_bank: "银行退票", handed_back: "票据退还",
+    compulsory_motor: "机动车强制保险", unassigned: "未归险种",
     accept: "同意承保", return: "退回", refer: "转上级",
     signed: "已签字", waived: "免于签收",
     accepted: "核保通过", answered: "平台已回复", proposed: "已录入", returned: "退回修改", referred: "转人工核保",

@@ -1,0 +1,296 @@
+//! 银行到账文件: the bank's file taken in, the same from every face. Each row pays its notice, or is held
+//! for the reason its notice refused it.
+//!
+//! Absent on purpose: where the file came from, and how the answers are shown.
+
+use std::io::Read;
+
+use kernel::{Number, NumberKind, Text};
+use sample::{BankEntry, BankReader, BankRow, Defect, ImportFault};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::identity::Identity;
+use crate::import;
+use crate::open::App;
+use crate::reads::ListRequest;
+use crate::request::{Accepted, Failure, Request};
+
+/// What came of a row of the bank's file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Matched {
+    /// It paid its notice.
+    Confirmed,
+    /// It is on record and held, to go back where it came from.
+    Held,
+    /// It is not on record: the row is wrong, or the money is no money of ours.
+    Refused,
+}
+
+/// A row of the bank's file, answered.
+#[derive(Debug, Clone, Serialize)]
+pub struct Answered {
+    /// As a spreadsheet numbers it.
+    pub row: u64,
+    /// The bank's number of the movement.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub flow: String,
+    /// What came, with its currency.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amount: Option<kernel::Money>,
+    /// What came of it.
+    pub outcome: Matched,
+    /// It was on record before.
+    pub already: bool,
+    /// The receipt it stands under.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub receipt: Option<Number>,
+    /// The control that kept it from its notice.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub control: Option<&'static str>,
+    /// Why it did not pay its notice.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub message: Option<Text>,
+}
+
+/// The file with its headings read; a file whose columns cannot be told is refused as a whole.
+pub fn open<R: Read>(app: &App, input: R) -> Result<BankReader<R>, Failure> {
+    BankReader::open(input, app.model().zone()).map_err(|fault| match fault {
+        ImportFault::Io(error) => import::unread(&error),
+        ImportFault::Header(fault) => Failure::Invalid(import::not_such_a_file(&fault)),
+    })
+}
+
+/// Whose file is taken in, and whether it is only judged.
+#[derive(Clone, Copy)]
+pub struct Counter<'a> {
+    /// The company.
+    pub app: &'a App,
+    /// The cashier.
+    pub who: &'a Identity,
+    /// Judge and record nothing.
+    pub dry_run: bool,
+}
+
+impl Counter<'_> {
+    /// Takes one row in: a command by itself, keyed by the bank's own number, so that a statement that
+    /// overlaps the last one takes no movement twice.
+    pub fn take(&self, row: &BankRow) -> Result<Answered, Failure> {
+        let entry = match &row.entry {
+            Err(defects) => return Ok(unread(row.number, defects)),
+            Ok(entry) => entry,
+        };
+        let mut answer = Answered {
+            row: row.number,
+            flow: entry.flow.clone(),
+            amount: Some(entry.amount),
+            outcome: Matched::Confirmed,
+            already: false,
+            receipt: None,
+            control: None,
+            message: None,
+        };
+        if self.dry_run && self.on_record(&mut answer, entry)? {
+            return Ok(answer);
+        }
+        let Some(why) = self.confirm(&mut answer, entry)? else {
+            return Ok(answer);
+        };
+        answer.outcome = Matched::Refused;
+        answer.control = Some(why.control);
+        answer.message = Some(why.message);
+        if let Some(reason) = held_for(why.control) {
+            match self.hold(entry, reason)? {
+                Ok(taken) => {
+                    answer.outcome = Matched::Held;
+                    answer.said(taken);
+                }
+                Err(why) => {
+                    answer.control = Some(why.control);
+                    answer.message = Some(why.message);
+                }
+            }
+        }
+        Ok(answer)
+    }
+
+    /// Finds a movement that was taken in before; only judging needs to look, since a command under the
+    /// same key is known again by itself.
+    fn on_record(&self, answer: &mut Answered, entry: &BankEntry) -> Result<bool, Failure> {
+        let conditions = [
+            ("confirmed_at".to_owned(), entry.received_at.to_string()),
+            ("instruction".to_owned(), entry.flow.clone()),
+        ];
+        let found = self.app.list_for(
+            self.who,
+            &ListRequest {
+                table: ledger::RECEIPTS.name.to_owned(),
+                conditions: conditions.into(),
+                limit: 1,
+                ..ListRequest::default()
+            },
+        )?;
+        let Some(receipt) = found.rows.first() else {
+            return Ok(false);
+        };
+        let text = |name| receipt.get(name).and_then(Value::as_str);
+        answer.already = true;
+        answer.receipt = text("number").and_then(Number::parse);
+        if text("status") == Some("unmatched") {
+            answer.outcome = Matched::Held;
+        }
+        Ok(true)
+    }
+
+    /// Confirms the payment of the notice a row names; the reason where it does not.
+    fn confirm(
+        &self,
+        answer: &mut Answered,
+        entry: &BankEntry,
+    ) -> Result<Option<NoMatch>, Failure> {
+        let Some(notice) = notice_of(&entry.notice) else {
+            return Ok(Some(no_number(&entry.notice)));
+        };
+        let body = json!({
+            "notice": notice, "method": entry.method, "amount": entry.amount,
+            "payer": payer(entry), "reference": entry.flow, "instruction": entry.flow,
+            "confirmed_at": entry.received_at,
+        });
+        let key = format!("bank-{}", entry.flow);
+        Ok(match self.give("ledger.confirm_receipt", key, body)? {
+            Ok(taken) => {
+                answer.said(taken);
+                None
+            }
+            Err(why) => Some(why),
+        })
+    }
+
+    fn hold(&self, entry: &BankEntry, reason: &str) -> Given {
+        let body = json!({
+            "method": entry.method, "amount": entry.amount, "payer": payer(entry),
+            "reason": reason, "reference": entry.flow, "instruction": entry.flow,
+            "received_at": entry.received_at,
+        });
+        let key = format!("bank-held-{}", entry.flow);
+        self.give("ledger.receive_money", key, body)
+    }
+
+    fn give(&self, command: &str, key: String, body: Value) -> Given {
+        let request = Request {
+            actor: self.who.actor(),
+            organisation: self.who.organisation.clone(),
+            key,
+            command: command.to_owned(),
+            body,
+        };
+        let failure = if self.dry_run {
+            match self.app.preview(&request) {
+                Ok(_) => return Ok(Ok(None)),
+                Err(failure) => failure,
+            }
+        } else {
+            match self.app.submit(request.clone()) {
+                Ok(accepted) => return Ok(Ok(Some(accepted))),
+                Err(failure) => self.told_again(&request, failure),
+            }
+        };
+        let Some(refused) = failure.refused() else {
+            return Err(failure);
+        };
+        Ok(Err(NoMatch {
+            control: refused.control.id(),
+            message: refused.message.clone(),
+        }))
+    }
+
+    /// One refused by an earlier run is judged again for its words.
+    fn told_again(&self, request: &Request, failure: Failure) -> Failure {
+        let before = failure
+            .refused()
+            .filter(|refused| refused.facts.contains_key("entry"));
+        let again = before.and_then(|_| self.app.preview(request).err());
+        let control = |failure: &Failure| failure.refused().map(|refused| refused.control);
+        let same = |other: &Failure| control(other) == control(&failure);
+        again.filter(same).unwrap_or(failure)
+    }
+}
+
+type Given = Result<Result<Option<Accepted>, NoMatch>, Failure>;
+
+/// Why a row did not pay its notice.
+struct NoMatch {
+    control: &'static str,
+    message: Text,
+}
+
+impl Answered {
+    fn said(&mut self, taken: Option<Accepted>) {
+        let Some(accepted) = taken else { return };
+        self.already = accepted.already;
+        self.receipt = accepted.about.iter().find_map(|stream| {
+            let (about, number) = stream.as_str().split_once('/')?;
+            (about == "receipt").then(|| Number::parse(number))?
+        });
+    }
+}
+
+fn unread(row: u64, defects: &[Defect]) -> Answered {
+    let (zh, en): (Vec<String>, Vec<String>) = defects
+        .iter()
+        .map(|defect| {
+            let message = defect.message();
+            (message.zh.to_string(), message.en.to_string())
+        })
+        .unzip();
+    Answered {
+        row,
+        flow: String::new(),
+        amount: None,
+        outcome: Matched::Refused,
+        already: false,
+        receipt: None,
+        control: None,
+        message: Some(Text::new(zh.join("；"), en.join("; "))),
+    }
+}
+
+/// The notice a reference names: the reference itself, or a number that stands in it.
+fn notice_of(reference: &str) -> Option<Number> {
+    let words = reference.split(|c: char| !c.is_ascii_alphanumeric());
+    words
+        .filter_map(Number::parse)
+        .find(|number| number.kind() == NumberKind::Notice)
+}
+
+fn no_number(reference: &str) -> NoMatch {
+    NoMatch {
+        control: "money-record-unknown",
+        message: Text::new(
+            format!("附言“{reference}”不是缴费通知单号"),
+            format!("reference {reference} is no number of a payment notice"),
+        ),
+    }
+}
+
+fn payer(entry: &BankEntry) -> Value {
+    let mut payer = json!({ "name": entry.payer_name, "account": entry.payer_account });
+    if let (Some(number), Some(object)) = (&entry.payer_number, payer.as_object_mut()) {
+        object.insert("registration".to_owned(), json!(number));
+    }
+    payer
+}
+
+/// Why money that a notice refused is held. What is no money of ours, or not there yet, is not held.
+fn held_for(control: &str) -> Option<&'static str> {
+    Some(match control {
+        "amount-differs" => "amount_differs",
+        "already-paid" => "already_paid",
+        "notice-expired" => "late",
+        "proposal-not-payable" => "not_payable",
+        "paid-by-seller" => "paid_by_seller",
+        "money-record-unknown" | "not-found" => "no_notice",
+        _ => return None,
+    })
+}

@@ -1,0 +1,87 @@
+//! One's own work beside the average of those who do the same.
+
+use kernel::{Date, Money, Rounding, Value};
+use ledger::RECEIPTS;
+use oversight::Figure;
+use policy::{POLICIES, PROPOSALS};
+
+use super::day::back_from;
+use super::tally::Walk;
+use super::{Average, FigureTold, Source, Tally};
+use crate::identity::Identity;
+use crate::request::Failure;
+
+/// A list of work, and the column that says whose it is.
+pub(super) struct Mine {
+    all: Source,
+    who: &'static str,
+    money: &'static [&'static str],
+}
+
+/// The list behind a figure of one's own; none where the figure is no such.
+pub(super) fn mine(figure: &Figure, (_, on): (&Identity, Date)) -> Option<Mine> {
+    let days = back_from(on);
+    Some(match figure.name {
+        "mine_issued" => Mine {
+            all: Source::of(&POLICIES).with("issued_at", days),
+            who: "issued_by",
+            money: &["premium"],
+        },
+        "mine_decided" => Mine {
+            all: Source::of(&PROPOSALS)
+                .with("entered_at", days)
+                .with("stage", "accepted|issued"),
+            who: "underwritten_by",
+            money: &["premium"],
+        },
+        "mine_received" => Mine {
+            all: Source::of(&RECEIPTS)
+                .with("confirmed_at", days)
+                .with("status", "confirmed|unmatched"),
+            who: "recorded_by",
+            money: &["amount"],
+        },
+        _ => return None,
+    })
+}
+
+/// What I have, beside everybody who has any in the organisation acted for; none where I have nothing
+/// of the kind.
+pub(super) fn told(
+    walk: &mut Walk<'_>,
+    (who, mine): (&Identity, &Mine),
+    figure: &'static Figure,
+) -> Result<Option<FigureTold>, Failure> {
+    let scope = [who.organisation.clone()];
+    let mut sums = walk.by((&mine.all, &scope), (mine.who, mine.money))?;
+    // What the program did itself is nobody's.
+    sums.retain(|by, _| !by.is_empty() && !by.contains(':'));
+    let me = Value::text(&who.user);
+    let Value::Text(me) = me else { return Ok(None) };
+    let Some(tally) = sums.get(&me).copied() else {
+        return Ok(None);
+    };
+    let people = sums.len() as u64;
+    let mut all = Tally::NONE;
+    for one in sums.values() {
+        all.count = all.count.saturating_add(one.count);
+        all.amount = Money::fen(all.amount.minor().saturating_add(one.amount.minor()));
+    }
+    let each = i64::try_from(people).unwrap_or(i64::MAX);
+    let average = oversight::average(all.count, people).map(|count| Average {
+        people,
+        count,
+        amount: all
+            .amount
+            .over(1, each, Rounding::HalfUp)
+            .unwrap_or(Money::ZERO),
+    });
+    Ok(Some(FigureTold {
+        figure,
+        tally,
+        of: None,
+        average,
+        rows: mine.all.clone().with(mine.who, me),
+        parts: Vec::new(),
+    }))
+}

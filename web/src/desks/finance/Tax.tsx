@@ -1,0 +1,176 @@
+import { Alert, Button, Input, Skeleton, Space, Table } from "antd";
+import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useSearchParams } from "react-router";
+
+import { json } from "../../api/client";
+import { useTrialBalance } from "../../api/figures";
+import { inWords } from "../../api/problem";
+import { all, may, useCommands, useCompany, useDictionary, useList, useMe } from "../../api/reads";
+import type { Column, Row } from "../../api/reads";
+import { cells } from "../../table/export";
+import { Empty } from "../../ui/Empty";
+import { Instant } from "../../ui/Instant";
+import { Money } from "../../ui/Money";
+import { Section } from "../../ui/Section";
+import { Trouble } from "../../ui/Told";
+import { csv, save } from "../../util/csv";
+import { pathOfRows, paths } from "../../util/paths";
+
+const CommandForm = lazy(async () => ({ default: (await import("../../forms/CommandForm")).CommandForm }));
+
+const DECLARE = "ledger.declare_tax";
+const LISTED = ["number", "proposal", "issued_at", "premium", "tax", "organisation"];
+const WITHHELD = [["224102", "withheld"], ["222103", "declaredPayable"]] as const;
+
+/** Vehicle tax of a month: the list, the declaration, and whether collected is declared. */
+export function Tax() {
+  const { t } = useTranslation("finance");
+  const [search, setSearch] = useSearchParams();
+  const today = useCompany().data?.today;
+  const month = search.get("month") ?? today?.slice(0, 7);
+  const me = useMe().data;
+  const what = useCommands().data?.get(DECLARE)?.what;
+  const [open, setOpen] = useState(false);
+  const name = what ? inWords(what) : DECLARE;
+  const books = useTrialBalance().data;
+  useEffect(() => {
+    document.title = `${t("tax")} · 一诺`;
+  }, [t]);
+  return (
+    <section className="sheet">
+      <header className="list-head">
+        <h1>{t("tax")}</h1>
+        <Space wrap>
+          <Input type="month" aria-label={t("month")} className="day-input" value={month ?? ""} max={today?.slice(0, 7)}
+            onChange={(event) => event.target.value && setSearch({ month: event.target.value }, { replace: true })} />
+          {month && may(me, DECLARE) && <Button type="primary" onClick={() => setOpen(true)}>{name}</Button>}
+        </Space>
+      </header>
+      <div className="figures">
+        {books && WITHHELD.map(([code, label]) => (
+          <div className="figure" key={code}>
+            <div className="figure-head">{t(label)}</div>
+            <div className="figure-value"><Link to={pathOfRows("postings", { account: code }) ?? ""}><Money value={books.accounts.find((account) => account.code === code)?.credit} /></Link></div>
+            <div className="soft small">{t("balanceOf", { code })}</div>
+          </div>
+        ))}
+      </div>
+      {month && may(me, "questions.ask") && <Agrees month={month} />}
+      {month && <Declared month={month} />}
+      {month && <Listed month={month} />}
+      {open && month && (
+        <Suspense>
+          <CommandForm command={DECLARE} title={`${name} ${month}`} fixed={{ month }} initial={{ month }} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </section>
+  );
+}
+
+interface Line {
+  kind: string;
+  organisation: string;
+  policies?: number;
+  withheld?: unknown;
+  collected?: unknown;
+  booked?: unknown;
+  declared?: unknown;
+  finding?: string;
+  declared_seq?: number;
+}
+
+/** Collected, withheld, booked, declared: the record's own answer. */
+function Agrees({ month }: { month: string }) {
+  const { t } = useTranslation("finance");
+  const answer = useQuery({ queryKey: ["question", "tax", month], queryFn: () => json<{ rows: Line[]; findings: number; size: number }>(
+    `/v1/questions/tax?from=${month}-01&to=${month}-01&limit=1000`) });
+  const yuan = (value: unknown) => <Money value={value} />;
+  return (
+    <Section title={t("agreesTitle")}>
+      {answer.error && <Trouble error={answer.error} />}
+      {!answer.data && !answer.error && <Skeleton active />}
+      {answer.data && (
+        <>
+          <Alert showIcon type={answer.data.findings ? "warning" : "success"} title={answer.data.findings ? t("disagrees", { count: answer.data.findings }) : t("allAgree", { size: answer.data.size })} />
+          <div className="scroll-x" tabIndex={0} role="region" aria-label={t("agreesTitle")}>
+          <Table<Line> size="small" pagination={false} rowKey={(row) => `${row.kind} ${row.organisation}`} dataSource={answer.data.rows} columns={[
+            { title: t("kind"), dataIndex: "kind", render: (kind: string) => kind === "branch" ? t("ofBranch") : t("ofDeclaration") },
+            { title: t("organisation"), dataIndex: "organisation" },
+            { title: t("policies"), dataIndex: "policies", align: "right" },
+            { title: t("onPolicies"), dataIndex: "withheld", align: "right", render: yuan },
+            { title: t("collected"), dataIndex: "collected", align: "right", render: yuan },
+            { title: t("booked"), dataIndex: "booked", align: "right", render: yuan },
+            { title: t("declared"), dataIndex: "declared", align: "right", render: yuan },
+            { title: t("finding"), dataIndex: "finding", render: (finding?: string) => finding?.split(" ").map((code) => t(`findings.${code as "undeclared"}`, { defaultValue: code })).join(", ") },
+          ]} />
+          </div>
+        </>
+      )}
+    </Section>
+  );
+}
+
+/** What was declared of a month. */
+function Declared({ month }: { month: string }) {
+  const { t } = useTranslation("finance");
+  const rows = useList("tax_declarations", { month, limit: "100" }).data?.rows ?? [];
+  return (
+    <Section title={t("declarations")}>
+      {rows.length === 0 && <p className="soft">{t("undeclared", { month })}</p>}
+      {rows.length > 0 && (
+        <Table<Row> size="small" pagination={false} rowKey={(row) => String(row["organisation"])} dataSource={rows} scroll={{ x: "max-content" }} columns={[
+          { title: t("organisation"), dataIndex: "organisation" },
+          { title: t("policies"), dataIndex: "policies", align: "right" },
+          { title: t("total"), dataIndex: "total", align: "right", render: (value: unknown) => <Money value={value} /> },
+          { title: t("recordedAt"), dataIndex: "declared_at", render: (value: unknown) => <Instant value={value} /> },
+          { title: t("by"), dataIndex: "declared_by" },
+          { title: t("voucherShort"), dataIndex: "seq", render: (seq: number) => <Link className="num" to={paths.voucher(seq)}>{seq}</Link> },
+        ]} />
+      )}
+    </Section>
+  );
+}
+
+/** Every policy of the month with tax: what the declaration is made of. */
+function Listed({ month }: { month: string }) {
+  const { t } = useTranslation("finance");
+  const table = useDictionary().data?.get("policies");
+  const filter = { issued_at: `${month}-01..${lastDay(month)}`, tax: "0.01.." };
+  const list = useList("policies", { ...filter, limit: "50", count: "true" });
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const columns = LISTED.flatMap((name): Column[] => table?.columns.filter((column) => column.name === name) ?? []);
+  async function keep() {
+    setBusy(true);
+    try {
+      const rows = await all("policies", filter);
+      save(`vehicle-tax-${month}.csv`, csv(columns.map((column) => inWords(column.meaning)), rows.map((row) => cells(row, columns))), "text/csv");
+    } catch (caught) {
+      setError(caught);
+    } finally {
+      setBusy(false);
+    }
+  }
+  return (
+    <Section title={t("list")} extra={<Space><Link to={pathOfRows("policies", filter) ?? ""}>{t("openList")}</Link><Button size="small" loading={busy} onClick={() => void keep()}>{t("export")}</Button></Space>}>
+      {(list.error ?? error) !== undefined && (list.error ?? error) !== null && <Trouble error={list.error ?? error} />}
+      <p className="soft">{t("listHint", { count: list.data?.count?.rows ?? 0 })}</p>
+      <Table<Row> size="small" pagination={false} rowKey={(row) => String(row["number"])} dataSource={list.data?.rows ?? []} loading={!list.data} scroll={{ x: "max-content" }}
+        locale={{ emptyText: <Empty title={t("emptyTax")} hint={t("emptyTaxHint")} /> }}
+        columns={[
+          { title: t("policy"), dataIndex: "number", render: (number: string) => <Link className="num" to={paths.policy(number)}>{number}</Link> },
+          { title: t("recordedAt"), dataIndex: "issued_at", render: (value: unknown) => <Instant value={value} /> },
+          { title: t("taxAmount"), dataIndex: "tax", align: "right", render: (value: unknown) => <Money value={value} /> },
+          { title: t("organisation"), dataIndex: "organisation" },
+        ]} />
+    </Section>
+  );
+}
+
+/** The last civil day of `2026-06`. */
+function lastDay(month: string): string {
+  const [year = 0, nth = 1] = month.split("-").map(Number);
+  return new Date(Date.UTC(year, nth, 0)).toISOString().slice(0, 10);
+}

@@ -1,0 +1,22 @@
+// 机构负责人台：当日业务、卡住的事、将到期的保单。
+export const branch = {
+  desk: "机构负责人",
+  today: "当日业务",
+  returns: "退回与转人工",
+  doExpiring: "将到期的保单",
+  day: "日期",
+  expiring: "将到期",
+  sold: "当日保费",
+  source: "按业务来源",
+  seller: "按销售人员",
+  chart: { source: "各业务来源当日保费，与下表相同", seller: "各销售人员当日保费，与下表相同" },
+  nobody: "（未填）",
+  count: "份数",
+  nothingSold: "当日没有出单",
+  nothingSoldHint: "换一天看看，或从“已收费未出单”和“核保通过未收费”入手。",
+  plan: "没有与计划的对比：本公司没有保费计划参数。计划属于参数管理员以 company.set_parameter 登记的有日期参数，登记并纳入口径之后才会显示。",
+  counted: "依据日志前 {{size}} 条，计算于",
+  emptyReturns: "没有退回或转人工",
+  emptyReturnsHint: "核保退回或转人工时，每条理由列在这里，一条一行。",
+  goProposals: "投保单清单",
+} as const;
