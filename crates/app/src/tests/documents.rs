@@ -103,7 +103,7 @@ fn tool(name: &str, arguments: &[&str], pdf: &[u8]) -> Vec<u8> {
 }
 
 /// A document's text without white space.
-fn text(pdf: &[u8]) -> String {
+pub(super) fn text(pdf: &[u8]) -> String {
     let raw = String::from_utf8(tool("pdftotext", &["-raw"], pdf)).unwrap();
     raw.split_whitespace().collect()
 }

@@ -503,6 +503,13 @@ impl History {
     }
 }
 
+/// A company after so many steps of a history.
+pub(super) fn grown(store: Arc<dyn Store>, seed: u64, steps: usize) -> House {
+    let mut history = History::new(store, seed);
+    history.run(steps);
+    history.house
+}
+
 fn in_memory() -> Arc<dyn Store> {
     Arc::new(MemoryStore::new(tempfile::tempdir().unwrap().keep()))
 }

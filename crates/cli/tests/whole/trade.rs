@@ -347,6 +347,76 @@ fn money_is_matched_to_the_fen_and_a_paid_proposal_becomes_a_policy() {
 }
 
 #[test]
+fn a_policy_the_platform_does_not_take_waits_until_it_is_put_right() {
+    let branch = Branch::new();
+    let (book, platform) = branch.book(3, &["--clean"]);
+    branch.import(&book, &["--platform", &platform]);
+    let proposal = branch.numbers("stage=accepted").remove(0);
+    branch
+        .run("c3201", &["proposal", "settle-notice", &proposal])
+        .fine();
+    let notice = branch.run("c3201", &["pay", "request", &proposal, "--json"]);
+    let notice = notice.fine().json();
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let bank = branch.path("bank.csv");
+    let row = format!(
+        "交易流水号,到账时间,付款人,付款账号,币种,金额,缴费通知单号,方式\nB1,{},王,6216613896446902064,CNY,{},{},转账\n",
+        text(&notice["requested_at"]),
+        text(&notice["total"]["amount"]),
+        text(&notice["number"]),
+    );
+    fs::write(&bank, row).unwrap();
+    branch.run("k3201", &["pay", "import", &bank]).fine();
+    let issued = branch.run("c3201", &["policy", "issue", &proposal, "--json"]);
+    let policy = text(&issued.fine().json()["answers"][0]["policy"]);
+    let waiting = branch.run("c3201", &["policy", "unconfirmed", "--lang", "zh"]);
+    assert!(waiting.fine().out.contains("尚未报送平台"));
+
+    // The platform holds another engine number now.
+    let records = std::path::Path::new(&platform).join("records.jsonl");
+    let sound = fs::read_to_string(&records).unwrap();
+    let changed: Vec<String> = sound
+        .lines()
+        .map(|line| {
+            let mut record: Value = serde_json::from_str(line).unwrap();
+            record["engine"] = Value::from("ZZZ999999");
+            record.to_string()
+        })
+        .collect();
+    fs::write(&records, changed.join("\n") + "\n").unwrap();
+    let confirm = ["policy", "confirm", &policy, "--platform", &platform];
+    let said = branch.run("c3201", &confirm);
+    assert_eq!(said.code, 1, "{}", said.out);
+    for lang in ["zh", "en"] {
+        let page = branch.run("c3201", &["policy", "show", &policy, "--lang", lang]);
+        let page = page.fine().out;
+        let words = ["平台未确认", "party.amend", "Not confirmed", "registration"];
+        let words = if lang == "zh" {
+            &words[..2]
+        } else {
+            &words[2..]
+        };
+        assert!(words.iter().all(|word| page.contains(word)), "{page}");
+    }
+    let listed = branch.run("c3201", &["policy", "unconfirmed", "--json"]);
+    let listed = listed.fine().json();
+    assert_eq!(listed["policies"][0]["unconfirmed"], "engine_differs");
+    let told = branch.run("i1005", &["ask", "returns", "--json"]).json();
+    let rows = told["rows"].as_array().unwrap();
+    assert!(
+        rows.iter().any(|row| row["outcome"] == "unconfirmed"),
+        "{told}"
+    );
+
+    fs::write(&records, sound).unwrap();
+    branch.run("c3201", &confirm).fine();
+    let listed = branch.run("c3201", &["policy", "unconfirmed", "--json"]);
+    assert_eq!(listed.fine().json()["policies"], serde_json::json!([]));
+    let inspected = branch.desk.run(&["inspect"]);
+    assert_eq!(inspected.code, 0, "{}{}", inspected.out, inspected.err);
+}
+
+#[test]
 fn what_cannot_be_a_book_is_told_in_both_languages() {
     let branch = Branch::new();
     for (text, zh, en) in [

@@ -2,9 +2,11 @@
 //! never let happen is planted in the rows; what may happen is done.
 
 mod desk;
+mod forged;
 mod money;
 mod path;
 mod rules;
+mod stores;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
