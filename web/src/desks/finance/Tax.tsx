@@ -9,7 +9,7 @@ import { useTrialBalance } from "../../api/figures";
 import { inWords } from "../../api/problem";
 import { all, may, useCommands, useCompany, useDictionary, useList, useMe } from "../../api/reads";
 import type { Column, Row } from "../../api/reads";
-import { cells } from "../../table/export";
+import { cells } from "../../table/asFile";
 import { Empty } from "../../ui/Empty";
 import { Instant } from "../../ui/Instant";
 import { Money } from "../../ui/Money";

@@ -102,8 +102,8 @@ export const words: Same<typeof zh> = {
     cheque_taken: "cheque taken", bounced: "bounced", taxable: "taxable", exempt: "exempt",
     not_begun: "not begun", in_force: "in force", ended: "expired",
     "system:underwriting": "underwriting by table", "system:platform": "motor platform", "system:time": "by time",
-    drafted: "drafted", submitted: "submitted", approved: "approved", industry_wide: "industry-wide", filed: "filed", debit: "debit",
-    credit: "credit", compulsory_motor: "compulsory motor", administrator: "administrator", product_designer: "product designer", product_approver: "product approver", counter_clerk: "counter clerk",
+    drafted: "drafted", submitted: "submitted", approved: "approved", industry_wide: "industry-wide", filed: "filed",
+    administrator: "administrator", product_designer: "product designer", product_approver: "product approver", counter_clerk: "counter clerk",
     underwriter: "underwriter", cashier: "cashier", branch_manager: "branch manager", parameter_keeper: "parameter keeper", inspector: "inspector", "system:init": "the founding",
   },
 };

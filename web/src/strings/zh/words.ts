@@ -99,8 +99,8 @@ export const words = {
     cheque_taken: "已收支票", bounced: "退票", taxable: "应税", exempt: "免税",
     not_begun: "尚未起保", in_force: "保险期间内", ended: "已到期",
     "system:underwriting": "自动核保", "system:platform": "车险平台", "system:time": "按时自动",
-    drafted: "起草", submitted: "已送审", approved: "已批准", industry_wide: "行业统一", filed: "备案", debit: "借",
-    credit: "贷", compulsory_motor: "交强险", administrator: "系统管理员", product_designer: "产品设计", product_approver: "产品审批", counter_clerk: "出单员",
+    drafted: "起草", submitted: "已送审", approved: "已批准", industry_wide: "行业统一", filed: "备案",
+    administrator: "系统管理员", product_designer: "产品设计", product_approver: "产品审批", counter_clerk: "出单员",
     underwriter: "核保人", cashier: "收付费", branch_manager: "机构负责人", parameter_keeper: "参数管理", inspector: "稽核监管", "system:init": "公司建立时",
   },
 } as const;
