@@ -12,12 +12,13 @@ import { Failed } from "./layouts/Failed";
 import { Frame } from "./layouts/Frame";
 import { NotFound } from "./layouts/NotFound";
 import { Theme } from "./layouts/theme";
-import "./strings";
+import { begin } from "./strings";
 import { language, speak } from "./strings/language";
 import "./style.css";
 import { paths } from "./util/paths";
 
 speak(language());
+await begin();
 
 const queries = new QueryClient({
   defaultOptions: {

@@ -1,64 +1,52 @@
-// The catalogues, one folder a language, one file a part. A desk adds its file here, twice.
+// What the page says, in the language it speaks. Only that language is loaded; the other when it is asked for.
 
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 
-import { blocks as blocksEn } from "./en/blocks";
-import { branch as branchEn } from "./en/branch";
-import { cashier as cashierEn } from "./en/cashier";
-import { finance as financeEn } from "./en/finance";
-import { frame as frameEn } from "./en/frame";
-import { home as homeEn } from "./en/home";
-import { policy as policyEn } from "./en/policy";
-import { admin as adminEn } from "./en/admin";
-import { inspector as inspectorEn } from "./en/inspector";
-import { product as productEn } from "./en/product";
-import { words as wordsEn } from "./en/words";
-import { language, speak } from "./language";
-import { blocks } from "./zh/blocks";
-import { branch } from "./zh/branch";
-import { cashier } from "./zh/cashier";
-import { finance } from "./zh/finance";
-import { frame } from "./zh/frame";
-import { home } from "./zh/home";
-import { policy } from "./zh/policy";
-import { admin } from "./zh/admin";
-import { inspector } from "./zh/inspector";
-import { product } from "./zh/product";
-import { words } from "./zh/words";
+import { language, speak, type Language } from "./language";
+import type { zh } from "./zh";
 
-export const catalogues = {
-  zh: { frame, blocks, words, home, policy, branch, cashier, finance, admin, inspector, product },
-  en: {
-    frame: frameEn, blocks: blocksEn, words: wordsEn, home: homeEn, policy: policyEn, branch: branchEn, cashier: cashierEn,
-    finance: financeEn, admin: adminEn, inspector: inspectorEn, product: productEn,
-  },
-};
+type Catalogue = typeof zh;
 
 export const i18n = i18next.createInstance();
 
-void i18n.use(initReactI18next).init({
-  lng: language(),
-  fallbackLng: "zh",
-  resources: catalogues,
-  ns: Object.keys(catalogues.zh),
-  defaultNS: "frame",
-  nsSeparator: ":",
-  interpolation: { escapeValue: false },
-  initAsync: false,
-});
+const loaded: Partial<Record<Language, Catalogue>> = {};
+
+async function load(wanted: Language): Promise<Catalogue> {
+  // Both languages have the same keys: a test says so.
+  const catalogue = wanted === "en" ? ((await import("./en")).en as unknown as Catalogue) : (await import("./zh")).zh;
+  loaded[wanted] = catalogue;
+  return catalogue;
+}
+
+/** Loads the language chosen; nothing can be said before. */
+export async function begin() {
+  const chosen = language();
+  const catalogue = await load(chosen);
+  await i18n.use(initReactI18next).init({
+    lng: chosen,
+    fallbackLng: false,
+    resources: { [chosen]: catalogue },
+    ns: Object.keys(catalogue),
+    defaultNS: "frame",
+    nsSeparator: ":",
+    interpolation: { escapeValue: false },
+    initAsync: false,
+  });
+}
 
 /** Speaks the other language from now on. */
 export async function switchLanguage() {
   const next = language() === "en" ? "zh" : "en";
+  for (const [part, strings] of Object.entries(await load(next))) i18n.addResourceBundle(next, part, strings);
   speak(next);
   await i18n.changeLanguage(next);
 }
 
-type Kind = keyof typeof words;
+type Kind = keyof Catalogue["words"];
 
 /** What a code is called, or the code itself: what is unknown is shown as it stands. */
 export function word(kind: Kind, code: string): string {
-  const known: Record<string, string> = catalogues[language()].words[kind];
-  return known[code] ?? code;
+  const known: Record<string, string> | undefined = loaded[language()]?.words[kind];
+  return known?.[code] ?? code;
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
-import { catalogues } from "./index";
+import { en as english } from "./en";
+import { zh as chinese } from "./zh";
 
 type Tree = { [key: string]: string | Tree };
 
@@ -9,8 +10,8 @@ function leaves(tree: Tree, at = ""): [string, string][] {
     typeof value === "string" ? [[`${at}${key}`, value] as [string, string]] : leaves(value, `${at}${key}/`));
 }
 
-const zh = new Map(leaves(catalogues.zh as unknown as Tree));
-const en = new Map(leaves(catalogues.en as unknown as Tree));
+const zh = new Map(leaves(chinese as unknown as Tree));
+const en = new Map(leaves(english as unknown as Tree));
 
 test("both languages have the same keys, and none is empty", () => {
   expect([...en.keys()].sort()).toEqual([...zh.keys()].sort());

@@ -1,10 +1,10 @@
 // Keys are checked by the compiler.
 import "i18next";
-import type { catalogues } from "./index";
+import type { zh } from "./zh";
 
 declare module "i18next" {
   interface CustomTypeOptions {
     defaultNS: "frame";
-    resources: (typeof catalogues)["zh"];
+    resources: typeof zh;
   }
 }

@@ -14,6 +14,14 @@ pub(super) struct WriterLock {
     file: File,
 }
 
+impl Drop for WriterLock {
+    /// Unlocked, not only closed: a program that this process is starting just then has the file
+    /// open, too, and would keep the lock until it runs.
+    fn drop(&mut self) {
+        let _closing_ends_it_too = self.file.unlock();
+    }
+}
+
 impl WriterLock {
     /// Takes the lock and names its holder, or says who holds it.
     pub(super) fn take(folder: &Path, holder: &str) -> Result<Self, Fault> {
