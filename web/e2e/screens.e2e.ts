@@ -2,6 +2,7 @@
 
 import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import type { Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
 
 import { accessible, close, LANGUAGES, person, PHONE, settled, WIDE } from "./browser";
@@ -9,7 +10,16 @@ import { dayOf, firstPolicy, firstProposal, rows } from "./records";
 
 const folder = process.env["SCREENS_TO"] ?? fileURLToPath(new URL("../../docs/screens/", import.meta.url));
 
-const PAGES: { name: string; user?: string; path: () => Promise<string> | string }[] = [
+interface Pictured {
+  name: string;
+  user?: string;
+  path: () => Promise<string> | string;
+  /** What is opened on it first. */
+  act?: (page: Page) => Promise<unknown>;
+  dark?: boolean;
+}
+
+const PAGES: Pictured[] = [
   { name: "sign-in", path: () => "/sign-in" },
   { name: "home-clerk", user: "c3201", path: () => "/" },
   { name: "home-underwriter", user: "u3201", path: () => "/" },
@@ -59,16 +69,27 @@ const PAGES: { name: string; user?: string; path: () => Promise<string> | string
   { name: "parameter", user: "p1003", path: () => "/parameters/company.account" },
   { name: "controls", user: "admin", path: () => "/controls" },
   { name: "dictionary", user: "admin", path: () => "/dictionary" },
+  { name: "palette", user: "c3201", path: () => "/", act: (page) => page.keyboard.press("Control+k").then(() => page.getByRole("option").first().waitFor()) },
+  { name: "quick-look", user: "c3201", path: () => "/policies", dark: true, act: async (page) => {
+    await page.locator("tbody tr[data-row-key] td:nth-child(3)").first().click();
+    await page.getByRole("dialog").locator("dl").waitFor();
+  } },
+  { name: "form", user: "c3201", path: async () => `/proposals/${await firstProposal("referred")}`, act: async (page) => {
+    await page.getByRole("button", { name: /^(撤回投保单|Withdraw a proposal)$/ }).click();
+    await page.getByRole("dialog").locator(".preview").waitFor();
+  } },
+  { name: "policy-dark", user: "c3201", path: async () => `/policies/${await firstPolicy()}`, dark: true },
   { name: "not-found", user: "c3201", path: () => "/nowhere" },
 ];
 
 afterAll(close);
 
-for (const { name, user, path } of PAGES) {
+for (const { name, user, path, act, dark } of PAGES) {
   for (const language of LANGUAGES) {
     for (const [size, viewport] of [["wide", WIDE], ["phone", PHONE]] as const) {
       test(`${name}, ${language}, ${size}`, async () => {
-        const { page, complaints, leave } = await person(user, await path(), language, viewport);
+        const { page, complaints, leave } = await person(user, await path(), language, viewport, dark);
+        await act?.(page);
         await settled(page);
         if (process.env["SCREENS"]) {
           await mkdir(folder, { recursive: true });

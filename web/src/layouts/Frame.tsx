@@ -1,5 +1,5 @@
 import { MenuOutlined } from "@ant-design/icons";
-import { Button, Drawer, Grid, Skeleton } from "antd";
+import { Button, Grid, Skeleton } from "antd";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Navigate, Outlet, useLocation } from "react-router";
@@ -13,6 +13,7 @@ import { onKey, onPalette } from "./keys";
 import { Sidebar } from "./Sidebar";
 
 const Palette = lazy(async () => ({ default: (await import("./Palette")).Palette }));
+const PhoneMenu = lazy(async () => ({ default: (await import("./PhoneMenu")).PhoneMenu }));
 const KeySheet = lazy(async () => ({ default: (await import("./KeySheet")).KeySheet }));
 
 /** Sidebar, header and page. Whoever is not signed in signs in and comes back. */
@@ -30,9 +31,7 @@ export function Frame() {
   return (
     <div className="frame">
       <a className="skip" href="#content">{t("skip")}</a>
-      {wide
-        ? <div className="side"><Sidebar me={me.data} /></div>
-        : <Drawer open={menu} onClose={() => setMenu(false)} placement="left" size={240} title={t("product")}><Sidebar me={me.data} /></Drawer>}
+      {wide && <div className="side"><Sidebar me={me.data} /></div>}
       <div className="column">
         <Header me={me.data} onPalette={() => setOpen("palette")} onKeys={() => setOpen("keys")}
           before={!wide && <Button type="text" icon={<MenuOutlined />} aria-label={t("menu")} onClick={() => setMenu(true)} />} />
@@ -42,6 +41,7 @@ export function Frame() {
         </main>
       </div>
       <Suspense>
+        {!wide && menu && <PhoneMenu me={me.data} onClose={() => setMenu(false)} />}
         {open === "palette" && <Palette me={me.data} onClose={() => setOpen(undefined)} />}
         {open === "keys" && <KeySheet onClose={() => setOpen(undefined)} />}
       </Suspense>

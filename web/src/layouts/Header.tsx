@@ -1,5 +1,5 @@
-import { LogoutOutlined, MoonOutlined, SearchOutlined, SunOutlined, ThunderboltOutlined, UserOutlined } from "@ant-design/icons";
-import { Button, Dropdown, Tag } from "antd";
+import { MoonOutlined, SearchOutlined, SunOutlined, ThunderboltOutlined, UserOutlined } from "@ant-design/icons";
+import { Button, Tag } from "antd";
 import { useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, useState } from "react";
 import type { ReactNode } from "react";
@@ -11,9 +11,11 @@ import type { Me } from "../api/reads";
 import { session } from "../api/session";
 import { switchLanguage } from "../strings";
 import { onKey } from "./keys";
-import { Organisation } from "./Organisation";
 import { useDark } from "./theme";
 
+// What opens lists brings a third of the component library with it: the page stands before they do.
+const Account = lazy(async () => ({ default: (await import("./Account")).Account }));
+const Organisation = lazy(async () => ({ default: (await import("./Organisation")).Organisation }));
 const Search = lazy(async () => ({ default: (await import("./Search")).Search }));
 
 /** Search, organisation, language, light, and who one is. */
@@ -40,17 +42,13 @@ export function Header({ me, before, onPalette, onKeys }: { me: Me | undefined; 
       <span className="spread" />
       {company?.demo && <Tag color="gold" className="wide-only">{t("demo")}</Tag>}
       {company && <span className="soft small num wide-only">{t("companyDay", { day: company.today })}</span>}
-      <Organisation me={me} />
+      <Suspense fallback={<span className="organisation" />}><Organisation me={me} /></Suspense>
       <Button type="text" icon={<ThunderboltOutlined />} aria-label={t("palette")} title={`${t("palette")} (Ctrl K)`} onClick={onPalette} />
       <Button type="text" lang={t("otherLanguage")} onClick={() => void switchLanguage().then(() => queries.invalidateQueries())}>{t("language")}</Button>
       <Button type="text" icon={dark ? <SunOutlined /> : <MoonOutlined />} aria-label={dark ? t("light") : t("dark")} onClick={toggle} />
-      <Dropdown trigger={["click"]} menu={{ items: [
-        { key: "who", label: me ? `${me.user} · ${me.organisation}` : "", disabled: true },
-        { key: "keys", label: t("keys"), onClick: onKeys },
-        { key: "out", label: t("signOut"), icon: <LogoutOutlined />, onClick: () => void signOut() },
-      ] }}>
-        <Button type="text" icon={<UserOutlined />} aria-label={`${t("account")} ${me?.user ?? ""}`}><span className="wide-only">{me?.user}</span></Button>
-      </Dropdown>
+      <Suspense fallback={<Button type="text" icon={<UserOutlined />} disabled aria-label={t("account")} />}>
+        <Account me={me} onKeys={onKeys} onSignOut={() => void signOut()} />
+      </Suspense>
     </header>
   );
 }

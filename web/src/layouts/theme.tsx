@@ -38,6 +38,8 @@ export function Theme({ children }: { children: ReactNode }) {
           motion: !matchMedia("(prefers-reduced-motion: reduce)").matches,
           fontFamily: "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif",
         },
+        // A link on a chosen row keeps its contrast while one points at it.
+        components: { Table: { rowSelectedBg: "var(--tint)", rowSelectedHoverBg: "var(--tint)" } },
       }} button={{ autoInsertSpace: false }}>
         <App>{children}</App>
       </ConfigProvider>

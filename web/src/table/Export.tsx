@@ -27,7 +27,7 @@ export function Export({ table, query, columns }: { table: string; query: Record
     <Dropdown trigger={["click"]} menu={{ onClick: ({ key }) => void save(key), items: [
       { key: "xlsx", label: t("exportXlsx") }, { key: "csv", label: t("exportCsv") },
     ] }}>
-      <Button icon={<DownloadOutlined />} loading={busy}>{busy ? t("exporting") : t("export")}</Button>
+      <Button icon={<DownloadOutlined />} aria-label={t("export")} loading={busy}>{busy ? t("exporting") : t("export")}</Button>
     </Dropdown>
   );
 }

@@ -10,6 +10,7 @@ import { Instant } from "../../ui/Instant";
 import { Money } from "../../ui/Money";
 import { Trouble } from "../../ui/Told";
 import { instant } from "../../util/time";
+import { capital } from "../../util/words";
 import { Mine } from "./Mine";
 import { WAITING } from "./waiting";
 import type { Waiting } from "./waiting";
@@ -29,7 +30,7 @@ export function Home() {
         <h1>{t("hello")}</h1>
         <div className="roles">
           {me.authorities.filter((authority) => authority.in_force).map((authority) => (
-            <Tag key={authority.authority}>{inWords(authority.label)} · {authority.organisation}</Tag>
+            <Tag key={authority.authority}>{capital(inWords(authority.label))} · {authority.organisation}</Tag>
           ))}
         </div>
       </header>
