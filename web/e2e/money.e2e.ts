@@ -13,10 +13,10 @@ afterAll(close);
 const WORDS = {
   zh: { file: "选择银行文件", judged: "已逐行核对，还没有登记任何一笔", taken: "已登记", takeIn: /^登记 /, agrees: "当日收付与账面一致", counted: "清点现金", compare: "核对",
     differs: "有差异", cash: "清点的现金比当日现金收付多", definition: "当日保费的口径", says: "当日出具的保单", proofOf: /的证明/, declare: "申报车船税", preview: "预览", reverse: "冲正收据", reason: "录入有误", submit: "提交",
-    why: /为什么不能/, confirm: "确认收款", name: "付款人", bank: "银行参考号", instruction: "收付指令", method: "现金", withhold: "代收未申报" },
+    why: /为什么不能/, confirm: "确认收款", name: "付款人", bank: "银行参考号", instruction: "收付指令", method: "现金", withhold: "代收未申报", many: "这张凭证合计的保单" },
   en: { file: "Choose the bank's file", judged: "Every row was judged; nothing is on record yet", taken: "On record", takeIn: /^Take in /, agrees: "The day's money agrees with the books", counted: "Cash counted", compare: "Compare",
     differs: "There are differences", cash: "the cash counted is more", definition: "Definition of premium of the day", says: "policies issued on the day", proofOf: /Proof of/, declare: "declare a month's vehicle tax", preview: "Preview", reverse: "reverse a wrong receipt", reason: "keyed wrong", submit: "Submit",
-    why: /Why not/, confirm: "confirm a payment", name: "name", bank: "bank's reference", instruction: "instruction", method: "cash", withhold: "Withheld, not declared" },
+    why: /Why not/, confirm: "confirm a payment", name: "name", bank: "bank's reference", instruction: "instruction", method: "cash", withhold: "Withheld, not declared", many: "The policies that this voucher sums up" },
 };
 
 for (const language of LANGUAGES) {
@@ -80,11 +80,16 @@ for (const language of LANGUAGES) {
     await page.getByRole("link", { name: "2203", exact: true }).click();
     await page.waitForURL("**/app/finance/postings?**");
     await settled(page);
+    await page.mouse.move(0, 0);
     await accessible(page);
     await page.locator("tbody tr.ant-table-row a").first().click();
     await page.waitForURL("**/app/finance/vouchers/*");
     await settled(page);
+    await page.mouse.move(0, 0);
     await accessible(page);
+    await page.getByRole("link", { name: words.many }).click();
+    await page.waitForURL("**/app/finance/income?**");
+    await settled(page);
     await page.getByRole("link", { name: /^\d{20}$/ }).first().click();
     await page.waitForURL("**/app/policies/*");
     expect(complaints).toEqual([]);
@@ -96,7 +101,7 @@ for (const language of LANGUAGES) {
     await page.getByText(words.withhold).waitFor();
     await page.getByRole("button", { name: new RegExp(words.declare, "i") }).first().click();
     await page.getByRole("dialog").getByRole("alert").waitFor();
-    expect(await page.getByRole("dialog").getByRole("link", { name: /month-not-over/ }).count()).toBe(1);
+    expect(await page.getByRole("dialog").getByRole("link", { name: /tax-declaration/ }).count()).toBe(1);
     expect(complaints).toEqual([]);
     await leave();
   });

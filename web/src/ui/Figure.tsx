@@ -22,7 +22,7 @@ export function Figure({ figure, size }: { figure: Told; size: number }) {
     <div className="figure">
       <div className="figure-head">
         <span>{title}</span>
-        <Popover trigger={["click", "focus"]} content={
+        <Popover trigger="click" content={
           <div className="why">
             <p>{inWords(figure.definition)}</p>
             <p className="soft small">{t("figureAt", { size })}</p>

@@ -86,7 +86,7 @@ export function BankFile() {
                 filters: (["confirmed", "held", "refused"] as const).map((value) => ({ text: t(`outcomes.${value}`), value })), onFilter: (value, row) => row.outcome === value },
               { title: word("field", "receipt"), dataIndex: "receipt", render: (value?: string) => value && <Link to={paths.receipt(value)} className="num">{value}</Link> },
               { title: t("why"), dataIndex: "message", className: "wrap", render: (_: unknown, row) => row.message && (
-                <>{inWords(row.message)} {row.control && <Link to={paths.control(row.control)}>{row.control}</Link>}</>) },
+                <><div>{inWords(row.message)}</div>{row.control && <Link to={paths.control(row.control)}>{row.control}</Link>}</>) },
             ]} />
           {(result.answers_left_off ?? 0) > 0 && <p className="soft">{t("leftOff", { count: result.answers_left_off ?? 0 })}</p>}
         </>

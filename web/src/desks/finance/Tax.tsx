@@ -7,15 +7,14 @@ import { Link, useSearchParams } from "react-router";
 import { json } from "../../api/client";
 import { useTrialBalance } from "../../api/figures";
 import { inWords } from "../../api/problem";
-import { all, may, useCommands, useCompany, useDictionary, useList, useMe } from "../../api/reads";
+import { may, useCommands, useCompany, useDictionary, useList, useMe } from "../../api/reads";
 import type { Column, Row } from "../../api/reads";
-import { cells } from "../../table/asFile";
+import { Export } from "../../table/Export";
 import { Empty } from "../../ui/Empty";
 import { Instant } from "../../ui/Instant";
 import { Money } from "../../ui/Money";
 import { Section } from "../../ui/Section";
 import { Trouble } from "../../ui/Told";
-import { csv, save } from "../../util/csv";
 import { pathOfRows, paths } from "../../util/paths";
 
 const CommandForm = lazy(async () => ({ default: (await import("../../forms/CommandForm")).CommandForm }));
@@ -139,23 +138,10 @@ function Listed({ month }: { month: string }) {
   const table = useDictionary().data?.get("policies");
   const filter = { issued_at: `${month}-01..${lastDay(month)}`, tax: "0.01.." };
   const list = useList("policies", { ...filter, limit: "50", count: "true" });
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
   const columns = LISTED.flatMap((name): Column[] => table?.columns.filter((column) => column.name === name) ?? []);
-  async function keep() {
-    setBusy(true);
-    try {
-      const rows = await all("policies", filter);
-      save(`vehicle-tax-${month}.csv`, csv(columns.map((column) => inWords(column.meaning)), rows.map((row) => cells(row, columns))), "text/csv");
-    } catch (caught) {
-      setError(caught);
-    } finally {
-      setBusy(false);
-    }
-  }
   return (
-    <Section title={t("list")} extra={<Space><Link to={pathOfRows("policies", filter) ?? ""}>{t("openList")}</Link><Button size="small" loading={busy} onClick={() => void keep()}>{t("export")}</Button></Space>}>
-      {(list.error ?? error) !== undefined && (list.error ?? error) !== null && <Trouble error={list.error ?? error} />}
+    <Section title={t("list")} extra={<Space><Link to={pathOfRows("policies", filter) ?? ""}>{t("openList")}</Link><Export table="policies" query={filter} columns={columns} /></Space>}>
+      {list.error && <Trouble error={list.error} />}
       <p className="soft">{t("listHint", { count: list.data?.count?.rows ?? 0 })}</p>
       <Table<Row> size="small" pagination={false} rowKey={(row) => String(row["number"])} dataSource={list.data?.rows ?? []} loading={!list.data} scroll={{ x: "max-content" }}
         locale={{ emptyText: <Empty title={t("emptyTax")} hint={t("emptyTaxHint")} /> }}

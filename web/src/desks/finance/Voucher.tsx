@@ -56,6 +56,7 @@ export function Voucher() {
               { title: t("organisation"), dataIndex: "organisation" },
             ]} />
           )}
+          {rows.length > 0 && about.length === 0 && <Link to={pathOfRows("covers_begun", { seq }) ?? ""}>{t("manyBehind")}</Link>}
           {list.data && rows.length === 0 && <p className="soft">{t("booksNothing")}</p>}
         </Section>
         <Section title={t("fact")}>

@@ -29,6 +29,7 @@ export const finance: Same<typeof zh> = {
   about: "Number",
   postedOn: "Day of the books",
   organisation: "Organisation",
+  manyBehind: "The policies that this voucher sums up",
   booksNothing: "This fact books nothing.",
   fact: "The fact behind it",
   recordedAt: "Recorded at",

@@ -27,6 +27,7 @@ export const finance = {
   about: "单号",
   postedOn: "记账日",
   organisation: "机构",
+  manyBehind: "这张凭证合计的保单",
   booksNothing: "这条事实不记账。",
   fact: "依据的事实",
   recordedAt: "登记时刻",
