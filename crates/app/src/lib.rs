@@ -16,6 +16,7 @@ mod basis;
 mod batch;
 mod books;
 mod books_of_account;
+mod codes;
 mod commands;
 mod conditions;
 mod confirming;
@@ -81,6 +82,7 @@ mod writer;
 pub use actions::ActionView;
 
 pub use books_of_account::{AsOf, BooksAsked, BooksTold};
+pub use codes::{CodeList, FoundModels, code_lists, underwriting_rules, vehicle_models};
 pub use day::DayWork;
 pub use documents::{
     DocumentsWanted, InspectedDocuments, KnownDocument, PrintOrder, PrintedDocument,
@@ -101,6 +103,7 @@ pub use notes::{Draft, NOTE_BYTES_MAX, View, ViewContent};
 pub use open::{App, Founding, Settings};
 pub use origin::{DeclaredOrigin, NewOrigin};
 pub use origins_check::InspectedOrigin;
+pub use party::Model as VehicleModel;
 pub use policy_proof::PolicyProof;
 pub use proofs::EntryProof;
 pub use proven::{ProvenPerson, ProvenPolicy, verify_policy_proof};

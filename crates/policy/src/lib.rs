@@ -67,7 +67,7 @@ pub use refusal::PolicyRefusal;
 pub use risk::{Measure, Risk};
 pub use rows::{begun, rows};
 pub use state::{PolicyState, ProposalState};
-pub use table::{Problem, Rules};
+pub use table::{Problem, RuleTold, Rules};
 pub use tables::{POLICIES, PRINTS, PROPOSAL_STEPS, PROPOSALS, RETURNS, TABLES};
 pub use words::{Code, Label};
 

@@ -17,9 +17,10 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::api::{
-    bank_files, batches, commands, company, controls, desk, documents, exports, figures, filings,
-    front, imports, inspections, journal, licences, lists, log, money, organisations, packages,
-    parameters, parties, policies, proposals, questions, quotes, recall, search, sessions, users,
+    bank_files, batches, codes, commands, company, controls, desk, documents, exports, figures,
+    filings, front, imports, inspections, journal, licences, lists, log, money, organisations,
+    packages, parameters, parties, policies, proposals, questions, quotes, recall, search,
+    sessions, users,
 };
 use crate::present::{nowhere, present};
 use crate::problem::Problem;
@@ -109,6 +110,7 @@ fn company_routes() -> OpenApiRouter<Shared> {
         .routes(routes!(parameters::get_parameter))
         .routes(routes!(parameters::set_clock))
         .routes(routes!(parameters::rotate_signer))
+        .routes(routes!(codes::list_codes))
         .routes(routes!(commands::list_commands))
         .routes(routes!(commands::give_command))
         .routes(routes!(commands::preview_command))
@@ -131,6 +133,9 @@ fn product_routes() -> OpenApiRouter<Shared> {
 
 fn trade_routes() -> OpenApiRouter<Shared> {
     OpenApiRouter::default()
+        .routes(routes!(codes::list_vehicle_models))
+        .routes(routes!(codes::list_underwriting_rules))
+        .routes(routes!(codes::list_import_columns))
         .routes(routes!(proposals::propose, proposals::list_proposals))
         .routes(routes!(proposals::get_proposal))
         .routes(routes!(recall::recall))

@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { inWords, toldOf } from "../api/problem";
+import type { Accepted } from "../api/commands";
 import type { components } from "../api/generated/schema";
 import { useCommands } from "../api/reads";
 import type { Seen } from "../forms/Conflict";
@@ -24,6 +25,8 @@ export interface Opened {
   /** The record itself, as it was read. */
   on?: Seen;
   suggested?: Record<string, unknown>;
+  /** Where to go on, once it was taken. */
+  onGiven?: (accepted: Accepted, location?: string) => void;
 }
 
 /**

@@ -30,7 +30,7 @@ interface Props {
   /** Commands that the page offers in another way. */
   leave?: string[];
   /** Further buttons, such as prints. */
-  extra?: (state: Row) => ReactNode;
+  extra?: (state: Row, resource: Resource) => ReactNode;
   /** Facts of other streams that belong to its story. */
   more?: Fact[];
   /** Whether what happened is shown beside it; it is, unless the record has no stream of its own. */
@@ -62,7 +62,7 @@ export function RecordPage(props: Props) {
             <Actions actions={data.actions} opened={(command) => ({
               on: { table: props.table, path: props.path, state, version: data.version }, ...props.opened(command, state),
             })} leave={props.leave ?? []} />
-            {props.extra?.(state)}
+            {props.extra?.(state, data)}
           </div>
         )}
       </header>

@@ -18,6 +18,8 @@ import { Columns } from "./Columns";
 import { Export } from "./Export";
 import { Filters } from "./Filters";
 import { Look } from "./Look";
+import { Together } from "./Together";
+import type { TogetherCommand } from "./Together";
 import { query, read, written } from "./state";
 import type { ListState } from "./state";
 import { Views } from "./Views";
@@ -40,6 +42,8 @@ interface Props {
   /** Further buttons beside those of every list. */
   extra?: ReactNode;
   order?: "asc" | "desc";
+  /** A sortable column it is sorted by at first, `-` before it for the largest first. */
+  sort?: string;
   /** Values to choose from in filters. */
   values?: Record<string, string[]>;
   /** Ways into the list that are used often. */
@@ -47,6 +51,12 @@ interface Props {
   empty: { title: string; hint: string; children?: ReactNode };
   /** Commands for all that are selected. */
   bulk?: BulkCommand[];
+  /** One command over all that are selected, such as one payment notice for several proposals. */
+  together?: TogetherCommand[];
+  /** Conditions that belong to the page: they hold always and are no chips. */
+  within?: Record<string, string>;
+  /** Between the title and the filters, such as the ways to sister pages. */
+  children?: ReactNode;
   /** Columns that are read in another way than their kind says. */
   render?: Record<string, (value: unknown, row: Row) => ReactNode>;
 }
@@ -56,12 +66,13 @@ export function ListPage(props: Props) {
   const { t } = useTranslation("blocks");
   const navigate = useNavigate();
   const [search, setSearch] = useSearchParams();
-  const state = read(search, props.order);
+  const asRead = read(search, props.order);
+  const state = !asRead.sort && props.sort && !search.has("order") ? { ...asRead, sort: props.sort } : asRead;
   const dictionary = useDictionary();
   const table = dictionary.data?.get(props.table);
-  const asked = query(state, PAGE);
+  const asked = { ...query(state, PAGE), ...props.within };
   const list = useList(props.table, asked);
-  const counted = useList(props.table, { ...state.filters, count: "true", limit: "1" }).data?.count;
+  const counted = useList(props.table, { ...state.filters, ...props.within, count: "true", limit: "1" }).data?.count;
   const rows = useMemo(() => list.data?.rows ?? [], [list.data]);
   const [selected, setSelected] = useState<Key[]>([]);
   const key = table?.columns[0]?.name ?? "number";
@@ -88,7 +99,7 @@ export function ListPage(props: Props) {
   }, [list.data, props.table, rows, search, idOf]);
 
   async function everything() {
-    setSelected((await all(props.table, { ...state.filters, order: state.order })).map(idOf));
+    setSelected((await all(props.table, { ...state.filters, ...props.within, order: state.order })).map(idOf));
   }
   const next = list.data?.next;
   return (
@@ -104,6 +115,7 @@ export function ListPage(props: Props) {
           <Export table={props.table} query={asked} columns={columns} />
         </Space>
       </header>
+      {props.children}
       <div className="filters" role="group" aria-label={t("filter")}>
         {props.presets?.map((preset) => (
           <Button key={preset.label} type={same(preset.filters, state.filters) ? "primary" : "default"} ghost={same(preset.filters, state.filters)}
@@ -116,6 +128,7 @@ export function ListPage(props: Props) {
           {t("selected", { count: selected.length })}
           {next && <Button type="link" onClick={() => void everything()}>{t("selectAll")}</Button>}
           <Button type="link" onClick={() => setSelected([])}>{t("clearSelection")}</Button>
+          {props.together?.map((command) => <Together key={command.command} command={command} ids={selected.map(String)} onDone={() => setSelected([])} />)}
           {props.bulk?.map((command) => <Bulk key={command.command} command={command} ids={selected.map(String)} onDone={() => setSelected([])} />)}
         </div>
       )}
@@ -127,7 +140,7 @@ export function ListPage(props: Props) {
         loading={list.isFetching && { delay: 200 }}
         pagination={false}
         scroll={{ x: "max-content" }}
-        {...(props.bulk ? { rowSelection: { selectedRowKeys: selected, onChange: setSelected, preserveSelectedRowKeys: true } } : {})}
+        {...(props.bulk ?? props.together ? { rowSelection: { selectedRowKeys: selected, onChange: setSelected, preserveSelectedRowKeys: true } } : {})}
         columns={columns.map((column, nth) => ({
           key: column.name,
           title: <span title={inWords(column.meaning)}>{short(inWords(column.meaning))}</span>,

@@ -24,7 +24,7 @@ export interface Rated {
   inputs: Record<string, unknown>;
 }
 
-interface Step {
+export interface Step {
   step: string;
   name: Words;
   result?: string;
@@ -92,7 +92,8 @@ function Steps({ rated }: { rated: Rated }) {
   );
 }
 
-function StepLine({ step }: { step: Step }) {
+/** One step: what it says, what came out, what it rests on. */
+export function StepLine({ step }: { step: Step }) {
   const { t } = useTranslation("blocks");
   const marks = t("marks", { returnObjects: true });
   const place = [step.table, step.row].filter((part) => part !== undefined).join(":");

@@ -40,6 +40,31 @@ pub(crate) struct Row {
     pub(crate) says: Says,
     pub(crate) zh: Label,
     pub(crate) en: Label,
+    /// What it rests on.
+    pub(crate) source: Label,
+    /// How sure that is: F, C, M or D.
+    pub(crate) mark: Code,
+    /// Its cells that are not `-`, as they stand in the file.
+    pub(crate) cells: Vec<(&'static str, Label)>,
+}
+
+/// A row as people read it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleTold {
+    /// Its id, as reasons and defects name it.
+    pub rule: String,
+    /// `refer`, `return` or `not_insurable`.
+    pub outcome: &'static str,
+    /// The field that a return names.
+    pub field: Option<String>,
+    /// What it says.
+    pub words: Text,
+    /// What it rests on.
+    pub source: String,
+    /// How sure that is: F, C, M or D.
+    pub mark: String,
+    /// When it speaks: column and cell, all of which must hold.
+    pub when: Vec<(&'static str, String)>,
 }
 
 /// What a row says.
@@ -83,6 +108,11 @@ impl Rules {
         self.rows.iter().map(move |row| (&row.id, words(row)))
     }
 
+    /// Every row as people read it, in file order.
+    pub fn told(&self) -> impl Iterator<Item = RuleTold> {
+        self.rows.iter().map(Row::told)
+    }
+
     /// The rows that apply.
     pub(crate) fn hits<'a>(&'a self, facts: &'a Facts) -> impl Iterator<Item = &'a Row> {
         self.rows.iter().filter(|row| row.applies(facts))
@@ -90,6 +120,24 @@ impl Rules {
 }
 
 impl Row {
+    fn told(&self) -> RuleTold {
+        let (outcome, field) = match &self.says {
+            Says::Refer => ("refer", None),
+            Says::Return(field) => ("return", Some(field.to_string())),
+            Says::NotInsurable(_) => ("not_insurable", None),
+        };
+        let cell = |(column, text): &(&'static str, Label)| (*column, text.to_string());
+        RuleTold {
+            rule: self.id.to_string(),
+            outcome,
+            field,
+            words: Text::new(self.zh.as_str(), self.en.as_str()),
+            source: self.source.to_string(),
+            mark: self.mark.to_string(),
+            when: self.cells.iter().map(cell).collect(),
+        }
+    }
+
     fn applies(&self, facts: &Facts) -> bool {
         self.when
             .iter()

@@ -96,13 +96,17 @@ impl<'a> Line<'a> {
     fn row(&self) -> Result<Row, Vec<Problem>> {
         let mut problems = Vec::new();
         let mut when = Vec::new();
+        let mut cells = Vec::new();
         for (at, column) in COLUMNS.iter().enumerate() {
             let text = self.cell(column.name);
             if !self.header.contains(&column.name) || text == "-" {
                 continue;
             }
             match cell::read(column.kind, text) {
-                Some(set) => when.push((at, set)),
+                Some(set) => {
+                    when.push((at, set));
+                    cells.extend(Label::parse(text).map(|text| (column.name, text)));
+                }
                 None => problems.push(self.problem(column.name, "单元格无法读取", text)),
             }
         }
@@ -125,20 +129,28 @@ impl<'a> Line<'a> {
                 "refer, return with a field of the proposal, or not_insurable with an objective reason",
             );
         }
-        if Label::parse(self.cell("source")).is_none()
-            || !["F", "C", "M", "D"].contains(&self.cell("mark"))
-        {
+        let marked = ["F", "C", "M", "D"].contains(&self.cell("mark"));
+        let source = Label::parse(self.cell("source")).filter(|_| marked);
+        let mark = Code::parse(self.cell("mark"));
+        if source.is_none() {
             must("source", "a rule names its source and mark F, C, M or D");
         }
-        match (id, zh, en, says) {
-            (Some(id), Some(zh), Some(en), Some(says)) if problems.is_empty() => Ok(Row {
-                line: self.number,
-                id,
-                when,
-                says,
-                zh,
-                en,
-            }),
+        match (id, (zh, en), says, (source, mark)) {
+            (Some(id), (Some(zh), Some(en)), Some(says), (Some(source), Some(mark)))
+                if problems.is_empty() =>
+            {
+                Ok(Row {
+                    line: self.number,
+                    id,
+                    when,
+                    says,
+                    zh,
+                    en,
+                    source,
+                    mark,
+                    cells,
+                })
+            }
             _ => Err(problems),
         }
     }

@@ -100,6 +100,13 @@ impl Header {
     }
 }
 
+impl Column {
+    /// Whether a file without it is refused.
+    pub fn required(self) -> bool {
+        REQUIRED.contains(&self)
+    }
+}
+
 fn known(heading: &str) -> Option<Column> {
     let given = plain(heading);
     let same = |name: &str| plain(name) == given;

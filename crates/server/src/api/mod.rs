@@ -2,6 +2,7 @@
 
 pub(crate) mod bank_files;
 pub(crate) mod batches;
+pub(crate) mod codes;
 pub(crate) mod commands;
 pub(crate) mod company;
 pub(crate) mod controls;

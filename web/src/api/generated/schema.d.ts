@@ -281,6 +281,23 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	"/v1/codes": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** The closed lists of trade, with their words: what a body may say where its schema says a word. */
+		get: operations["list_codes"];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	"/v1/commands": {
 		parameters: {
 			query?: never;
@@ -737,6 +754,23 @@ export interface paths {
 		 *     same file sent again, or after a stop in the middle, goes on where it stood.
 		 */
 		post: operations["import_proposals"];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	"/v1/imports/columns": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** The headings that a branch's file may have. */
+		get: operations["list_import_columns"];
+		put?: never;
+		post?: never;
 		delete?: never;
 		options?: never;
 		head?: never;
@@ -1768,6 +1802,23 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	"/v1/underwriting-rules": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** The decision table of underwriting 核保规则 in words, each row with its source and mark. */
+		get: operations["list_underwriting_rules"];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	"/v1/users": {
 		parameters: {
 			query?: never;
@@ -1851,6 +1902,23 @@ export interface paths {
 		put?: never;
 		/** Let a person act again 启用人员. */
 		post: operations["enable_user"];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	"/v1/vehicle-models": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** Vehicle models 车型 whose code begins with a word, whose name has it, or whose VINs begin as it does. */
+		get: operations["list_vehicle_models"];
+		put?: never;
+		post?: never;
 		delete?: never;
 		options?: never;
 		head?: never;
@@ -2086,6 +2154,13 @@ export interface components {
 			command: string;
 			/** @description Its idempotency key: 1–128 visible ASCII. */
 			key: string;
+		};
+		/** @description A code and its words. */
+		Code: {
+			/** @description As bodies take it. */
+			code: string;
+			/** @description As people read it. */
+			words: components["schemas"]["Words"];
 		};
 		/** @description A declared column. */
 		Column: {
@@ -2473,6 +2548,15 @@ export interface components {
 			/** @description `ok`, or there is no answer. */
 			status: string;
 		};
+		/** @description A column of a branch's file. */
+		ImportColumn: {
+			/** @description Other headings that are read as this column. */
+			aliases: string[];
+			/** @description The headings in Chinese and English. */
+			heading: components["schemas"]["Words"];
+			/** @description Whether a file must have it. */
+			required: boolean;
+		};
 		/** @description Something wrong with a row. */
 		ImportError: {
 			/** @description The column by its English name, where one is meant. */
@@ -2841,6 +2925,78 @@ export interface components {
 			searched: string[];
 			/** @description Columns a list is sorted by (`sort=`). */
 			sortable: string[];
+		};
+		/** @description A row of the decision table: it speaks when all its conditions hold. */
+		UnderwritingRule: {
+			/** @description The field that a return names. */
+			field?: string | null;
+			/** @description How sure that is: F, C, M or D. */
+			mark: string;
+			/** @description `refer`, `return` or `not_insurable`. */
+			outcome: string;
+			/** @description As reasons and defects name it. */
+			rule: string;
+			/** @description What it rests on. */
+			source: string;
+			/** @description Column and cell. */
+			when: {
+				[key: string]: string;
+			};
+			/** @description What it says. */
+			words: components["schemas"]["Words"];
+		};
+		/** @description The rules of underwriting 核保规则. */
+		UnderwritingRules: {
+			/** @description SHA-256 of the table. */
+			digest: string;
+			/** @description The rows, in file order. */
+			rules: components["schemas"]["UnderwritingRule"][];
+		};
+		/** @description A vehicle model: what a proposal that leaves a measure open is completed from. */
+		VehicleModel: {
+			/**
+			 * Format: int32
+			 * @description 整备质量 in kg.
+			 */
+			curb_mass_kg?: number | null;
+			/**
+			 * Format: int32
+			 * @description 排量 in cc.
+			 */
+			displacement_cc?: number | null;
+			/** @description 燃料种类, a code of `energy`. */
+			energy: string;
+			/** @description 车辆种类, a code of `vehicle_kind`. */
+			kind: string;
+			/** @description How sure the row is: F, C, M or D. */
+			mark: string;
+			/** @description 公告型号. */
+			model_code: string;
+			/** @description 厂牌型号. */
+			name: string;
+			/** @description 功率 in kW. */
+			power_kw?: string | null;
+			/** @description 核定载质量 in tonnes. */
+			rated_mass_t?: string | null;
+			/**
+			 * Format: int32
+			 * @description 核定载客.
+			 */
+			seats?: number | null;
+			/**
+			 * Format: int32
+			 * @description 特种车类别, 1 to 4.
+			 */
+			special?: number | null;
+			/** @description How its VINs begin; `-`: its kind has none. */
+			vin_prefix: string;
+		};
+		/** @description Vehicle models 车型. */
+		VehicleModels: {
+			/** @description SHA-256 of the table they stand in. */
+			digest: string;
+			/** @description The models, by code. */
+			models: components["schemas"]["VehicleModel"][];
 		};
 		/** @description A view of a list. */
 		View: {
@@ -3667,6 +3823,36 @@ export interface operations {
 			412: components["responses"]["PreconditionFailed"];
 			413: components["responses"]["TooLarge"];
 			415: components["responses"]["UnsupportedMediaType"];
+			422: components["responses"]["Refused"];
+			500: components["responses"]["Incident"];
+			503: components["responses"]["Busy"];
+		};
+	};
+	list_codes: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description Act for this organisation */
+				"Yinuo-Organisation"?: components["parameters"]["Yinuo-Organisation"];
+				/** @description zh (default) or en */
+				"Accept-Language"?: components["parameters"]["Accept-Language"];
+			};
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": {
+						[key: string]: components["schemas"]["Code"][];
+					};
+				};
+			};
+			401: components["responses"]["Unauthenticated"];
 			422: components["responses"]["Refused"];
 			500: components["responses"]["Incident"];
 			503: components["responses"]["Busy"];
@@ -4735,6 +4921,34 @@ export interface operations {
 			403: components["responses"]["Forbidden"];
 			413: components["responses"]["TooLarge"];
 			415: components["responses"]["UnsupportedMediaType"];
+			422: components["responses"]["Refused"];
+			500: components["responses"]["Incident"];
+			503: components["responses"]["Busy"];
+		};
+	};
+	list_import_columns: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description Act for this organisation */
+				"Yinuo-Organisation"?: components["parameters"]["Yinuo-Organisation"];
+				/** @description zh (default) or en */
+				"Accept-Language"?: components["parameters"]["Accept-Language"];
+			};
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": components["schemas"]["ImportColumn"][];
+				};
+			};
+			401: components["responses"]["Unauthenticated"];
 			422: components["responses"]["Refused"];
 			500: components["responses"]["Incident"];
 			503: components["responses"]["Busy"];
@@ -7837,6 +8051,35 @@ export interface operations {
 			503: components["responses"]["Busy"];
 		};
 	};
+	list_underwriting_rules: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description Act for this organisation */
+				"Yinuo-Organisation"?: components["parameters"]["Yinuo-Organisation"];
+				/** @description zh (default) or en */
+				"Accept-Language"?: components["parameters"]["Accept-Language"];
+			};
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": components["schemas"]["UnderwritingRules"];
+				};
+			};
+			401: components["responses"]["Unauthenticated"];
+			403: components["responses"]["Forbidden"];
+			422: components["responses"]["Refused"];
+			500: components["responses"]["Incident"];
+			503: components["responses"]["Busy"];
+		};
+	};
 	list_users: {
 		parameters: {
 			query?: {
@@ -8083,6 +8326,39 @@ export interface operations {
 			412: components["responses"]["PreconditionFailed"];
 			413: components["responses"]["TooLarge"];
 			415: components["responses"]["UnsupportedMediaType"];
+			422: components["responses"]["Refused"];
+			500: components["responses"]["Incident"];
+			503: components["responses"]["Busy"];
+		};
+	};
+	list_vehicle_models: {
+		parameters: {
+			query?: {
+				/** @description A word, or a VIN; absent: the first of all */
+				q?: string;
+				/** @description 1 to 100; 20 when absent */
+				limit?: number;
+			};
+			header?: {
+				/** @description Act for this organisation */
+				"Yinuo-Organisation"?: components["parameters"]["Yinuo-Organisation"];
+				/** @description zh (default) or en */
+				"Accept-Language"?: components["parameters"]["Accept-Language"];
+			};
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": components["schemas"]["VehicleModels"];
+				};
+			};
+			401: components["responses"]["Unauthenticated"];
 			422: components["responses"]["Refused"];
 			500: components["responses"]["Incident"];
 			503: components["responses"]["Busy"];

@@ -12,6 +12,7 @@ import { Pairs, Section } from "../../ui/Section";
 import { Status } from "../../ui/Status";
 import { ratedIn } from "../../ui/Working";
 import { paths } from "../../util/paths";
+import { Confirm } from "./HandIn";
 import { MoneyOf } from "./MoneyOf";
 import { Persons } from "./Persons";
 import { Prints, usePrints } from "./Prints";
@@ -40,8 +41,9 @@ export function PolicyPage() {
       opened={() => ({ fixed: { policy } })}
       leave={["policy.print"]}
       more={proposal?.timeline ?? []}
-      extra={() => (
+      extra={(state) => (
         <>
+          {!state["confirmation"] && may(me, "policy.hand_in") && <Confirm policy={policy} />}
           {may(me, "policy.print") && <Print path={`/v1/policies/${policy}`} document="policy" number={policy} copies={copies("policy")} />}
           {may(me, "policy.print") && <Print path={`/v1/policies/${policy}`} document="sign" number={policy} copies={copies("sign")} />}
           {may(me, "party.reveal") && <ProofFile policy={policy} />}

@@ -1,41 +1,42 @@
-import { Alert, App, Button } from "antd";
-import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { Button } from "antd";
 import { useTranslation } from "react-i18next";
-import { Link, useParams } from "react-router";
+import { Link, useNavigate, useParams } from "react-router";
 
-import { json, wrote } from "../../api/client";
-import type { Accepted } from "../../api/commands";
-import { may, useDictionary, useMe } from "../../api/reads";
-import type { Fact, Row } from "../../api/reads";
-import { inWords } from "../../api/problem";
+import { may, useMe } from "../../api/reads";
 import type { Opened } from "../../record/Actions";
 import { RecordPage } from "../../record/RecordPage";
-import { short } from "../../table/words";
-import type { Words } from "../../strings/language";
 import { Print } from "../../ui/Print";
-import { Pairs, Section } from "../../ui/Section";
+import { Section } from "../../ui/Section";
 import { Status } from "../../ui/Status";
-import { Trouble } from "../../ui/Told";
-import { Value } from "../../ui/Value";
 import { ratedIn } from "../../ui/Working";
 import { paths } from "../../util/paths";
+import { Beside } from "./Beside";
+import { Defects } from "./Defects";
+import { Deviations } from "./Deviations";
+import { Guide } from "./Guide";
+import { HandIn } from "./HandIn";
 import { MoneyOf } from "./MoneyOf";
 import { Persons } from "./Persons";
-import { Platform } from "./Platform";
-import { usePrints } from "./Prints";
-
-const SALE = ["product", "vehicle_use", "region", "start", "end", "source", "seller", "agency", "agency_licence", "handler", "commission_rate",
-  "entered_by", "entered_at", "underwritten_by", "valid_until", "due_by", "notice", "receipt", "paid_at", "organisation", "ended"];
+import { Prints, usePrints } from "./Prints";
+import { Sale } from "./Sale";
 
 /** A proposal: how far it is, what the platform said, what can be done. */
 export function ProposalPage() {
   const { proposal = "" } = useParams();
   const { t } = useTranslation("policy");
-  const table = useDictionary().data?.get("proposals");
-  const copies = usePrints(proposal).length;
+  const navigate = useNavigate();
+  const prints = usePrints(proposal);
   const me = useMe().data;
-  const columns = (table?.columns ?? []).filter((column) => SALE.includes(column.name));
+  const last = (location: string | undefined) => location?.split("/").at(-1);
+  function opened(command: string): Opened {
+    if (command === "ledger.request_payment") {
+      return { fixed: {}, initial: { proposals: [proposal] }, onGiven: (_, location) => { const notice = last(location); if (notice) void navigate(paths.notice(notice)); } };
+    }
+    if (command === "policy.issue") {
+      return { fixed: { proposal }, onGiven: (_, location) => { const policy = last(location); if (policy) void navigate(paths.policy(policy)); } };
+    }
+    return { fixed: { proposal } };
+  }
   return (
     <RecordPage
       table="proposals"
@@ -45,85 +46,30 @@ export function ProposalPage() {
       list={{ path: paths.proposals(), title: t("proposals") }}
       title={t("proposal", { number: proposal })}
       status={(state) => <Status value={state["stage"]} />}
-      opened={(command): Opened => command === "ledger.request_payment"
-        ? { fixed: {}, initial: { proposals: [proposal] } }
-        : { fixed: { proposal } }}
+      opened={opened}
+      leave={["policy.decide"]}
       extra={(state) => (
         <>
-          {may(me, "policy.hand_in") && <HandIn proposal={proposal} />}
+          {state["stage"] === "returned" && may(me, "policy.amend") && <Link to={paths.amend(proposal)}><Button type="primary">{t("amend")}</Button></Link>}
+          {state["stage"] === "referred" && may(me, "policy.decide") && <Link to={paths.underwrite(proposal)}><Button type="primary">{t("decide")}</Button></Link>}
+          {may(me, "policy.hand_in") && <HandIn proposal={proposal} stage={state["stage"]} />}
           {may(me, "policy.print") && state["premium"] !== undefined
-            && <Print path={`/v1/proposals/${proposal}`} document="float_notice" number={proposal} copies={copies} />}
+            && <Print path={`/v1/proposals/${proposal}`} document="float_notice" number={proposal} copies={prints.length} />}
         </>
       )}
     >
       {(state, resource) => (
         <>
+          <Guide state={state} />
           <Defects facts={resource.timeline ?? []} stage={state["stage"]} />
           <MoneyOf premium={state["premium"]} tax={state["tax"]} rated={ratedIn(resource.timeline ?? undefined)} />
+          <Beside facts={resource.timeline ?? []} />
+          <Deviations facts={resource.timeline ?? []} />
           <Persons proposal={state} />
-          <Platform facts={resource.timeline ?? []} />
-          <Section title={t("sale")}>
-            <Pairs items={[
-              ...columns.map((column): [string, React.ReactNode] => [short(inWords(column.meaning)),
-                present(state, column.name) ? <Value key={column.name} column={column} value={state[column.name]} /> : undefined]),
-              [t("desk"), typeof state["policy"] === "string" && <Link key="policy" className="num" to={paths.policy(state["policy"])}>{state["policy"]}</Link>],
-            ]} />
-          </Section>
+          <Sale state={state} />
+          <Section title={t("documents")}><Prints prints={prints} /></Section>
         </>
       )}
     </RecordPage>
-  );
-}
-
-function present(state: Row, name: string): boolean {
-  return state[name] !== undefined && state[name] !== null && state[name] !== "";
-}
-
-interface Defect extends Words {
-  field: string;
-  rule: string;
-}
-
-/** Why it came back: the last list, complete. */
-function Defects({ facts, stage }: { facts: Fact[]; stage: unknown }) {
-  const { t } = useTranslation("policy");
-  const last = facts.findLast((fact) => fact.kind === "policy.returned" || fact.kind === "policy.referred");
-  if (!last || (stage !== "returned" && stage !== "referred")) return null;
-  const payload = last.payload as { defects?: Defect[]; reasons?: Defect[]; reason?: string };
-  const list = payload.defects ?? payload.reasons ?? [];
-  return (
-    <Alert type="warning" showIcon title={t("defects")} description={
-      <ul className="defects">
-        {list.map((defect, nth) => <li key={nth}>{inWords(defect)} <span className="soft small">{defect.rule}</span></li>)}
-        {payload.reason && <li>{payload.reason}</li>}
-      </ul>
-    } />
-  );
-}
-
-/** Sets the program going; asking again is harmless, so it takes no form. */
-function HandIn({ proposal }: { proposal: string }) {
-  const { t } = useTranslation("policy");
-  const { message, notification } = App.useApp();
-  const queries = useQueryClient();
-  const [busy, setBusy] = useState<string>();
-  async function go(what: "platform-queries" | "underwriting", done: string) {
-    setBusy(what);
-    try {
-      const accepted = await json<Accepted>(`/v1/proposals/${proposal}/${what}`, { method: "POST" });
-      wrote(accepted.position);
-      void message.success(done);
-      await queries.invalidateQueries();
-    } catch (error) {
-      notification.warning({ title: what === "underwriting" ? t("underwrite") : t("handIn"), description: <Trouble error={error} /> });
-    } finally {
-      setBusy(undefined);
-    }
-  }
-  return (
-    <>
-      <Button loading={busy === "platform-queries"} onClick={() => void go("platform-queries", t("asked"))}>{t("handIn")}</Button>
-      <Button loading={busy === "underwriting"} onClick={() => void go("underwriting", t("underwritten"))}>{t("underwrite")}</Button>
-    </>
   );
 }
