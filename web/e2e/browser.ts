@@ -4,7 +4,9 @@ import { createRequire } from "node:module";
 import { readFile } from "node:fs/promises";
 import { chromium } from "playwright-core";
 import type { Browser, Page } from "playwright-core";
-import { expect, inject } from "vitest";
+import { expect } from "vitest";
+
+import { company } from "./company";
 
 export const LANGUAGES = ["zh", "en"] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -22,6 +24,7 @@ export async function open(): Promise<Browser> {
 export async function close() {
   await browser?.close();
   browser = undefined;
+  await company.end();
 }
 
 export interface Person {
@@ -44,7 +47,7 @@ export async function person(user: string | undefined, path: string, language: L
       sessionStorage.setItem("yinuo.begun", "1");
     }
     if (!localStorage.getItem("yinuo-language")) localStorage.setItem("yinuo-language", language ?? "zh");
-  }, [user ? inject("tokens")[user] : undefined, language] as const);
+  }, [user ? company.tokens[user] : undefined, language] as const);
   const page = await context.newPage();
   // Shorter than a test may take, so that what is missing is named; long enough for a machine at work on something else.
   page.setDefaultTimeout(30_000);
@@ -55,7 +58,7 @@ export async function person(user: string | undefined, path: string, language: L
     if (message.type() === "warning" && /antd|React|deprecated/i.test(message.text())) complaints.push(message.text());
   });
   page.on("pageerror", (error) => complaints.push(String(error)));
-  await page.goto(`${inject("address")}/app${path}`);
+  await page.goto(`${company.address}/app${path}`);
   await settled(page);
   return { page, complaints, leave: () => context.close() };
 }

@@ -1,19 +1,20 @@
 // From sign-in to a result, by role and label, in both languages.
 
-import { afterAll, expect, inject, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 
 import { accessible, close, LANGUAGES, person } from "./browser";
+import { company } from "./company";
 import { firstPolicy, firstProposal } from "./records";
 
 afterAll(close);
 
 const WORDS = {
   zh: {
-    user: "工号", password: "口令", enter: "登录", decide: /^人工核保 — /, reveal: "查看原值", reason: "理由",
+    user: "工号", password: "口令", enter: "登录", refused: /^出具保险单 — /, reveal: "查看原值", reason: "理由",
     agrees: "重算结果与记录一致", proof: /证明 #\d+/, palette: "去哪里，做什么", search: "搜索", next: "下一条", policies: "保单",
   },
   en: {
-    user: "Staff number", password: "Password", enter: "Sign in", decide: /^Decide what was referred — /, reveal: "Show", reason: "Reason",
+    user: "Staff number", password: "Password", enter: "Sign in", refused: /^Issue a paid policy — /, reveal: "Show", reason: "Reason",
     agrees: "it is what the record says", proof: /Proof #\d+/, palette: "Go and do", search: "Search", next: "Next", policies: "Policies",
   },
 };
@@ -27,7 +28,7 @@ for (const language of LANGUAGES) {
     await page.getByLabel(words.password, { exact: true }).fill("wrong");
     await page.getByRole("button", { name: words.enter, exact: true }).click();
     await page.locator("form").getByRole("alert").first().waitFor();
-    await page.getByLabel(words.password, { exact: true }).fill(inject("password"));
+    await page.getByLabel(words.password, { exact: true }).fill(company.password);
     await page.getByRole("button", { name: words.enter, exact: true }).click();
     await page.waitForURL("**/app/policies");
     await page.getByRole("heading", { name: words.policies, level: 1 }).waitFor();
@@ -52,14 +53,14 @@ for (const language of LANGUAGES) {
   });
 
   test(`${language}: what is refused says why, and leads to its control`, async () => {
-    const { page, complaints, leave } = await person("u3201", `/proposals/${await firstProposal("referred")}`, language);
-    await page.getByRole("button", { name: words.decide }).focus();
-    const link = page.getByRole("tooltip").getByRole("link", { name: /query-expired/ });
+    const { page, complaints, leave } = await person("c3201", `/proposals/${await firstProposal("referred")}`, language);
+    await page.getByRole("button", { name: words.refused }).focus();
+    const link = page.getByRole("tooltip").getByRole("link", { name: /proposal-step/ });
     await link.waitFor();
     await accessible(page);
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
-    await page.waitForURL("**/controls/query-expired");
+    await page.waitForURL("**/controls/proposal-step");
     await page.getByRole("heading", { level: 1 }).waitFor();
     expect(complaints).toEqual([]);
     await leave();

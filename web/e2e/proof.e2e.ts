@@ -3,9 +3,10 @@
 import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { accessible, close, open, PHONE } from "./browser";
+import { company } from "./company";
 import { firstPolicy } from "./records";
 
 let folder: string;
@@ -14,8 +15,8 @@ let saved: string;
 let number: string;
 
 async function given(path: string, key: string): Promise<Response> {
-  return fetch(`${inject("address")}${path}`, { method: "POST", body: JSON.stringify({ reason: "核对" }),
-    headers: { Authorization: `Bearer ${inject("tokens")["c3201"]}`, "Content-Type": "application/json", "Idempotency-Key": key } });
+  return fetch(`${company.address}${path}`, { method: "POST", body: JSON.stringify({ reason: "核对" }),
+    headers: { Authorization: `Bearer ${company.tokens["c3201"]}`, "Content-Type": "application/json", "Idempotency-Key": key } });
 }
 
 beforeAll(async () => {
@@ -25,7 +26,7 @@ beforeAll(async () => {
   const print = await given(`/v1/policies/${number}/documents/policy`, "print-e2e");
   await writeFile(join(folder, "policy.pdf"), new Uint8Array(await print.arrayBuffer()));
   saved = join(folder, "proof.html");
-  await writeFile(saved, await (await fetch(`${inject("address")}/proof`)).text());
+  await writeFile(saved, await (await fetch(`${company.address}/proof`)).text());
 });
 afterAll(close);
 

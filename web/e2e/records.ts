@@ -1,6 +1,6 @@
 // Records of the demo company to look at, read from the API like anything else.
 
-import { inject } from "vitest";
+import { company } from "./company";
 
 interface Row {
   number: string;
@@ -8,8 +8,8 @@ interface Row {
 }
 
 export async function rows(path: string, user = "c3201"): Promise<Row[]> {
-  const headers = { Authorization: `Bearer ${inject("tokens")[user]}` };
-  const answer = await fetch(`${inject("address")}${path}`, { headers });
+  const headers = { Authorization: `Bearer ${company.tokens[user]}` };
+  const answer = await fetch(`${company.address}${path}`, { headers });
   return ((await answer.json()) as { rows: Row[] }).rows;
 }
 
@@ -20,8 +20,8 @@ export const lastProposal = async (stage: string) => (await rows(`/v1/proposals?
 
 /** Gives a command beside the page, as a colleague would. */
 export async function give(path: string, body: unknown, user = "c3201"): Promise<number> {
-  const headers = { Authorization: `Bearer ${inject("tokens")[user]}`, "Content-Type": "application/json", "Idempotency-Key": crypto.randomUUID() };
-  return (await fetch(`${inject("address")}${path}`, { method: "POST", headers, body: JSON.stringify(body) })).status;
+  const headers = { Authorization: `Bearer ${company.tokens[user]}`, "Content-Type": "application/json", "Idempotency-Key": crypto.randomUUID() };
+  return (await fetch(`${company.address}${path}`, { method: "POST", headers, body: JSON.stringify(body) })).status;
 }
 
 /** The company's civil day of an instant in the first row of a list. */

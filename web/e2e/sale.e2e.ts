@@ -1,10 +1,11 @@
 // A policy from a quote to its proof, with nothing but what the screen says: by roles and labels, in each language.
 
 import { execFileSync } from "node:child_process";
-import { afterAll, expect, inject, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import type { Locator, Page } from "playwright-core";
 
 import { accessible, close, LANGUAGES, person, settled } from "./browser";
+import { company } from "./company";
 import type { Language } from "./browser";
 import { idCard, vin } from "./made";
 import { SAID } from "./words";
@@ -48,12 +49,12 @@ async function download(page: Page, button: Locator): Promise<string> {
 }
 
 async function post(user: string, path: string, body: unknown): Promise<Response> {
-  const headers = { Authorization: `Bearer ${inject("tokens")[user]}`, "Content-Type": "application/json", "Idempotency-Key": `sale-${Math.random()}` };
-  return fetch(`${inject("address")}${path}`, { method: "POST", headers, body: JSON.stringify(body) });
+  const headers = { Authorization: `Bearer ${company.tokens[user]}`, "Content-Type": "application/json", "Idempotency-Key": `sale-${Math.random()}` };
+  return fetch(`${company.address}${path}`, { method: "POST", headers, body: JSON.stringify(body) });
 }
 
 async function get<T>(user: string, path: string): Promise<T> {
-  return (await fetch(`${inject("address")}${path}`, { headers: { Authorization: `Bearer ${inject("tokens")[user]}` } })).json() as Promise<T>;
+  return (await fetch(`${company.address}${path}`, { headers: { Authorization: `Bearer ${company.tokens[user]}` } })).json() as Promise<T>;
 }
 
 for (const language of LANGUAGES) {

@@ -32,6 +32,9 @@ export function Theme({ children }: { children: ReactNode }) {
         token: {
           colorPrimary: dark ? "#4d9bd6" : "#17629c",
           colorLink: dark ? "#7cb8e6" : "#17629c",
+          // The library's own are too pale to be read while one points at them, and where something is wrong.
+          colorLinkHover: dark ? "#a9d2f1" : "#0e4672", colorLinkActive: dark ? "#a9d2f1" : "#0e4672",
+          colorError: dark ? "#f0666a" : "#cf1322",
           colorTextSecondary: soft, colorTextTertiary: soft, colorTextDescription: soft, colorTextPlaceholder: soft,
           borderRadius: 6,
           // Not by a rule over every element: a duration above nothing makes each change of place a transition, and popups measure in between.

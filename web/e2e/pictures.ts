@@ -1,11 +1,13 @@
 // Every page as it is, for docs/screens: `npm run screens`. Without SCREENS it only checks each page.
+// A file for each language, so that they go on beside each other.
 
 import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
 
-import { accessible, close, LANGUAGES, person, PHONE, settled, WIDE } from "./browser";
+import { accessible, close, person, PHONE, settled, WIDE } from "./browser";
+import type { Language } from "./browser";
 import { dayOf, firstPolicy, firstProposal, rows } from "./records";
 
 const folder = process.env["SCREENS_TO"] ?? fileURLToPath(new URL("../../docs/screens/", import.meta.url));
@@ -64,11 +66,11 @@ const PAGES: Pictured[] = [
   { name: "questions", user: "i1005", path: () => "/questions" },
   { name: "question-path", user: "i1005", path: () => "/questions/path" },
   { name: "question-tax", user: "i1005", path: () => "/questions/tax" },
-  { name: "entry", user: "i1005", path: () => "/entries/57" },
+  { name: "journal-entry", user: "i1005", path: () => "/entries/57" },
   { name: "refusals", user: "i1005", path: () => "/refusals" },
   { name: "looks", user: "i1005", path: () => "/revelations" },
   { name: "figures", user: "i1005", path: () => "/figures" },
-  { name: "postings", user: "i1005", path: () => "/figures/postings?account=1002" },
+  { name: "figures-postings", user: "i1005", path: () => "/figures/postings?account=1002" },
   { name: "organisations", user: "admin", path: () => "/organisations" },
   { name: "organisation", user: "admin", path: () => "/organisations/3201" },
   { name: "users", user: "admin", path: () => "/users" },
@@ -93,10 +95,10 @@ const PAGES: Pictured[] = [
   { name: "not-found", user: "c3201", path: () => "/nowhere" },
 ];
 
-afterAll(close);
-
-for (const { name, user, path, act, dark } of PAGES) {
-  for (const language of LANGUAGES) {
+/** Each page in a language, on a desk and on a phone. */
+export function pictures(language: Language) {
+  afterAll(close);
+  for (const { name, user, path, act, dark } of PAGES) {
     for (const [size, viewport] of [["wide", WIDE], ["phone", PHONE]] as const) {
       test(`${name}, ${language}, ${size}`, async () => {
         const { page, complaints, leave } = await person(user, await path(), language, viewport, dark);
