@@ -68,7 +68,7 @@ pub(crate) struct Prepared {
 impl Prepared {
     /// The streams it wrote to, with the last entry of each.
     pub(crate) fn streams(&self) -> impl Iterator<Item = (StreamId, Seq)> {
-        let versions = self.young.versions.iter();
+        let versions = self.young.versions.unordered();
         versions.map(|(of, (_, seq))| (of.clone(), *seq))
     }
 
@@ -90,6 +90,8 @@ struct Written {
     postings: Vec<ledger::Posting>,
     covers: Vec<(Subject, KnownCover)>,
     control: Option<String>,
+    /// The last serials of the series that its numbers were taken from, as they were before.
+    serials: Vec<(String, Option<u32>)>,
 }
 
 struct Known<'a> {
@@ -123,6 +125,12 @@ impl<'a> Batch<'a> {
             guards: Vec::new(),
             founding_basis: None,
         }
+    }
+
+    /// Makes room for so many commands.
+    pub(crate) fn expecting(mut self, commands: usize) -> Self {
+        self.young = Overlay::with_room(commands);
+        self
     }
 
     /// Lets rotations of the signer happen.
@@ -275,12 +283,14 @@ impl<'a> Batch<'a> {
         facts: StreamFacts,
         brought: Brought,
     ) -> Result<Accepted, Fault> {
-        let (model, first) = (self.model.clone(), self.next_seq);
+        let before = self.model.without_numbers();
+        let first = self.next_seq;
         let mut about: Vec<StreamId> = facts.iter().map(|(of, _)| of.clone()).collect();
         about.dedup();
         let mut written = Written::default();
         if let Err(fault) = self.write_all(known, facts, &mut written) {
-            (self.model, self.next_seq) = (model, first);
+            self.model.go_back(before, written.serials);
+            self.next_seq = first;
             return Err(fault);
         }
         let last_seq = self.next_seq.saturating_sub(1);
@@ -291,11 +301,8 @@ impl<'a> Batch<'a> {
         };
         self.young
             .commands
-            .entry(known.command.name())
-            .or_default()
-            .push(record.clone());
+            .push(known.command.name(), record.clone());
         self.commands.push(record);
-        // Not `append`, which walks over everything that is there already.
         self.young.versions.extend(written.versions);
         for (guard, of, seq) in written.guards {
             self.young.guards.insert(guard.clone(), (of, seq));
@@ -305,7 +312,7 @@ impl<'a> Batch<'a> {
             self.young.tokens.insert(token, (subject, last_seq));
         }
         for (vehicle, cover) in written.covers {
-            self.young.covers.entry(vehicle).or_default().push(cover);
+            self.young.covers.push(vehicle, cover);
         }
         self.young_books.extend(written.books);
         self.forgets.extend(brought.forgets);
@@ -409,6 +416,11 @@ impl<'a> Batch<'a> {
         written.postings.extend(fact.postings(&envelope));
         written.versions.insert(of, (version, self.next_seq));
         written.entries.push(entry);
+        if let Some(number) = Fact::number(&envelope) {
+            let series = number.series();
+            let last = self.model.numbers.get(&series).copied();
+            written.serials.push((series, last));
+        }
         self.model.evolve(fact, &envelope);
         self.next_seq = self.next_seq.saturating_add(1);
         Ok(())

@@ -8,11 +8,13 @@
 //! another, oldest first, would otherwise each be pushed out just before its turn.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use journal::{Reader, RowReader};
 use kernel::{Fault, Seq, StreamId};
 
 use crate::fact::Fact;
+use crate::lookup::Lookup;
 use crate::model::Model;
 use crate::streams::envelopes_of;
 
@@ -43,13 +45,13 @@ pub(crate) struct Book {
 #[derive(Debug, Clone)]
 pub(crate) enum State {
     /// 投保单.
-    Proposal(Box<policy::ProposalState>),
+    Proposal(Arc<policy::ProposalState>),
     /// 保单.
-    Policy(Box<policy::PolicyState>),
+    Policy(Arc<policy::PolicyState>),
     /// Everything the ledger keeps a stream of.
-    Ledger(Box<ledger::LedgerState>),
+    Ledger(Arc<ledger::LedgerState>),
     /// A person or a vehicle.
-    Party(Box<party::PartyState>),
+    Party(Arc<party::PartyState>),
 }
 
 impl Book {
@@ -67,10 +69,10 @@ impl State {
     /// The state before a stream's first fact; none for streams that the model keeps.
     fn before(stream: &StreamId) -> Option<Self> {
         Some(match stream.as_str().split('/').next()? {
-            "proposal" => Self::Proposal(Box::default()),
-            "policy" => Self::Policy(Box::default()),
-            "notice" | "receipt" | "ledger" => Self::Ledger(Box::default()),
-            "party" => Self::Party(Box::default()),
+            "proposal" => Self::Proposal(Arc::default()),
+            "policy" => Self::Policy(Arc::default()),
+            "notice" | "receipt" | "ledger" => Self::Ledger(Arc::default()),
+            "party" => Self::Party(Arc::default()),
             _ => return None,
         })
     }
@@ -88,8 +90,8 @@ pub(crate) struct Books {
 #[derive(Debug)]
 struct Kept {
     at_most: usize,
-    younger: BTreeMap<StreamId, Book>,
-    older: BTreeMap<StreamId, Book>,
+    younger: Lookup<StreamId, Book>,
+    older: Lookup<StreamId, Book>,
 }
 
 impl Default for Books {
@@ -137,13 +139,13 @@ impl Kept {
     fn new(at_most: usize) -> Self {
         Self {
             at_most,
-            younger: BTreeMap::new(),
-            older: BTreeMap::new(),
+            younger: Lookup::default(),
+            older: Lookup::default(),
         }
     }
 
     fn holds(&self, stream: &StreamId) -> bool {
-        self.younger.contains_key(stream) || self.older.contains_key(stream)
+        self.younger.holds(stream) || self.older.holds(stream)
     }
 
     fn remove(&mut self, stream: &StreamId) {
@@ -152,16 +154,18 @@ impl Kept {
     }
 
     fn get(&mut self, stream: &StreamId) -> Option<&Book> {
-        if !self.younger.contains_key(stream) {
-            let book = self.older.remove(stream)?;
-            self.put(stream.clone(), book);
+        if !self.younger.holds(stream) {
+            let (stream, book) = self.older.remove(stream)?;
+            self.put(stream, book);
         }
         self.younger.get(stream)
     }
 
     fn put(&mut self, stream: StreamId, book: Book) {
-        if self.younger.len() >= self.at_most / 2 && !self.younger.contains_key(&stream) {
-            self.older = std::mem::take(&mut self.younger);
+        if self.younger.len() >= self.at_most / 2 && !self.younger.holds(&stream) {
+            // As large as the one before: growing step by step would move each name several times.
+            let next = Lookup::with_room(self.younger.len());
+            self.older = std::mem::replace(&mut self.younger, next);
         }
         self.younger.insert(stream, book);
     }
@@ -185,6 +189,8 @@ pub(crate) fn fold_stream(
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::{Book, Books, State};
     use kernel::{Decider as _, StreamId};
 
@@ -251,7 +257,7 @@ mod tests {
             let (of, open) = book(&format!("proposal/{number}"));
             books.put(of.clone(), open);
             let lapsed = Book {
-                state: State::Proposal(Box::new(lapsed())),
+                state: State::Proposal(Arc::new(lapsed())),
                 version: 2,
                 told_at: 0,
             };

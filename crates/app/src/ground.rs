@@ -265,7 +265,7 @@ impl<'g, 'a> Ground<'g, 'a> {
     pub(crate) fn proposal(
         &mut self,
         number: &Number,
-    ) -> Result<(StreamId, Box<policy::ProposalState>), Failure> {
+    ) -> Result<(StreamId, Arc<policy::ProposalState>), Failure> {
         let of = crate::fact::stream_of(number)?;
         match self.book(&of)?.map(|book| book.state) {
             Some(State::Proposal(state)) => Ok((of, state)),

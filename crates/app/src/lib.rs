@@ -37,6 +37,7 @@ mod identity;
 mod inspect;
 mod inspected;
 mod key_ring;
+mod lookup;
 mod model;
 mod notes;
 mod on_record;

@@ -72,6 +72,33 @@ impl Model {
         self.entries = envelope.seq.saturating_add(1);
     }
 
+    /// The model as it stands but for its numbers: shared with a copy, they would be copied as a whole
+    /// by the next number that is taken.
+    pub(crate) fn without_numbers(&self) -> Self {
+        Self {
+            origin: self.origin.clone(),
+            company: Arc::clone(&self.company),
+            filings: Arc::clone(&self.filings),
+            numbers: Arc::default(),
+            basis: self.basis,
+            recorded_at: self.recorded_at,
+            entries: self.entries,
+        }
+    }
+
+    /// Goes back to an earlier state, and the series to the last serials they had then.
+    pub(crate) fn go_back(&mut self, before: Self, serials: Vec<(String, Option<u32>)>) {
+        let mut numbers = std::mem::replace(self, before).numbers;
+        let taken = Arc::make_mut(&mut numbers);
+        for (series, last) in serials.into_iter().rev() {
+            match last {
+                Some(last) => taken.insert(series, last),
+                None => taken.remove(&series),
+            };
+        }
+        self.numbers = numbers;
+    }
+
     /// Folds one fact into the book of its stream.
     pub(crate) fn evolve_book(&self, book: &mut Book, fact: &Fact, envelope: &Envelope) {
         book.version = envelope.version;
@@ -92,16 +119,16 @@ impl Model {
         };
         match (state, fact) {
             (State::Proposal(state), Fact::Policy(event)) => {
-                policy::Proposal::evolve(state, event, &by);
+                policy::Proposal::evolve(Arc::make_mut(state), event, &by);
             }
             (State::Policy(state), Fact::Policy(event)) => {
-                policy::Policy::evolve(state, event, &by);
+                policy::Policy::evolve(Arc::make_mut(state), event, &by);
             }
             (State::Ledger(state), Fact::Ledger(event)) => {
-                ledger::Ledger::evolve(state, event, &by);
+                ledger::Ledger::evolve(Arc::make_mut(state), event, &by);
             }
             (State::Party(state), Fact::Party(event)) => {
-                party::Party::evolve(state, event, &by);
+                party::Party::evolve(Arc::make_mut(state), event, &by);
             }
             // A fact of another context on this stream: no decision reads it there.
             _ => {}

@@ -1,10 +1,11 @@
 //! How far the rows are; readers wait for a position here.
 
-use std::collections::BTreeMap;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use kernel::{Fault, Seq, StreamId};
+
+use crate::lookup::Lookup;
 
 /// Streams the rows hold are dropped from memory once so many are held.
 const YOUNG_PRUNE_AT: usize = 65_536;
@@ -21,7 +22,7 @@ pub(crate) struct Progress {
 
 #[derive(Debug)]
 struct Young {
-    streams: BTreeMap<StreamId, Seq>,
+    streams: Lookup<StreamId, Seq>,
     /// They are looked through once there are so many.
     prune_at: usize,
 }
@@ -29,7 +30,7 @@ struct Young {
 impl Default for Young {
     fn default() -> Self {
         Self {
-            streams: BTreeMap::new(),
+            streams: Lookup::default(),
             prune_at: YOUNG_PRUNE_AT,
         }
     }

@@ -3,7 +3,6 @@
 //! Asked in three places, youngest first: the batch itself, the overlay of keys that the rows do not
 //! hold yet, and the rows, which are asked only when the filter cannot rule the key out.
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 use journal::{Compare, Condition, Query, Reader, RowReader};
@@ -16,6 +15,7 @@ use crate::books::{Book, Books, State, fold_stream};
 use crate::fact::Fact;
 use crate::filter::Filter;
 use crate::follow::{decode, entry_at};
+use crate::lookup::Lookup;
 use crate::model::Model;
 use crate::progress::Progress;
 use crate::request::{Accepted, Failure};
@@ -37,13 +37,13 @@ pub(crate) struct CommandRecord {
 /// Keys younger than the followers' position: exact, in memory, pruned as the rows catch up.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Overlay {
-    pub(crate) commands: BTreeMap<[u8; 16], Vec<CommandRecord>>,
-    pub(crate) guards: BTreeMap<String, (StreamId, Seq)>,
-    pub(crate) versions: BTreeMap<StreamId, (u64, Seq)>,
+    pub(crate) commands: Lookup<[u8; 16], Vec<CommandRecord>>,
+    pub(crate) guards: Lookup<String, (StreamId, Seq)>,
+    pub(crate) versions: Lookup<StreamId, (u64, Seq)>,
     /// Equality tokens of persons and vehicles.
-    pub(crate) tokens: BTreeMap<String, (Subject, Seq)>,
+    pub(crate) tokens: Lookup<String, (Subject, Seq)>,
     /// Covers by vehicle.
-    pub(crate) covers: BTreeMap<Subject, Vec<KnownCover>>,
+    pub(crate) covers: Lookup<Subject, Vec<KnownCover>>,
 }
 
 /// A cover on our own books.
@@ -58,17 +58,23 @@ pub(crate) struct KnownCover {
 }
 
 impl Overlay {
+    /// One that takes what so many commands bring.
+    pub(crate) fn with_room(commands: usize) -> Self {
+        Self {
+            commands: Lookup::with_room(commands),
+            guards: Lookup::with_room(2 * commands),
+            versions: Lookup::with_room(2 * commands),
+            ..Self::default()
+        }
+    }
+
     /// Takes the keys of a committed batch in.
     pub(crate) fn absorb(&mut self, younger: Self) {
-        for (name, mut records) in younger.commands {
-            self.commands.entry(name).or_default().append(&mut records);
-        }
-        self.guards.extend(younger.guards);
-        self.versions.extend(younger.versions);
-        self.tokens.extend(younger.tokens);
-        for (vehicle, mut covers) in younger.covers {
-            self.covers.entry(vehicle).or_default().append(&mut covers);
-        }
+        self.commands.append(younger.commands);
+        self.guards.join(younger.guards);
+        self.versions.join(younger.versions);
+        self.tokens.join(younger.tokens);
+        self.covers.append(younger.covers);
     }
 
     /// Forgets what the rows hold; the filter remembers that there is something to look for.

@@ -250,8 +250,9 @@ impl Running {
             limits: None,
         };
         let model = (*current).clone();
-        let mut batch =
-            Batch::new(model, size, &parts.program, (settled, means)).handing_over(&make);
+        let mut batch = Batch::new(model, size, &parts.program, (settled, means))
+            .expecting(requests.len())
+            .handing_over(&make);
         let mut answers: Vec<Answer> = Vec::with_capacity(requests.len());
         for request in requests {
             answers.push(batch.run(request, parts.clock.now()));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use kernel::Ask;
+use kernel::{Ask, Zone};
 
 use crate::{
     Authority, AuthorityGranted, AuthorityRevoked, CompanyState, Credential, Event, Founded,
@@ -49,6 +49,7 @@ pub(crate) fn evolve(state: &mut CompanyState, event: &Event, by: &Ask<'_>) {
 fn founded(state: &mut CompanyState, fact: &Founded) {
     state.signer = Some(fact.verifier_key.clone());
     state.founding = Some(fact.clone());
+    state.zone = Zone::named(fact.zone.as_str()).unwrap_or_default();
 }
 
 fn opened(state: &mut CompanyState, fact: &OrganisationOpened) {

@@ -13,6 +13,8 @@ use crate::{
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CompanyState {
     pub(crate) founding: Option<Founded>,
+    /// The founding's zone, found in the database of zones once.
+    pub(crate) zone: Zone,
     pub(crate) basis: Option<Basis>,
     pub(crate) signer: Option<VerifierKey>,
     /// The names a restored journal took.
@@ -55,11 +57,7 @@ impl CompanyState {
 
     /// The zone of the company's contracts.
     pub fn zone(&self) -> Zone {
-        let named = self
-            .founding
-            .as_ref()
-            .and_then(|fact| Zone::named(fact.zone.as_str()));
-        named.unwrap_or_else(Zone::shanghai)
+        self.zone.clone()
     }
 
     /// The program, rules and filings in force.

@@ -11,6 +11,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
+use crate::canonical::MAX_INTEGER;
 use crate::{CommandId, Date, Digest, Instant, NotCanonical, OrganisationCode, check_canonical};
 pub use entry::EntryReader;
 use entry::Fields;
@@ -27,7 +28,7 @@ pub type Seq = u64;
 pub struct Origin(String);
 
 /// The name of a stream of facts about one thing: `company`, `product/compulsory-motor@2020-09`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct StreamId(String);
 
@@ -86,14 +87,16 @@ pub enum EnvelopeFault {
     TooLong(usize),
 }
 
-#[derive(Serialize, Deserialize)]
+/// Room for what stands around a payload: two digests, names, numbers.
+const AROUND_PAYLOAD: usize = 512;
+
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Wire<'a> {
-    // In ascending order of their names, so that the derived writer is the canonical one.
     #[serde(borrow)]
     actor: Cow<'a, str>,
     basis: Digest,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     cause: Option<Seq>,
     command: CommandId,
     effective_on: Date,
@@ -115,29 +118,56 @@ struct Wire<'a> {
 impl Envelope {
     /// The entry: canonical JSON of the whole envelope.
     pub fn encode(&self) -> Result<Vec<u8>, EnvelopeFault> {
-        let shape = |e: serde_json::Error| EnvelopeFault::Shape(e.to_string());
-        let wire = Wire {
-            actor: Cow::Borrowed(&self.actor),
-            basis: self.basis,
-            cause: self.cause,
-            command: self.command,
-            effective_on: self.effective_on,
-            kind: Cow::Borrowed(&self.kind.name),
-            organisation: self.organisation.clone(),
-            origin: Cow::Borrowed(self.origin.as_str()),
-            payload: serde_json::from_str(&self.payload).map_err(shape)?,
-            recorded_at: self.recorded_at,
-            seq: self.seq,
-            shape: self.kind.shape,
-            stream: Cow::Borrowed(self.stream.as_str()),
-            version: self.version,
-        };
-        let entry = serde_json::to_vec(&wire).map_err(shape)?;
+        check_canonical(self.payload.as_bytes())?;
+        for number in [self.seq, self.version, self.cause.unwrap_or_default()] {
+            if number > MAX_INTEGER.unsigned_abs() {
+                return Err(EnvelopeFault::Shape(format!("{number} is above 2^53-1")));
+            }
+        }
+        let mut entry = Vec::with_capacity(self.payload.len().saturating_add(AROUND_PAYLOAD));
+        self.write(&mut entry)
+            .map_err(|e| EnvelopeFault::Shape(e.to_string()))?;
         if entry.len() > MAX_ENTRY_BYTES {
             return Err(EnvelopeFault::TooLong(entry.len()));
         }
-        check_canonical(&entry)?;
+        debug_assert_eq!(check_canonical(&entry), Ok(()));
         Ok(entry)
+    }
+
+    /// The members in ascending order of their names. Every fact is written once by the one writer, so
+    /// they are written here and not by way of a derived one; a test reads them back strictly.
+    fn write(&self, entry: &mut Vec<u8>) -> serde_json::Result<()> {
+        fn member<T: Serialize + ?Sized>(
+            entry: &mut Vec<u8>,
+            name: &str,
+            value: &T,
+        ) -> serde_json::Result<()> {
+            entry.extend_from_slice(name.as_bytes());
+            serde_json::to_writer(entry, value)
+        }
+        member(entry, "{\"actor\":", &self.actor)?;
+        entry.extend_from_slice(b",\"basis\":\"");
+        self.basis.write_base64(entry);
+        entry.push(b'"');
+        if let Some(cause) = self.cause {
+            member(entry, ",\"cause\":", &cause)?;
+        }
+        entry.extend_from_slice(b",\"command\":\"");
+        self.command.0.write_base64(entry);
+        entry.push(b'"');
+        member(entry, ",\"effective_on\":", &self.effective_on)?;
+        member(entry, ",\"kind\":", self.kind.name.as_ref())?;
+        member(entry, ",\"organisation\":", &self.organisation)?;
+        member(entry, ",\"origin\":", self.origin.as_str())?;
+        entry.extend_from_slice(b",\"payload\":");
+        entry.extend_from_slice(self.payload.as_bytes());
+        member(entry, ",\"recorded_at\":", &self.recorded_at)?;
+        member(entry, ",\"seq\":", &self.seq)?;
+        member(entry, ",\"shape\":", &self.kind.shape)?;
+        member(entry, ",\"stream\":", self.stream.as_str())?;
+        member(entry, ",\"version\":", &self.version)?;
+        entry.push(b'}');
+        Ok(())
     }
 
     /// Reads an entry; anything but the canonical form is refused.

@@ -12,6 +12,7 @@ mod canonical;
 mod control;
 mod decider;
 mod digest;
+mod digits;
 mod envelope;
 mod fault;
 mod field;

@@ -8,6 +8,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::OrganisationCode;
+use crate::digits::put;
 
 /// The largest serial of one series in one year.
 pub const MAX_SERIAL: u32 = 9_999_999;
@@ -89,14 +90,18 @@ impl Series {
         if !fits {
             return None;
         }
-        let body = format!(
-            "{organisation:0>6}{:02}{:04}{serial:07}",
-            self.product, self.year
-        );
-        Number::checked(
-            self.kind,
-            &format!("{body}{}", check_digit(body.as_bytes())),
-        )
+        let mut digits = [b'0'; 20];
+        let code = digits.get_mut(6 - organisation.len()..6)?;
+        code.copy_from_slice(organisation.as_bytes());
+        put(&mut digits, (6, 2), u32::from(self.product))?;
+        put(&mut digits, (8, 4), u32::from(self.year.unsigned_abs()))?;
+        put(&mut digits, (12, 7), serial)?;
+        let (last, body) = digits.split_last_mut()?;
+        *last = u8::try_from(check_digit(body)).ok()?;
+        Some(Number {
+            kind: self.kind,
+            digits,
+        })
     }
 }
 
@@ -122,7 +127,11 @@ impl Number {
 
     /// The stream of facts that the number names, such as `proposal/T0032…`.
     pub fn stream(&self) -> String {
-        format!("{}/{self}", self.kind.about())
+        let mut name = String::with_capacity(32);
+        for part in [self.kind.about(), "/", self.letter(), self.digits()] {
+            name.push_str(part);
+        }
+        name
     }
 
     /// The number that names a stream; none where a stream is named otherwise.
@@ -148,21 +157,29 @@ impl Number {
 
     /// The organisation that gave it.
     pub fn organisation(&self) -> OrganisationCode {
-        let digits = self.digits.get(..6).unwrap_or_default();
-        let digits = std::str::from_utf8(digits).unwrap_or_default();
+        let digits = self.digits().get(..6).unwrap_or_default();
         organisation_of(digits).unwrap_or_else(OrganisationCode::head_office)
     }
 
     /// Everything but serial and check digit: what numbers of one series share.
     pub fn series(&self) -> String {
-        self.to_string()
-            .chars()
-            .rev()
-            .skip(8)
-            .collect::<String>()
-            .chars()
-            .rev()
-            .collect()
+        let digits = self.digits();
+        let shared = digits.get(..12).unwrap_or(digits);
+        [self.letter(), shared].concat()
+    }
+
+    /// The letter before the digits; none for policies.
+    const fn letter(&self) -> &'static str {
+        match self.kind {
+            NumberKind::Policy => "",
+            NumberKind::Proposal => "T",
+            NumberKind::Notice => "N",
+            NumberKind::Receipt => "R",
+        }
+    }
+
+    fn digits(&self) -> &str {
+        std::str::from_utf8(&self.digits).unwrap_or_default()
     }
 
     fn value(&self, range: std::ops::Range<usize>) -> u32 {
@@ -205,13 +222,8 @@ pub(crate) fn check_digit(body: &[u8]) -> char {
 
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.kind {
-            NumberKind::Policy => {}
-            NumberKind::Proposal => f.write_str("T")?,
-            NumberKind::Notice => f.write_str("N")?,
-            NumberKind::Receipt => f.write_str("R")?,
-        }
-        f.write_str(std::str::from_utf8(&self.digits).unwrap_or_default())
+        f.write_str(self.letter())?;
+        f.write_str(self.digits())
     }
 }
 

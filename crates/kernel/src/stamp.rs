@@ -7,6 +7,7 @@ use jiff::tz::{Offset, TimeZone};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::digits::{part, put};
 use crate::{Date, DateTime};
 
 /// A moment in UTC, to the microsecond: `2026-11-21T22:11:58.000000Z`.
@@ -99,25 +100,13 @@ impl Instant {
     fn written(self) -> Option<[u8; 27]> {
         let civil = Offset::UTC.to_datetime(self.timestamp());
         let mut text = *PATTERN;
-        let parts = [
-            (0, 4, u32::try_from(civil.year()).ok()?),
-            (5, 2, u32::try_from(civil.month()).ok()?),
-            (8, 2, u32::try_from(civil.day()).ok()?),
-            (11, 2, u32::try_from(civil.hour()).ok()?),
-            (14, 2, u32::try_from(civil.minute()).ok()?),
-            (17, 2, u32::try_from(civil.second()).ok()?),
-            (
-                20,
-                6,
-                u32::try_from(civil.subsec_nanosecond() / 1_000).ok()?,
-            ),
-        ];
-        for (from, digits, mut number) in parts {
-            for place in text.get_mut(from..from + digits)?.iter_mut().rev() {
-                *place = b'0' + u8::try_from(number % 10).ok()?;
-                number /= 10;
-            }
-        }
+        put(&mut text, (0, 4), part(civil.year())?)?;
+        put(&mut text, (5, 2), part(civil.month())?)?;
+        put(&mut text, (8, 2), part(civil.day())?)?;
+        put(&mut text, (11, 2), part(civil.hour())?)?;
+        put(&mut text, (14, 2), part(civil.minute())?)?;
+        put(&mut text, (17, 2), part(civil.second())?)?;
+        put(&mut text, (20, 6), part(civil.subsec_nanosecond() / 1_000)?)?;
         Some(text)
     }
 
@@ -166,8 +155,14 @@ impl<'de> Deserialize<'de> for Instant {
 }
 
 /// The company's time zone; contracts speak its civil time.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Zone(TimeZone);
+
+impl Default for Zone {
+    fn default() -> Self {
+        Self::shanghai()
+    }
+}
 
 impl Zone {
     /// Asia/Shanghai, the zone of every Chinese insurer.

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::digits::{part, put};
 use crate::{Date, DateTime};
 
 /// Cover in the company's civil time: half-open, `[start, end)`, to the minute, never empty.
@@ -53,6 +54,19 @@ impl Cover {
         Self::between(midnight(first), midnight(after))
     }
 
+    /// The form that is written, for years 0 to 9999.
+    fn written(&self) -> Option<[u8; 33]> {
+        let mut text = *b"0000-00-00T00:00/0000-00-00T00:00";
+        for (from, moment) in [(0, self.start), (17, self.end)] {
+            put(&mut text, (from, 4), part(moment.year())?)?;
+            put(&mut text, (from + 5, 2), part(moment.month())?)?;
+            put(&mut text, (from + 8, 2), part(moment.day())?)?;
+            put(&mut text, (from + 11, 2), part(moment.hour())?)?;
+            put(&mut text, (from + 14, 2), part(moment.minute())?)?;
+        }
+        Some(text)
+    }
+
     /// The moment cover begins.
     pub fn start(&self) -> DateTime {
         self.start
@@ -87,6 +101,9 @@ impl Cover {
 
 impl fmt::Display for Cover {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(Ok(text)) = self.written().as_ref().map(|text| str::from_utf8(text)) {
+            return f.write_str(text);
+        }
         let minute = |t: DateTime| format!("{}T{:02}:{:02}", t.date(), t.hour(), t.minute());
         write!(f, "{}/{}", minute(self.start), minute(self.end))
     }

@@ -1,6 +1,8 @@
 //! Money: who asked for it, who paid, and for which proposals. A receipt that pays a notice pays
 //! its proposals in the same command.
 
+use std::sync::Arc;
+
 use kernel::{Ask, Decider, Fault, Number, NumberKind, Sealed, StreamId, SubjectKind};
 use ledger::{Asked, LedgerState, Notice, Standing};
 
@@ -56,10 +58,10 @@ pub(super) fn judge(
     )
 }
 
-fn ledger_state(ground: &mut Ground<'_, '_>, of: &StreamId) -> Result<LedgerState, Failure> {
+fn ledger_state(ground: &mut Ground<'_, '_>, of: &StreamId) -> Result<Arc<LedgerState>, Failure> {
     Ok(match ground.book(of)?.map(|book| book.state) {
-        Some(State::Ledger(state)) => *state,
-        _ => LedgerState::default(),
+        Some(State::Ledger(state)) => state,
+        _ => Arc::default(),
     })
 }
 
@@ -368,7 +370,7 @@ fn reverse(
             let decided = policy::Proposal::decide(ask, &state, &undo);
             for (of, fact) in facts(decided, &of, Fact::Policy)? {
                 if let Fact::Policy(event) = &fact {
-                    policy::Proposal::evolve(&mut state, event, ask);
+                    policy::Proposal::evolve(Arc::make_mut(&mut state), event, ask);
                 }
                 undone.push((of, fact));
             }

@@ -18,6 +18,8 @@ mod referred;
 mod underwrite;
 mod vehicle;
 
+use std::sync::Arc;
+
 use company::{LineCode, Target, may};
 use kernel::{Ask, Decider, Number, NumberKind, Refusal};
 
@@ -117,10 +119,10 @@ fn on_proposal(
 fn policy_state(
     ground: &mut Ground<'_, '_>,
     number: &Number,
-) -> Result<(kernel::StreamId, policy::PolicyState), Failure> {
+) -> Result<(kernel::StreamId, Arc<policy::PolicyState>), Failure> {
     let of = stream_of(number)?;
     match ground.book(&of)?.map(|book| book.state) {
-        Some(State::Policy(state)) if number.kind() == NumberKind::Policy => Ok((of, *state)),
+        Some(State::Policy(state)) if number.kind() == NumberKind::Policy => Ok((of, state)),
         _ => Err(no_such("policy", &number.to_string())),
     }
 }

@@ -1,6 +1,7 @@
 //! Persons and vehicles by themselves: another version, forgetting, looking at clear values.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use company::{Target, may, scope_of, within};
 use kernel::{Ask, Decider, OrganisationCode, Refusal, Subject, SubjectKind};
@@ -47,7 +48,7 @@ pub(super) fn amend(
 fn subject_on_record(
     ground: &mut Ground<'_, '_>,
     subject: &Subject,
-) -> Result<(kernel::StreamId, Box<party::PartyState>), Failure> {
+) -> Result<(kernel::StreamId, Arc<party::PartyState>), Failure> {
     let of = stream(&party::PartyState::stream(subject))?;
     match ground.book(&of)?.map(|book| book.state) {
         Some(State::Party(state)) => Ok((of, state)),

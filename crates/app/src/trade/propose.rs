@@ -320,7 +320,7 @@ fn stands(ground: &mut Ground<'_, '_>, subject: &Subject, object: &str) -> Resul
     else {
         return Ok(Stands::Forgotten);
     };
-    let latest = match state.latest {
+    let latest = match &state.latest {
         Some(latest) if !state.forgotten => latest,
         _ => return Ok(Stands::Forgotten),
     };
@@ -329,7 +329,7 @@ fn stands(ground: &mut Ground<'_, '_>, subject: &Subject, object: &str) -> Resul
     };
     let same = clear == object;
     Ok(if same {
-        Stands::Same(latest)
+        Stands::Same(latest.clone())
     } else {
         Stands::Other
     })
