@@ -95,6 +95,7 @@ fn part(book: &[u8], name: &str) -> String {
 #[test]
 fn a_workbook_keeps_long_numbers_as_text_and_amounts_as_numbers() {
     let (house, _) = branch_on(memory(), RECORD);
+    house.app.settle().unwrap();
     let mut rows = house.app.store.rows(all_tables()).unwrap();
     let position = rows.position().unwrap();
     let put = RowChange::Put {
@@ -119,6 +120,7 @@ fn a_workbook_keeps_long_numbers_as_text_and_amounts_as_numbers() {
 #[test]
 fn more_rows_than_a_file_takes_are_refused() {
     let (house, _) = branch_on(memory(), RECORD);
+    house.app.settle().unwrap();
     let mut rows = house.app.store.rows(all_tables()).unwrap();
     let position = rows.position().unwrap();
     let put = |n: u32| RowChange::Put {
