@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { body } from "../forms/body";
-import { filled, FormKey, placesOf } from "./commands";
+import { filled, FormKey, placesOf, route } from "./commands";
 import { defects, Refused } from "./problem";
 
 test("a retry has the same key, a changed body another", () => {
@@ -20,6 +20,14 @@ test("places of a path are filled and not repeated", () => {
 test("nothing empty is sent", () => {
   const schema = { properties: { verdict: { type: "string" }, reason: { type: "string" }, defects: { type: "array", items: { type: "object", properties: { zh: {} } } } } };
   expect(body(schema, { verdict: "return", reason: " ", defects: [{ zh: "缺" }, {}], other: 1 })).toEqual({ verdict: "return", defects: [{ zh: "缺" }] });
+});
+
+test("money has its currency, and what was cleared is not sent", async () => {
+  const { schema } = await route("company.grant_authority");
+  expect(body(schema, { user: "c1", limit: { amount: "300000.00" } })).toEqual({ user: "c1", limit: { amount: "300000.00", currency: "CNY" } });
+  expect(body(schema, { user: "c1", limit: { amount: "" } })).toEqual({ user: "c1" });
+  const received = (await route("ledger.receive_money")).schema;
+  expect(body(received, { amount: { amount: "10.00" } })["amount"]).toEqual({ amount: "10.00", currency: "CNY" });
 });
 
 test("each defect finds its field", () => {

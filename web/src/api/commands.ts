@@ -12,6 +12,8 @@ export interface Schema {
   type?: string | string[];
   description?: string;
   enum?: string[];
+  /** The one value that it may have. */
+  const?: string;
   format?: string;
   minimum?: number;
   minItems?: number;

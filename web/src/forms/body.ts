@@ -12,7 +12,10 @@ function shaped(schema: Schema, value: unknown): unknown {
     const members = Object.entries(schema.properties)
       .map(([name, member]) => [name, shaped(member, (value as Record<string, unknown>)[name])] as const)
       .filter(([, member]) => member !== undefined);
-    return members.length === 0 && !schema.required?.length ? undefined : Object.fromEntries(members);
+    // What can be nothing else nobody types: the currency of an amount. Alone it says nothing.
+    const fixed = Object.entries(schema.properties).filter(([, member]) => member.const !== undefined).map(([name, member]) => [name, member.const] as const);
+    if (members.length === 0 && (fixed.length > 0 || !schema.required?.length)) return undefined;
+    return Object.fromEntries([...fixed, ...members]);
   }
   if (Array.isArray(value)) {
     const items = value.map((each) => shaped(schema.items ?? {}, each)).filter((each) => each !== undefined);
