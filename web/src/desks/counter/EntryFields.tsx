@@ -32,7 +32,7 @@ const TAX: Asked[] = [{ name: "status", as: { codes: "tax_status" }, label: "tax
 const DECLARED: Asked[] = [{ name: "at_fault_accidents", as: "whole" }, { name: "death_accident", as: "yes" }];
 
 /** Everything that a proposal says, in the order in which a customer is asked. */
-export function EntryFields({ form }: { form: FormInstance }) {
+export function EntryFields({ form, onTaken }: { form: FormInstance; onTaken: () => void }) {
   const { t } = useTranslation("counter");
   const vin = Form.useWatch<string | undefined>(["vehicle", "vin"], form);
   const atOnce = Form.useWatch<boolean | undefined>(["entry", "term", "at_once"], form);
@@ -40,7 +40,7 @@ export function EntryFields({ form }: { form: FormInstance }) {
     <>
       <Section title={t("sections.vehicle")}>
         <Asking at={["vehicle"]} fields={IDENTITY} />
-        <Models form={form} vin={vin} />
+        <Models form={form} vin={vin} onTaken={onTaken} />
         <Asking at={["vehicle"]} fields={MEASURES} />
       </Section>
       <Section title={t("sections.applicant")}><Asking at={["applicant"]} fields={PERSON} /></Section>
@@ -63,7 +63,7 @@ export function EntryFields({ form }: { form: FormInstance }) {
   );
 }
 
-/** Whoever is somebody else than the applicant; usually nobody is. */
+/** An insured other than the applicant, an owner other than the insured; usually nobody is. */
 function Other({ place, form }: { place: "insured" | "owner"; form: FormInstance }) {
   const { t } = useTranslation("counter");
   const other = Form.useWatch<boolean | undefined>(["other", place], form) ?? false;
@@ -74,7 +74,7 @@ function Other({ place, form }: { place: "insured" | "owner"; form: FormInstance
         {t(`other.${place}`)}
       </span>
     }>
-      {other ? <Asking at={[place]} fields={PERSON} /> : <p className="soft">{t("asApplicant")}</p>}
+      {other ? <Asking at={[place]} fields={PERSON} /> : <p className="soft">{t(`sameAs.${place}`)}</p>}
     </Section>
   );
 }

@@ -25,7 +25,7 @@ interface Props {
   /** What it is decided on; somebody faster makes a conflict. */
   etag?: string | undefined;
   /** Above the form: recall, defects, drafts. */
-  head?: (form: FormInstance) => ReactNode;
+  head?: (form: FormInstance, changed: () => void) => ReactNode;
   onChanged?: (values: Values) => void;
   onGiven: (accepted: Accepted) => void;
   onConflict?: (mine: Values) => void;
@@ -75,6 +75,12 @@ export function EntryPage({ command, title, fixed = {}, initial, etag, head, onC
     }
   }
 
+  /** Keyed, or brought in by a program: what was previewed before is no longer what stands here. */
+  function changed() {
+    setSeen(undefined);
+    onChanged?.(form.getFieldsValue(true) as Values);
+  }
+
   function clear() {
     const marked = form.getFieldsError().filter(({ errors }) => errors.length > 0);
     form.setFields(marked.map(({ name }) => ({ name: name as ["vehicle"], errors: [] })));
@@ -90,11 +96,11 @@ export function EntryPage({ command, title, fixed = {}, initial, etag, head, onC
 
   return (
     <Form form={form} layout="vertical" initialValues={formOf(initial)} className="entry"
-      onValuesChange={(_, all) => { setSeen(undefined); onChanged?.({ ...(form.getFieldsValue(true) as Values), ...all }); }}>
+      onValuesChange={changed}>
       <header className="list-head"><h1>{title}</h1>{note}</header>
-      {head?.(form)}
+      {head?.(form, changed)}
       <div className="entry-body">
-        <div className="record-main"><EntryFields form={form} /></div>
+        <div className="record-main"><EntryFields form={form} onTaken={changed} /></div>
         <aside className="entry-side">
           <Section title={t("estimate")}><Estimate risk={riskOf(values ?? initial)} today={today} /></Section>
           <Section title={blocks("preview")}>

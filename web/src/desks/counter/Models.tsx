@@ -10,7 +10,7 @@ import type { Model } from "../../api/codes";
 const TAKEN = ["kind", "energy", "seats", "curb_mass_kg", "rated_mass_t", "displacement_cc", "power_kw"] as const;
 
 /** Looks a model up by its code, name or the VIN keyed, and fills in what the table knows of it. */
-export function Models({ form, vin }: { form: FormInstance; vin: string | undefined }) {
+export function Models({ form, vin, onTaken }: { form: FormInstance; vin: string | undefined; onTaken: () => void }) {
   const { t } = useTranslation("counter");
   const codes = useCodes().data;
   const [word, setWord] = useState("");
@@ -23,6 +23,7 @@ export function Models({ form, vin }: { form: FormInstance; vin: string | undefi
     const values = Object.fromEntries(TAKEN.map((name) => [name, model[name] ?? undefined]));
     form.setFieldsValue({ vehicle: { ...values, model_code: model.model_code, model_name: model.name } });
     setWord("");
+    onTaken();
   }
   return (
     <div className="models">

@@ -42,7 +42,7 @@ export function NewProposal() {
       {kept.error && begun.has("draft") && <Trouble error={kept.error} />}
       <EntryPage command="policy.propose" title={t("newProposal")} initial={initial} onChanged={change}
         note={<div className="drafts"><span className="soft small" role="status">{note}</span><Drafts current={name} /></div>}
-        head={(form) => <Recall onRecalled={(values) => { fill(form, values); change(form.getFieldsValue(true) as Values); }} />}
+        head={(form, changed) => <Recall onRecalled={(values) => { fill(form, values); changed(); }} />}
         onGiven={(accepted) => {
           const number = accepted.about.find((stream) => stream.startsWith("proposal/"))?.slice("proposal/".length);
           end();
@@ -52,8 +52,9 @@ export function NewProposal() {
   );
 }
 
+/** Each part is replaced whole, so that nothing of a person or vehicle brought in before stays. */
 function fill(form: FormInstance, values: Values) {
-  form.setFieldsValue(formOf(values));
+  for (const [part, value] of Object.entries(formOf(values))) form.setFieldValue(part, value);
 }
 
 /** What is known before anything is keyed: who keys it, where, and what a quote was asked for. */

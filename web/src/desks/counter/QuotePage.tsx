@@ -39,11 +39,19 @@ export function QuotePage() {
   const body = ready.map(asked);
   const quotes = useQuery({
     queryKey: ["quotes", body],
-    queryFn: () => json<Quote[]>("/v1/quotes/compulsory-motor", { body }),
+    // By what was asked, so that no line ever shows the answer to another question.
+    queryFn: async () => {
+      const answers = await json<Quote[]>("/v1/quotes/compulsory-motor", { body });
+      return new Map(body.map((each, nth) => [JSON.stringify(each), answers[nth]]));
+    },
     enabled: body.length > 0,
     placeholderData: (before) => before,
   });
-  const quoteOf = (line: Line): Quote | undefined => quotes.data?.[ready.findIndex((each) => each.id === line.id)];
+  const quoteOf = (line: Line): Quote | undefined => quotes.data?.get(JSON.stringify(asked(full(line))));
+  const priced = ready.flatMap((line) => {
+    const quote = quoteOf(line);
+    return quote?.premium ? [{ line, quote }] : [];
+  });
   useEffect(() => {
     document.title = `${t("quote")} · 一诺`;
   }, [t]);
@@ -109,13 +117,13 @@ export function QuotePage() {
                     ))}
                   </div>
                 </details>
-                <Result line={line} />
+                {result(line)}
               </div>
             </Section>
           </li>
         ))}
       </ol>
-      {quotes.data && quotes.data.filter((quote) => quote.premium).length > 1 && <Compare lines={ready} quotes={quotes.data} />}
+      {priced.length > 1 && <Compare priced={priced} />}
       <Pasting open={pasting} onPaste={paste} onClose={() => setPasting(false)} />
     </section>
   );
@@ -127,7 +135,7 @@ export function QuotePage() {
     );
   }
 
-  function Result({ line }: { line: Line }) {
+  function result(line: Line) {
     const quote = quoteOf(line);
     const refusal = quote && refusalOf(quote);
     return (
@@ -153,15 +161,15 @@ function Field({ label, children }: { label: string; children: (id: string) => R
 }
 
 /** The steps of every quote beside each other. */
-function Compare({ lines, quotes }: { lines: Line[]; quotes: Quote[] }) {
+function Compare({ priced }: { priced: { line: Line; quote: Quote }[] }) {
   const { t } = useTranslation("counter");
   return (
     <Section title={t("compare")}>
-      <Table size="small" pagination={false} scroll={{ x: "max-content" }} rowKey="step" dataSource={stepsOf(quotes)} columns={[
+      <Table size="small" pagination={false} scroll={{ x: "max-content" }} rowKey="step" dataSource={stepsOf(priced.map(({ quote }) => quote))} columns={[
         { key: "step", title: t("step"), fixed: "left", render: (_, step) => inWords(step.name) },
-        ...lines.map((line, nth) => ({
+        ...priced.map(({ line, quote }) => ({
           key: line.id, title: line.name, align: "right" as const,
-          render: (_: unknown, step: { step: string }) => <span className="num">{quotes[nth]?.working?.find((each) => each.step === step.step)?.result}</span>,
+          render: (_: unknown, step: { step: string }) => <span className="num">{quote.working?.find((each) => each.step === step.step)?.result}</span>,
         })),
       ]} />
     </Section>

@@ -22,7 +22,7 @@ const RISK: Record<string, string> = {
   power_kw: "power_kw", seats: "seats", tonnage: "rated_mass_t", transferred_on: "transferred_on",
 };
 
-interface Content {
+export interface Content {
   applicant: { subject: string };
   insured: { subject: string };
   owner: { subject: string };
@@ -46,7 +46,8 @@ export async function load(proposal: string, reason: string): Promise<Loaded> {
   return { values: values(content, (subject) => seen.get(subject) ?? {}), etag: response.headers.get("ETag") ?? undefined, resource };
 }
 
-function values(content: Content, of: (subject: string) => Row): Values {
+/** The content under the names of the body; whoever the server would put there by itself is left out. */
+export function values(content: Content, of: (subject: string) => Row): Values {
   const { model_code, plate_kind, previous_policy, tax, ...entry } = content.entry;
   const measures = Object.entries(RISK).map(([from, to]) => [to, content.risk[from]]);
   const { purchased_on, ...claim } = (tax ?? {}) as Row;
@@ -55,7 +56,8 @@ function values(content: Content, of: (subject: string) => Row): Values {
   return defined({
     applicant: of(content.applicant.subject),
     insured: content.insured.subject === content.applicant.subject ? undefined : of(content.insured.subject),
-    owner: content.owner.subject === content.applicant.subject ? undefined : of(content.owner.subject),
+    // An owner who is not named is the insured.
+    owner: content.owner.subject === content.insured.subject ? undefined : of(content.owner.subject),
     vehicle: defined(vehicle),
     entry: { ...entry, tax: claim, term: term["start"] ? term : { ...term, at_once: true } },
   });

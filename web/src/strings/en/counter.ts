@@ -49,7 +49,7 @@ export const counter: Same<typeof zh> = {
   sections: {
     vehicle: "Vehicle", applicant: "Applicant", insured: "Insured", owner: "Owner", term: "Use and period of cover", declared: "Declaration", tax: "Vehicle tax", channel: "Channel and special terms",
   },
-  asApplicant: "The same person as the applicant.",
+  sameAs: { insured: "The same person as the applicant.", owner: "The same person as the insured." },
   other: { insured: "Somebody else is insured", owner: "Somebody else owns it" },
   declaredHint: "What the applicant says; held against the platform's record, never priced.",
   modelLookUp: "Look up the model",

@@ -46,7 +46,7 @@ export const counter = {
   sections: {
     vehicle: "车辆", applicant: "投保人", insured: "被保险人", owner: "车主", term: "使用性质与保险期间", declared: "如实告知", tax: "车船税", channel: "业务来源与特别约定",
   },
-  asApplicant: "与投保人为同一人。",
+  sameAs: { insured: "与投保人为同一人。", owner: "与被保险人为同一人。" },
   other: { insured: "被保险人另有其人", owner: "车主另有其人" },
   declaredHint: "投保人自己说的；核保时与平台记录比对，不作定价依据。",
   modelLookUp: "查车型",
