@@ -43,12 +43,13 @@ export function CommandForm({ command, title, fixed, initial = {}, suggested = {
   const [busy, setBusy] = useState<"preview" | "give">();
   // As it was when the form was opened, whatever the page behind it reads since.
   const [on, setOn] = useState(opened);
-  const draft = useDraft(command, fixed);
+  const draft = useDraft(command, { ...initial, ...fixed });
   const { data: to } = useQuery({ queryKey: ["route", command], queryFn: () => route(command), staleTime: Infinity });
   const places = to ? placesOf(to.path) : [];
   const names = Object.keys(to?.schema.properties ?? {}).filter((name) => !places.includes(name));
 
-  const typed = () => ({ ...initial, ...(form.getFieldsValue(true) as object) });
+  // What the form was opened on stands, whatever a draft says.
+  const typed = () => ({ ...(form.getFieldsValue(true) as object), ...initial });
 
   async function run(what: "preview" | "give", at = on) {
     if (!to) return;

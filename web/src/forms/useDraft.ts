@@ -6,9 +6,9 @@ import { drafts, drop as dropDraft, keep as keepDraft } from "../api/drafts";
 const PAUSE = 1_500;
 
 /** The draft of a form: found when it opens, kept a moment after each change, dropped when it was given. */
-export function useDraft(command: string, fixed: Record<string, string>) {
-  // A name is 1 to 100 characters.
-  const name = [command, ...Object.values(fixed)].join(" ").slice(0, 100);
+export function useDraft(command: string, on: Record<string, unknown>) {
+  // What it is opened on is part of its name, which is 1 to 100 characters.
+  const name = [command, ...Object.values(on).flat().filter((each) => typeof each === "string")].join(" ").slice(0, 100);
   const queries = useQueryClient();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [left, setLeft] = useState(true);

@@ -47,7 +47,8 @@ export function RecordPage(props: Props) {
     document.title = `${props.title} · 一诺`;
   }, [props.title]);
   return (
-    <article className="record">
+    // Another record begins anew: neither a form opened on this one nor what was seen of it goes along.
+    <article className="record" key={props.path}>
       <header className="record-head">
         <nav className="crumbs">
           <Link to={`${props.list.path}${within(props.table)?.search ?? ""}`}>{props.list.title}</Link>

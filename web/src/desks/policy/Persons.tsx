@@ -22,7 +22,7 @@ export function Persons({ proposal }: { proposal: Row }) {
         {[...subjects].map(([subject, places]) => (
           <Card key={subject} size="small" title={places.join(" · ")}><Masked subject={subject} /></Card>
         ))}
-        {typeof vehicle === "string" && <Card size="small" title={t("vehicle")}><Masked subject={vehicle} /></Card>}
+        {typeof vehicle === "string" && <Card size="small" title={t("vehicle")}><Masked key={vehicle} subject={vehicle} /></Card>}
       </div>
     </Section>
   );
