@@ -33,7 +33,7 @@ macro_rules! list {
     };
 }
 
-/// Every closed list that a body of trade takes a word of.
+/// Every closed list that a body of trade takes a word of, and the marks on rows of answers.
 pub fn code_lists() -> Vec<CodeList> {
     let names = |names: Vec<(&'static str, &'static str)>| {
         let code = |(code, name)| (code, Text::fixed(name, name));
@@ -45,6 +45,7 @@ pub fn code_lists() -> Vec<CodeList> {
         list!("document_kind", party::DocumentKind),
         list!("energy", party::Energy),
         list!("field_group", policy::Group),
+        list!("finding", oversight::Finding),
         list!("notice_mode", policy::NoticeMode),
         list!("party_kind", policy::PartyKind),
         CodeList {

@@ -4,18 +4,20 @@ import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 
-import { json } from "../../api/client";
 import { useTrialBalance } from "../../api/figures";
 import { inWords } from "../../api/problem";
 import { may, useCommands, useCompany, useDictionary, useList, useMe } from "../../api/reads";
 import type { Column, Row } from "../../api/reads";
+import { useOrganisation } from "../../api/session";
 import { Export } from "../../table/Export";
 import { Empty } from "../../ui/Empty";
 import { Instant } from "../../ui/Instant";
+import { Marks } from "../../ui/Marks";
 import { Money } from "../../ui/Money";
 import { Section } from "../../ui/Section";
 import { Trouble } from "../../ui/Told";
 import { pathOfRows, paths } from "../../util/paths";
+import { ask } from "../inspector/questions";
 
 const CommandForm = lazy(async () => ({ default: (await import("../../forms/CommandForm")).CommandForm }));
 
@@ -83,8 +85,11 @@ interface Line {
 /** Collected, withheld, booked, declared: the record's own answer. */
 function Agrees({ month }: { month: string }) {
   const { t } = useTranslation("finance");
-  const answer = useQuery({ queryKey: ["question", "tax", month], queryFn: () => json<{ rows: Line[]; findings: number; size: number }>(
-    `/v1/questions/tax?from=${month}-01&to=${month}-01&limit=1000`) });
+  const acting = useOrganisation();
+  const answer = useQuery({
+    queryKey: ["question", acting, "tax", month],
+    queryFn: () => ask("tax", new URLSearchParams({ from: `${month}-01`, to: `${month}-01` }), 1000),
+  });
   const yuan = (value: unknown) => <Money value={value} />;
   return (
     <Section title={t("agreesTitle")}>
@@ -94,7 +99,7 @@ function Agrees({ month }: { month: string }) {
         <>
           <Alert showIcon type={answer.data.findings ? "warning" : "success"} title={answer.data.findings ? t("disagrees", { count: answer.data.findings }) : t("allAgree", { size: answer.data.size })} />
           <div className="scroll-x" tabIndex={0} role="region" aria-label={t("agreesTitle")}>
-          <Table<Line> size="small" pagination={false} rowKey={(row) => `${row.kind} ${row.organisation}`} dataSource={answer.data.rows} columns={[
+          <Table<Line> size="small" pagination={false} rowKey={(row) => `${row.kind} ${row.organisation}`} dataSource={answer.data.rows as unknown as Line[]} columns={[
             { title: t("kind"), dataIndex: "kind", render: (kind: string) => kind === "branch" ? t("ofBranch") : t("ofDeclaration") },
             { title: t("organisation"), dataIndex: "organisation" },
             { title: t("policies"), dataIndex: "policies", align: "right" },
@@ -102,7 +107,7 @@ function Agrees({ month }: { month: string }) {
             { title: t("collected"), dataIndex: "collected", align: "right", render: yuan },
             { title: t("booked"), dataIndex: "booked", align: "right", render: yuan },
             { title: t("declared"), dataIndex: "declared", align: "right", render: yuan },
-            { title: t("finding"), dataIndex: "finding", render: (finding?: string) => finding?.split(" ").map((code) => t(`findings.${code as "undeclared"}`, { defaultValue: code })).join(", ") },
+            { title: t("finding"), dataIndex: "finding", render: (finding?: string) => finding && <Marks value={finding} /> },
           ]} />
           </div>
         </>

@@ -11,7 +11,8 @@ import { language } from "../../strings/language";
 import { Instant } from "../../ui/Instant";
 import { Money } from "../../ui/Money";
 import { Trouble } from "../../ui/Told";
-import { csv, save } from "../../util/csv";
+import { csv } from "../../util/csv";
+import { save } from "../../util/file";
 import { pathOfRows } from "../../util/paths";
 import { civilOf, instantOf } from "../../util/time";
 

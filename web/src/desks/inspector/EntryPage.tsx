@@ -15,7 +15,7 @@ import { Payload } from "../../ui/Facts";
 import { Instant } from "../../ui/Instant";
 import { Pairs, Section } from "../../ui/Section";
 import { Trouble } from "../../ui/Told";
-import { save } from "../../util/csv";
+import { save } from "../../util/file";
 import { pathOfStream, paths } from "../../util/paths";
 
 /** An entry of the journal: what it says, what it belongs to, its proof. */

@@ -10,7 +10,7 @@ import { useCompany } from "../../api/reads";
 import { Instant } from "../../ui/Instant";
 import { Pairs, Section } from "../../ui/Section";
 import { Trouble } from "../../ui/Told";
-import { save } from "../../util/csv";
+import { save } from "../../util/file";
 import { paths } from "../../util/paths";
 
 /** The journal's head: how far it is, under which signature, by which program and rules. */

@@ -1,24 +1,28 @@
-import { Alert, Button, Checkbox, Input, Skeleton, Space, Tag } from "antd";
+import { Alert, Button, Checkbox, Input, Skeleton, Space } from "antd";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams, useSearchParams } from "react-router";
 
+import { said, useCodes } from "../../api/codes";
 import { inWords } from "../../api/problem";
 import type { Column, Row } from "../../api/reads";
+import { useOrganisation } from "../../api/session";
+import { cells } from "../../table/asFile";
 import { short } from "../../table/words";
 import { Empty } from "../../ui/Empty";
 import { Grid } from "../../ui/Grid";
+import { Marks } from "../../ui/Marks";
 import { Instant } from "../../ui/Instant";
 import { Pairs, Section } from "../../ui/Section";
 import { Trouble } from "../../ui/Told";
 import { Value } from "../../ui/Value";
 import { word } from "../../strings";
-import { csv, save } from "../../util/csv";
+import { csv } from "../../util/csv";
+import { save } from "../../util/file";
 import { paths } from "../../util/paths";
-import { cells } from "./cells";
-import { ask, MOST, PAGE, useQuestions } from "./questions";
+import { ask, askAll, PAGE, useQuestions } from "./questions";
 import type { Question } from "./questions";
 
 /** A question: its definition, source and controls; its answer, each row with the entries that prove it. */
@@ -27,14 +31,17 @@ export function QuestionPage() {
   const { t } = useTranslation("inspector");
   const { t: frame } = useTranslation("frame");
   const [search, setSearch] = useSearchParams();
+  const acting = useOrganisation();
   const questions = useQuestions();
   const of = questions.data?.find((each) => each.name === question);
+  const codes = useCodes().data;
   const answer = useQuery({
-    queryKey: ["question", question, search.toString()],
+    queryKey: ["question", acting, question, search.toString()],
     queryFn: () => ask(question, search, PAGE),
     placeholderData: keepPreviousData,
   });
   const [saving, setSaving] = useState(false);
+  const [trouble, setTrouble] = useState<unknown>();
   const title = of ? inWords(of.title) : question;
   useEffect(() => { document.title = `${title} · 一诺`; }, [title]);
 
@@ -48,13 +55,17 @@ export function QuestionPage() {
     else next.delete("skip");
     setSearch(next);
   };
+  /** The marks of a row in words, for a file. */
+  const marked = (row: Row): Row => (typeof row["finding"] === "string"
+    ? { ...row, finding: row["finding"].split(" ").map((mark) => said(codes, "finding", mark)).join("; ") } : row);
   async function extract(of: Question) {
     setSaving(true);
+    setTrouble(undefined);
     try {
-      const whole = new URLSearchParams(search);
-      whole.delete("skip");
-      const all = await ask(of.name, whole, MOST);
-      save(`${of.name}-${all.size}.csv`, csv(of.columns.map((column) => inWords(column.meaning)), all.rows.map((row) => cells(row, of.columns))), "text/csv");
+      const all = await askAll(of.name, search);
+      save(`${of.name}-${all.size}.csv`, csv(of.columns.map((column) => inWords(column.meaning)), all.rows.map((row) => cells(marked(row), of.columns))), "text/csv");
+    } catch (caught) {
+      setTrouble(caught);
     } finally {
       setSaving(false);
     }
@@ -77,6 +88,7 @@ export function QuestionPage() {
       </Section>
       <Asked key={search.toString()} of={of} search={search} onAsk={setSearch} busy={answer.isFetching} />
       {answer.error && <Trouble error={answer.error} onAgain={() => void answer.refetch()} />}
+      {trouble !== undefined && <Trouble error={trouble} onAgain={() => void extract(of)} />}
       {!data && !answer.error && <Skeleton active paragraph={{ rows: 8 }} />}
       {data && (
         <Section title={t("answer")} extra={<Button loading={saving} disabled={data.found === 0} onClick={() => void extract(of)}>{t("extract")}</Button>}>
@@ -132,9 +144,7 @@ function Cell({ column, row }: { column: Column; row: Row }): ReactNode {
   const value = row[column.name];
   if (value === undefined || value === null || value === "") return null;
   if (column.name === "seq" || column.name.endsWith("_seq")) return <Link className="num" to={paths.entry(String(value))}>#{String(value)}</Link>;
-  if (column.name === "finding") {
-    return <>{String(value).split(/[,，、]\s*/).map((mark) => <Tag key={mark} color="red">{mark}</Tag>)}</>;
-  }
+  if (column.name === "finding") return <Marks value={String(value)} />;
   if (STEP.has(column.name)) return word("fact", String(value));
   const text = typeof value === "string" && value.length > 40;
   return <div className={text ? "wrap" : undefined}><Value column={column} value={value} /></div>;

@@ -1,11 +1,13 @@
-import { useQueries, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import { inWords } from "../../api/problem";
-import { all, list, useCommands } from "../../api/reads";
+import { all, useCommands } from "../../api/reads";
+import { useOrganisation } from "../../api/session";
 import { ListPage } from "../../table/ListPage";
 import { Section } from "../../ui/Section";
+import { Trouble } from "../../ui/Told";
 import { paths } from "../../util/paths";
 import { useControls } from "../admin/controls";
 
@@ -26,32 +28,30 @@ export function Refusals() {
   );
 }
 
-/** The controls that refused anything, each counted by the API. */
+/** How many of the last refusals are counted. */
+const COUNTED = 20_000;
+
+/** The controls that refused anything, the most frequent first. */
 function ByControl() {
   const { t } = useTranslation("inspector");
   const controls = useControls().data;
-  const names = useQuery({
-    queryKey: ["refusing"],
-    queryFn: async () => [...new Set((await all("refusals", {}, 20_000)).map((row) => String(row["control"])))].sort(),
-  });
-  const counts = useQueries({
-    queries: (names.data ?? []).map((control) => ({
-      queryKey: ["refused", control],
-      queryFn: async () => (await list("refusals", { control, count: "true", limit: "1" })).count,
-    })),
-  });
-  if (!names.data?.length) return null;
+  const acting = useOrganisation();
+  const read = useQuery({ queryKey: ["refusing", acting], queryFn: () => all("refusals", { order: "desc" }, COUNTED) });
+  const counts = new Map<string, number>();
+  for (const row of read.data?.rows ?? []) counts.set(String(row["control"]), (counts.get(String(row["control"])) ?? 0) + 1);
+  if (read.error) return <Trouble error={read.error} onAgain={() => void read.refetch()} />;
+  if (counts.size === 0) return null;
   return (
     <Section title={t("byControl")}>
+      {read.data?.more && <p className="soft">{t("ofTheLast", { count: read.data.rows.length })}</p>}
       <ul className="by-control">
-        {names.data.map((control, nth) => {
-          const count = counts[nth]?.data;
+        {[...counts].sort(([, a], [, b]) => b - a).map(([control, count]) => {
           const title = controls?.find((each) => each.id === control)?.title;
           return (
             <li key={control}>
               <Link to={`${paths.refusals()}?control=${control}`}>{title ? inWords(title) : control}</Link>
               <span className="soft small"> {control}</span>
-              <strong className="num">{count ? `${count.rows}${count.more ? "+" : ""}` : "…"}</strong>
+              <strong className="num">{count}</strong>
             </li>
           );
         })}

@@ -8,7 +8,7 @@ import { Payload } from "../../ui/Facts";
 import { Grid } from "../../ui/Grid";
 import { Pairs, Section } from "../../ui/Section";
 import { Trouble } from "../../ui/Told";
-import { save } from "../../util/csv";
+import { save } from "../../util/file";
 
 interface Finding {
   [name: string]: unknown;

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 
-import { api, data, json, position } from "../../api/client";
+import { api, asked, data, json } from "../../api/client";
 import type { components } from "../../api/generated/schema";
 
 export type Question = components["schemas"]["Question"];
@@ -11,7 +11,7 @@ export type Answer = components["schemas"]["Answer"] & { rows: Record<string, un
 /** So many rows a page. */
 export const PAGE = 200;
 /** The most rows the API gives at once. */
-export const MOST = 10_000;
+const MOST = 10_000;
 
 export function useQuestions() {
   return useQuery({
@@ -21,10 +21,20 @@ export function useQuestions() {
   });
 }
 
-export function ask(question: string, asked: URLSearchParams, limit: number): Promise<Answer> {
-  const query = new URLSearchParams(asked);
+/** The whole of an answer, however many times one has to ask for it. */
+export async function askAll(question: string, what: URLSearchParams): Promise<Answer> {
+  const query = new URLSearchParams(what);
+  const rows: Answer["rows"] = [];
+  for (;;) {
+    query.set("skip", String(rows.length));
+    const answer = await ask(question, query, MOST);
+    rows.push(...answer.rows);
+    if (!answer.truncated || answer.rows.length === 0) return { ...answer, rows };
+  }
+}
+
+export function ask(question: string, what: URLSearchParams, limit: number): Promise<Answer> {
+  const query = new URLSearchParams(what);
   query.set("limit", String(limit));
-  const after = position();
-  if (after !== undefined) query.set("after", String(after));
-  return json<Answer>(`/v1/questions/${encodeURIComponent(question)}?${query}`);
+  return json<Answer>(`/v1/questions/${encodeURIComponent(question)}?${asked(query)}`);
 }

@@ -55,7 +55,6 @@ export const finance: Same<typeof zh> = {
   collected: "Collected",
   declared: "Declared",
   finding: "Mark",
-  findings: { collected_differs: "collected differs from the policies", booked_differs: "books differ from the policies", undeclared: "not declared in time", declared_twice: "declared twice", declared_differs: "declaration differs from the policies" },
   declarations: "Declarations of the month",
   undeclared: "{{month}} is not declared yet; it can be once the month is over, and the list is made from the record.",
   list: "List of the declaration",

@@ -91,6 +91,7 @@ export const inspector: Same<typeof zh> = {
   proof: "Proof",
   proofHint: "Checked offline with the public key: the entry is in the journal, and the journal was not changed.",
   byControl: "By control",
+  ofTheLast: "Counted over the last {{count}} only.",
   refusalsEmpty: "Nothing was refused",
   refusalsEmptyHint: "Commands that break a control are refused and recorded, and show here.",
   mine: "My own looks",

@@ -53,7 +53,6 @@ export const finance = {
   collected: "实收",
   declared: "申报",
   finding: "标记",
-  findings: { collected_differs: "实收与保单不符", booked_differs: "入账与保单不符", undeclared: "逾期未申报", declared_twice: "重复申报", declared_differs: "申报与保单不符" },
   declarations: "本月申报",
   undeclared: "{{month}} 尚未申报；月份结束后方可申报，清单由记录自动生成。",
   list: "申报清单",

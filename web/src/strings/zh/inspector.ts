@@ -88,6 +88,7 @@ export const inspector = {
   proof: "取证",
   proofHint: "离线即可用公钥核验：该条目在日志中，日志未被改动。",
   byControl: "按控制点",
+  ofTheLast: "只数最近 {{count}} 条。",
   refusalsEmpty: "没有被拒的操作",
   refusalsEmptyHint: "违反控制点的指令会被拒绝并留痕，在此列出。",
   mine: "我的查看",
