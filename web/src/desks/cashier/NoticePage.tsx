@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 
 import { may, useCompany, useMe } from "../../api/reads";
-import type { Row } from "../../api/reads";
+import type { Resource, Row } from "../../api/reads";
 import type { Opened } from "../../record/Actions";
 import { RecordPage } from "../../record/RecordPage";
 import { word } from "../../strings";
@@ -12,6 +12,7 @@ import { Print } from "../../ui/Print";
 import { Pairs, Section } from "../../ui/Section";
 import { Status } from "../../ui/Status";
 import { paths } from "../../util/paths";
+import { usePrints } from "../policy/Prints";
 import { Shares } from "./Shares";
 import type { Share } from "./Shares";
 
@@ -43,12 +44,10 @@ export function NoticePage() {
         </>
       )}
       opened={opened}
-      extra={() => may(me, "policy.print")
-        && <Print path={`/v1/payment-notices/${notice}`} document="payment_notice" number={notice} copies={0} />}
+      extra={(_, resource) => may(me, "policy.print") && <Paper notice={notice} proposal={sharesOf(resource)[0]?.proposal ?? ""} />}
     >
       {(state, resource) => {
-        const asked = resource.timeline?.find((fact) => fact.kind === "ledger.payment_requested");
-        const shares = (asked?.payload as { proposals?: Share[] } | undefined)?.proposals ?? [];
+        const shares = sharesOf(resource);
         return (
           <>
             <Section title={t("asked")}>
@@ -68,4 +67,16 @@ export function NoticePage() {
       }}
     </RecordPage>
   );
+}
+
+/** What the notice asks for, proposal by proposal. */
+function sharesOf(resource: Resource): Share[] {
+  const asked = resource.timeline?.find((fact) => fact.kind === "ledger.payment_requested");
+  return (asked?.payload as { proposals?: Share[] } | undefined)?.proposals ?? [];
+}
+
+/** Its prints are counted with its first proposal, those of an earlier notice among them. */
+function Paper({ notice, proposal }: { notice: string; proposal: string }) {
+  const copies = usePrints(proposal).filter((row) => row["document"] === "payment_notice").length;
+  return <Print path={`/v1/payment-notices/${notice}`} document="payment_notice" number={notice} copies={copies} />;
 }

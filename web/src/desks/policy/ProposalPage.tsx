@@ -54,7 +54,7 @@ export function ProposalPage() {
           {state["stage"] === "referred" && may(me, "policy.decide") && <Link to={paths.underwrite(proposal)}><Button type="primary">{t("decide")}</Button></Link>}
           {may(me, "policy.hand_in") && <HandIn proposal={proposal} stage={state["stage"]} />}
           {may(me, "policy.print") && state["premium"] !== undefined
-            && <Print path={`/v1/proposals/${proposal}`} document="float_notice" number={proposal} copies={prints.length} />}
+            && <Print path={`/v1/proposals/${proposal}`} document="float_notice" number={proposal} copies={prints.filter((row) => row["document"] === "float_notice").length} />}
         </>
       )}
     >
