@@ -8,6 +8,7 @@ import { deflateRawSync } from "node:zlib";
 import { afterAll, expect, test } from "vitest";
 
 import { close, LANGUAGES, person, settled } from "./browser";
+import { SAID } from "./words";
 
 afterAll(close);
 
@@ -139,6 +140,27 @@ for (const language of LANGUAGES) {
     await settled(page);
     await page.getByRole("heading", { level: 1, name: words.matrix }).waitFor();
     expect(await page.getByText("questions.ask").count()).toBe(1);
+    expect(complaints).toEqual([]);
+    await leave();
+  });
+
+  test(`an authority with a limit is given, ${language}`, async () => {
+    const { page, complaints, leave } = await person("admin", "/users/u3201", language);
+    const { blocks, words: said } = SAID[language];
+    const limit = language === "zh" ? "310000.00" : "320000.00";
+    await page.getByRole("button", { name: words.grant }).click();
+    const form = page.getByRole("dialog");
+    await form.getByRole("combobox", { name: said.field.role }).focus();
+    await page.keyboard.type(said.value.underwriter);
+    await page.locator(".ant-select-item-option").first().waitFor();
+    await page.keyboard.press("Enter");
+    await form.getByLabel(said.field.organisation, { exact: true }).fill("3201");
+    await form.getByLabel(said.field.limit, { exact: true }).fill(limit);
+    await form.getByRole("button", { name: blocks.preview, exact: true }).click();
+    await form.getByRole("heading", { name: blocks.previewTitle }).waitFor();
+    await form.getByRole("button", { name: blocks.submit, exact: true }).click();
+    await form.waitFor({ state: "detached" });
+    await page.getByRole("cell", { name: `¥${limit.replace("000.00", ",000.00")}` }).waitFor();
     expect(complaints).toEqual([]);
     await leave();
   });

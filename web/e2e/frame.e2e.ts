@@ -5,6 +5,7 @@ import { afterAll, expect, test } from "vitest";
 import { accessible, close, LANGUAGES, person } from "./browser";
 import { company } from "./company";
 import { firstPolicy, firstProposal } from "./records";
+import { SAID } from "./words";
 
 afterAll(close);
 
@@ -79,6 +80,27 @@ for (const language of LANGUAGES) {
     await page.getByRole("button", { name: words.proof }).first().click();
     await page.getByText("c2sp.org/tlog-proof@v1").waitFor();
     await accessible(page);
+    expect(complaints).toEqual([]);
+    await leave();
+  });
+
+  test(`${language}: what was seen of one record is not shown under the next`, async () => {
+    const { blocks } = SAID[language];
+    const { page, complaints, leave } = await person("c3201", "/policies", language);
+    await page.locator("tbody a").first().click();
+    await page.waitForURL("**/app/policies/*");
+    const first = page.url();
+    // The vehicle stands last.
+    await page.getByRole("button", { name: blocks.reveal, exact: true }).last().click();
+    const dialog = page.getByRole("dialog").last();
+    await dialog.getByLabel(blocks.reason).last().fill("e2e");
+    await dialog.getByRole("button", { name: blocks.reveal, exact: true }).click();
+    await page.getByRole("button", { name: blocks.hide, exact: true }).waitFor();
+    await dialog.waitFor({ state: "detached" });
+    await page.keyboard.press("]");
+    await page.waitForURL((url) => url.href !== first);
+    await page.getByRole("button", { name: blocks.reveal, exact: true }).last().waitFor();
+    expect(await page.getByRole("button", { name: blocks.hide, exact: true }).count()).toBe(0);
     expect(complaints).toEqual([]);
     await leave();
   });

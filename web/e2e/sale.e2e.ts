@@ -94,6 +94,13 @@ for (const language of LANGUAGES) {
     await page.getByRole("button", { name: said.blocks.preview }).click();
     await page.getByRole("heading", { name: said.blocks.previewTitle }).waitFor();
     await accessible(page);
+    // A model brought in is something else than what was previewed.
+    await choose(page, said.counter.modelLookUp, "HC7099A0");
+    await page.getByRole("heading", { name: said.blocks.previewTitle }).waitFor({ state: "detached" });
+    expect(await page.getByRole("button", { name: said.blocks.submit }).isDisabled()).toBe(true);
+    await field(page, said.counter.fields.seats, "4");
+    await page.getByRole("button", { name: said.blocks.preview }).click();
+    await page.getByRole("heading", { name: said.blocks.previewTitle }).waitFor();
     await page.getByRole("button", { name: said.blocks.submit }).click();
     await page.waitForURL(/\/proposals\/T\d+$/);
     await settled(page);

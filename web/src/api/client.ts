@@ -11,8 +11,17 @@ import { session } from "./session";
 
 let written: number | undefined;
 
-/** The position of the last write of this tab, for `after=`. */
-export const position = () => written;
+/** The parameter that makes a read wait for one's own last write. */
+export function since(): { after?: number } {
+  return written === undefined ? {} : { after: written };
+}
+
+/** The parameters of a read, with that one. */
+export function asked(query: Record<string, string> | URLSearchParams): URLSearchParams {
+  const all = new URLSearchParams(query);
+  for (const [name, value] of Object.entries(since())) all.set(name, String(value));
+  return all;
+}
 
 /** Remembers how far the rows must be for one's own write to be in them. */
 export function wrote(at: unknown) {
@@ -79,8 +88,21 @@ export async function json<T>(path: string, init?: Asked): Promise<T> {
 }
 
 async function refused(response: Response): Promise<Error> {
-  const problem = (await response.json().catch(() => undefined)) as Problem | undefined;
-  if (response.status === 401 && session.token()) session.end();
+  return problemOf(response.status, await response.text().catch(() => ""));
+}
+
+/** What an answer that is no success says. A session that is over ends here, too. */
+export function problemOf(status: number, text: string): Error {
+  if (status === 401 && session.token()) session.end();
+  const problem = read(text);
   // Something between us and the program answered, so it counts as out of reach.
-  return problem?.control ? new Refused(problem) : new TypeError(`status ${response.status}`);
+  return problem?.control ? new Refused(problem) : new TypeError(`status ${status}`);
+}
+
+function read(text: string): Problem | undefined {
+  try {
+    return (JSON.parse(text) ?? undefined) as Problem | undefined;
+  } catch {
+    return undefined;
+  }
 }

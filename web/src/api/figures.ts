@@ -2,9 +2,9 @@
 
 import { useQuery } from "@tanstack/react-query";
 
-import { api, data, json, position } from "./client";
+import { api, data, json, since } from "./client";
 import type { components } from "./generated/schema";
-import { session } from "./session";
+import { useOrganisation } from "./session";
 
 export type Figures = components["schemas"]["Figures"];
 export type Figure = components["schemas"]["Figure"];
@@ -13,8 +13,9 @@ export type DayEnd = components["schemas"]["DayEnd"];
 
 /** The figures of a day that one may see; today's when no day is given. */
 export function useFigures(on?: string, organisation?: string) {
+  const acting = useOrganisation();
   return useQuery({
-    queryKey: ["figures", session.organisation(), on, organisation],
+    queryKey: ["figures", acting, on, organisation],
     queryFn: () => data(api.GET("/v1/figures/day", { params: { query: {
       ...(on ? { on } : {}), ...(organisation ? { organisation } : {}), ...since(),
     } } })),
@@ -24,8 +25,9 @@ export function useFigures(on?: string, organisation?: string) {
 
 /** The end of a day, beside the cash counted. */
 export function useDayEnd(on: string | undefined, counted: string | undefined) {
+  const acting = useOrganisation();
   return useQuery({
-    queryKey: ["day-end", session.organisation(), on, counted],
+    queryKey: ["day-end", acting, on, counted],
     queryFn: () => data(api.GET("/v1/day-end", { params: { query: {
       ...(on ? { on } : {}), ...(counted ? { counted } : {}), ...since(),
     } } })),
@@ -60,15 +62,11 @@ export interface TrialBalance {
 
 /** The trial balance at a day's end, or at this moment. */
 export function useTrialBalance(asOf?: string) {
+  const acting = useOrganisation();
   const query = asOf ? `?as_of=${encodeURIComponent(asOf)}` : "";
   return useQuery({
-    queryKey: ["trial-balance", session.organisation(), asOf],
+    queryKey: ["trial-balance", acting, asOf],
     queryFn: () => json<TrialBalance>(`/v1/trial-balance${query}`),
     placeholderData: (before) => before,
   });
-}
-
-function since(): { after?: number } {
-  const after = position();
-  return after === undefined ? {} : { after };
 }

@@ -2,10 +2,10 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 
-import { api, data, json, position, request } from "./client";
+import { api, asked, data, json, request } from "./client";
 import type { components } from "./generated/schema";
 import lists from "./generated/lists.json";
-import { session } from "./session";
+import { session, useOrganisation } from "./session";
 
 export type Row = Record<string, unknown>;
 export type Me = components["schemas"]["Me"];
@@ -20,8 +20,9 @@ const STANDING = { staleTime: Infinity, gcTime: Infinity };
 
 /** Who one is and what one may do, in the organisation acted for. */
 export function useMe() {
+  const acting = useOrganisation();
   return useQuery({
-    queryKey: ["me", session.token(), session.organisation()],
+    queryKey: ["me", session.token(), acting],
     queryFn: () => data(api.GET("/v1/me")),
     staleTime: 60_000,
     retry: false,
@@ -69,24 +70,28 @@ export function listPath(table: string): string {
 
 /** One page of a table, after one's own last write. */
 export function list(table: string, query: Record<string, string>): Promise<List> {
-  const search = new URLSearchParams(query);
-  const after = position();
-  if (after !== undefined) search.set("after", String(after));
-  return json<List>(`${listPath(table)}?${search}`);
+  return json<List>(`${listPath(table)}?${asked(query)}`);
 }
 
 /** The same as a hook; the page before stays until the next is there. */
 export function useList(table: string, query: Record<string, string>, enabled = true) {
+  const acting = useOrganisation();
   return useQuery({
-    queryKey: ["list", table, session.organisation(), query],
+    queryKey: ["list", table, acting, query],
     queryFn: () => list(table, query),
     placeholderData: keepPreviousData,
     enabled,
   });
 }
 
-/** Every row of a query, page after page; `most` bounds it. */
-export async function all(table: string, query: Record<string, string>, most = 100_000): Promise<Row[]> {
+/** Rows of a query, and whether there are more of them. */
+export interface Rows {
+  rows: Row[];
+  more: boolean;
+}
+
+/** Every row of a query, page after page; `most` bounds it, and whoever shows them says so. */
+export async function all(table: string, query: Record<string, string>, most = 100_000): Promise<Rows> {
   const rows: Row[] = [];
   let cursor: string | null | undefined;
   do {
@@ -94,7 +99,7 @@ export async function all(table: string, query: Record<string, string>, most = 1
     rows.push(...page.rows);
     cursor = page.next;
   } while (cursor && rows.length < most);
-  return rows;
+  return { rows, more: Boolean(cursor) };
 }
 
 /** A resource as it is now. */
@@ -105,8 +110,9 @@ export async function resource(path: string): Promise<Resource> {
 
 /** One resource with its actions and timeline; `path` is its address in the API. */
 export function useResource(path: string | undefined) {
+  const acting = useOrganisation();
   return useQuery({
-    queryKey: ["resource", path, session.organisation()],
+    queryKey: ["resource", path, acting],
     queryFn: () => resource(path ?? ""),
     enabled: path !== undefined,
   });

@@ -1,6 +1,6 @@
 // Search is the server's: one word over numbers, plates, frame numbers, telephones, names and initials.
 
-import { json, position } from "./client";
+import { asked, json } from "./client";
 import type { components } from "./generated/schema";
 import { inWords } from "./problem";
 import { short } from "../table/words";
@@ -19,9 +19,7 @@ export interface Place {
 
 /** What a word may mean, in the server's order; what no desk shows yet is left out. */
 export async function search(text: string): Promise<Place[]> {
-  const query = new URLSearchParams({ q: text.trim() });
-  const after = position();
-  if (after !== undefined) query.set("after", String(after));
+  const query = asked({ q: text.trim() });
   const found = await json<Found>(`/v1/search?${query}`);
   return found.groups.flatMap((group) => group.hits.flatMap((hit) => {
     const path = pageOf(group.table, hit);

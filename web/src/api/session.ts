@@ -1,5 +1,7 @@
 // The session of this tab: a token, and the organisation acted for. It ends with the tab.
 
+import { useSyncExternalStore } from "react";
+
 const TOKEN = "yinuo.token";
 const ORGANISATION = "yinuo.organisation";
 
@@ -20,6 +22,7 @@ export const session = {
   actFor(code: string | undefined) {
     if (code) sessionStorage.setItem(ORGANISATION, code);
     else sessionStorage.removeItem(ORGANISATION);
+    tell();
   },
 
   end() {
@@ -38,4 +41,9 @@ export const session = {
 
 function tell() {
   for (const listener of listeners) listener();
+}
+
+/** The organisation acted for, on which depends what is read: it is part of the key. */
+export function useOrganisation(): string | null {
+  return useSyncExternalStore(session.subscribe, session.organisation);
 }

@@ -1,18 +1,17 @@
 import { Select } from "antd";
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useList } from "../api/reads";
 import type { Me } from "../api/reads";
-import { session } from "../api/session";
+import { session, useOrganisation } from "../api/session";
 import { language } from "../strings/language";
 
 /** For which organisation one acts; only those within reach can be chosen. */
 export function Organisation({ me }: { me: Me | undefined }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const [chosen, setChosen] = useState(session.organisation());
+  const chosen = useOrganisation();
   const list = useList("organisations", { limit: "1000" }, me !== undefined).data?.rows ?? [];
   const name = language() === "en" ? "name_en" : "name_zh";
   const options = list.filter((row) => row["open"]).map((row) => ({ value: String(row["code"]), label: `${String(row["code"])} ${String(row[name])}` }));
@@ -23,7 +22,6 @@ export function Organisation({ me }: { me: Me | undefined }) {
       popupMatchSelectWidth={false} value={acting ?? null} options={options.length ? options : [{ value: acting, label: acting }]}
       onChange={(code) => {
         session.actFor(code === me.organisation ? undefined : code ?? undefined);
-        setChosen(session.organisation());
         void queries.invalidateQueries();
       }} />
   );

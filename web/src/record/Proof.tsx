@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { json } from "../api/client";
 import type { components } from "../api/generated/schema";
-import { save } from "../util/csv";
+import { save } from "../util/file";
 import { Trouble } from "../ui/Told";
 
 /** The proof of one entry, beside the page. */

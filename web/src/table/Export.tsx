@@ -16,7 +16,11 @@ export function Export({ table, query, columns }: { table: string; query: Record
     setBusy(true);
     try {
       if (kind === "xlsx") await exportXlsx(table, query);
-      else void message.success(t("exported", { count: await exportCsv(table, query, columns, table) }));
+      else {
+        const { rows, more } = await exportCsv(table, query, columns, table);
+        if (more) void message.warning({ content: t("exportedPart", { count: rows.length }), duration: 0 });
+        else void message.success(t("exported", { count: rows.length }));
+      }
     } catch (error) {
       void message.error({ content: <Trouble error={error} />, duration: 8 });
     } finally {

@@ -1,5 +1,5 @@
 import { ReloadOutlined } from "@ant-design/icons";
-import { Button, Space, Table } from "antd";
+import { App, Button, Space, Table } from "antd";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import type { Key, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -64,6 +64,7 @@ interface Props {
 /** A list of the API: its state is the address, its columns are the dictionary's. */
 export function ListPage(props: Props) {
   const { t } = useTranslation("blocks");
+  const { message } = App.useApp();
   const navigate = useNavigate();
   const [search, setSearch] = useSearchParams();
   const asRead = read(search, props.order);
@@ -75,6 +76,7 @@ export function ListPage(props: Props) {
   const counted = useList(props.table, { ...state.filters, ...props.within, count: "true", limit: "1" }).data?.count;
   const rows = useMemo(() => list.data?.rows ?? [], [list.data]);
   const [selected, setSelected] = useState<Key[]>([]);
+  const [trouble, setTrouble] = useState<unknown>();
   const key = table?.columns[0]?.name ?? "number";
   const named = props.id;
   const idOf = useCallback((row: Row) => named?.(row) ?? String(row[key] ?? ""), [key, named]);
@@ -99,7 +101,14 @@ export function ListPage(props: Props) {
   }, [list.data, props.table, rows, search, idOf]);
 
   async function everything() {
-    setSelected((await all(props.table, { ...state.filters, ...props.within, order: state.order })).map(idOf));
+    setTrouble(undefined);
+    try {
+      const { rows, more } = await all(props.table, { ...state.filters, ...props.within, order: state.order });
+      setSelected(rows.map(idOf));
+      if (more) void message.warning({ content: t("selectedPart", { count: rows.length }), duration: 0 });
+    } catch (caught) {
+      setTrouble(caught);
+    }
   }
   const next = list.data?.next;
   return (
@@ -132,6 +141,7 @@ export function ListPage(props: Props) {
           {props.bulk?.map((command) => <Bulk key={command.command} command={command} ids={selected.map(String)} onDone={() => setSelected([])} />)}
         </div>
       )}
+      {trouble !== undefined && <Trouble error={trouble} onAgain={() => void everything()} />}
       {list.error && <Trouble error={list.error} onAgain={() => void list.refetch()} />}
       <Table<Row>
         size="small"

@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { request } from "../api/client";
 import { FormKey } from "../api/commands";
 import { word } from "../strings";
-import { save } from "../util/csv";
+import { save } from "../util/file";
 import { Trouble } from "./Told";
 
 /** Prints a document of a record: a PDF that is on record before it leaves. `copies` were printed so far. */

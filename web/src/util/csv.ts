@@ -12,13 +12,3 @@ export function cell(value: string): string {
 export function csv(headings: string[], rows: string[][]): string {
   return "\uFEFF" + [headings, ...rows].map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
 }
-
-/** Gives a file to the person. */
-export function save(name: string, content: BlobPart, type: string) {
-  const url = URL.createObjectURL(new Blob([content], { type }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}

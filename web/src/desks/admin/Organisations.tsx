@@ -6,6 +6,7 @@ import { Link } from "react-router";
 
 import { all } from "../../api/reads";
 import type { Row } from "../../api/reads";
+import { useOrganisation } from "../../api/session";
 import { Do } from "../../record/Do";
 import { language } from "../../strings/language";
 import { Section } from "../../ui/Section";
@@ -15,9 +16,10 @@ import { paths } from "../../util/paths";
 /** The organisations as the tree they are. */
 export function Organisations() {
   const { t } = useTranslation("admin");
-  const read = useQuery({ queryKey: ["list", "organisations", "all"], queryFn: () => all("organisations", {}) });
+  const acting = useOrganisation();
+  const read = useQuery({ queryKey: ["list", "organisations", acting, "all"], queryFn: () => all("organisations", {}) });
   useEffect(() => { document.title = `${t("organisations")} · 一诺`; }, [t]);
-  const rows = read.data ?? [];
+  const rows = read.data?.rows ?? [];
   return (
     <article className="page">
       <header className="list-head">

@@ -5,16 +5,16 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
-import { headers, wrote } from "../../api/client";
+import { headers, problemOf, wrote } from "../../api/client";
 import type { components } from "../../api/generated/schema";
-import { inWords, Refused } from "../../api/problem";
-import type { Problem } from "../../api/problem";
+import { inWords } from "../../api/problem";
 import { word } from "../../strings";
 import { Empty } from "../../ui/Empty";
 import { Money } from "../../ui/Money";
 import { Status } from "../../ui/Status";
 import { Trouble } from "../../ui/Told";
-import { csv, save } from "../../util/csv";
+import { csv } from "../../util/csv";
+import { chosen, save } from "../../util/file";
 import { isAmount } from "../../util/money";
 import { paths } from "../../util/paths";
 
@@ -61,7 +61,7 @@ export function BankFile() {
         <h1>{t("bankFile")}</h1>
         <Space wrap>
           <input ref={input} type="file" accept=".csv,text/csv" className="hidden-file" aria-label={t("chooseFile")} tabIndex={-1}
-            onChange={(event) => choose(event.target.files?.[0])} />
+            onChange={(event) => choose(chosen(event.target)[0])} />
           <Button icon={<UploadOutlined />} type={result ? "default" : "primary"} loading={busy} onClick={() => input.current?.click()}>{t("chooseFile")}</Button>
           {file && result?.dry_run && <Button type="primary" loading={busy} onClick={() => void send(file, false)}>{t("takeIn", { name: file.name })}</Button>}
           {result && result.held + result.refused > 0 && <Button onClick={() => differences(result, t)}>{t("saveDifferences")}</Button>}
@@ -100,8 +100,7 @@ async function sent(file: File, dry: boolean): Promise<Result> {
   own.set("Content-Type", "text/csv");
   const response = await fetch(`/v1/bank-files${dry ? "?dry_run=true" : ""}`, { method: "POST", headers: own, body: file });
   if (response.ok) return (await response.json()) as Result;
-  const problem = (await response.json().catch(() => undefined)) as Problem | undefined;
-  throw problem?.control ? new Refused(problem) : new TypeError(`status ${response.status}`);
+  throw problemOf(response.status, await response.text());
 }
 
 /** What is to be asked of the bank, as a file. */

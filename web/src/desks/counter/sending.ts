@@ -1,8 +1,6 @@
 // A file on its way, with how much of it went; whoever leaves it stops it, and sent again it goes on.
 
-import { headers } from "../../api/client";
-import { Refused } from "../../api/problem";
-import type { Problem } from "../../api/problem";
+import { headers, problemOf } from "../../api/client";
 import type { ImportResult } from "./importFile";
 
 export interface Sending {
@@ -23,9 +21,8 @@ export function send(content: Blob, dry: boolean, onSending: (sending: Sending) 
     request.upload.onprogress = ({ loaded, total }) => tell(total ? loaded / total : 0);
     request.upload.onload = () => tell(1);
     request.onload = () => {
-      const answer = JSON.parse(request.responseText || "null") as unknown;
-      if (request.status < 300) resolve(answer as ImportResult);
-      else reject((answer as Problem | null)?.control ? new Refused(answer as Problem) : new TypeError(`status ${request.status}`));
+      if (request.status < 300) resolve(JSON.parse(request.responseText) as ImportResult);
+      else reject(problemOf(request.status, request.responseText));
     };
     request.onerror = () => reject(new TypeError("no answer"));
     request.onabort = () => reject(new TypeError("given up"));

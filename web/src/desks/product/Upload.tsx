@@ -11,6 +11,7 @@ import { PreviewOf } from "../../forms/PreviewOf";
 import { Empty } from "../../ui/Empty";
 import { Section } from "../../ui/Section";
 import { Trouble } from "../../ui/Told";
+import { chosen } from "../../util/file";
 import { paths } from "../../util/paths";
 import { Checked } from "./Checked";
 import { ofFolder, ofZip } from "./package";
@@ -63,10 +64,10 @@ export function Upload() {
         <Space wrap>
           <label className="pick">{t("folder")}
             <input type="file" multiple className="unseen" ref={(input) => input?.setAttribute("webkitdirectory", "")}
-              onChange={(event) => void take(ofFolder([...(event.target.files ?? [])]))} />
+              onChange={(event) => void take(ofFolder(chosen(event.target)))} />
           </label>
           <label className="pick">{t("zip")}
-            <input type="file" accept=".zip" className="unseen" onChange={(event) => event.target.files?.[0] && void take(ofZip(event.target.files[0]))} />
+            <input type="file" accept=".zip" className="unseen" onChange={(event) => { const [file] = chosen(event.target); if (file) void take(ofZip(file)); }} />
           </label>
           {files && <span className="soft">{t("files", { count })}</span>}
         </Space>
