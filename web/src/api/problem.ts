@@ -53,6 +53,11 @@ export function told(error: unknown): Told {
   return { what: inWords(TROUBLE) };
 }
 
+/** Whether somebody was faster: the record is another than the one it was decided on. */
+export function overtaken(error: unknown): boolean {
+  return error instanceof Refused && error.problem.status === 412;
+}
+
 /** Words for a refusal that stands in a resource's actions. */
 export function toldOf(refusal: Refusal): Told {
   return {

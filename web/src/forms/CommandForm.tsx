@@ -1,11 +1,11 @@
 import { Alert, App, Button, Drawer, Form, Skeleton, Space } from "antd";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { filled, FormKey, give, placesOf, preview, route } from "../api/commands";
-import type { Accepted, Preview } from "../api/commands";
-import { defects, Refused } from "../api/problem";
+import { filled, placesOf } from "../api/commands";
+import type { Accepted, Route } from "../api/commands";
+import { defects, overtaken } from "../api/problem";
 import { Trouble } from "../ui/Told";
 import { instant } from "../util/time";
 import { Conflict } from "./Conflict";
@@ -14,6 +14,7 @@ import { Fields } from "./Field";
 import { PreviewOf } from "./PreviewOf";
 import { body as bodyOf } from "./body";
 import { useDraft } from "./useDraft";
+import { useGiving } from "./useGiving";
 
 interface Props {
   command: string;
@@ -37,31 +38,17 @@ export function CommandForm({ command, title, fixed, initial = {}, suggested = {
   const { notification } = App.useApp();
   const queries = useQueryClient();
   const [form] = Form.useForm();
-  const key = useRef(new FormKey());
-  const [seen, setSeen] = useState<Preview>();
-  const [error, setError] = useState<unknown>();
-  const [busy, setBusy] = useState<"preview" | "give">();
   // As it was when the form was opened, whatever the page behind it reads since.
   const [on, setOn] = useState(opened);
   const draft = useDraft(command, { ...initial, ...fixed });
-  const { data: to } = useQuery({ queryKey: ["route", command], queryFn: () => route(command), staleTime: Infinity });
-  const places = to ? placesOf(to.path) : [];
-  const names = Object.keys(to?.schema.properties ?? {}).filter((name) => !places.includes(name));
-
   // What the form was opened on stands, whatever a draft says.
   const typed = () => ({ ...(form.getFieldsValue(true) as object), ...initial });
-
-  async function run(what: "preview" | "give", at = on) {
-    if (!to) return;
-    const body = bodyOf(to.schema, typed());
-    // Only what stands below the record's own address is held to its version.
-    const version = at && filled(to.path, fixed).startsWith(`${at.path}/`) ? at.version : undefined;
-    setBusy(what);
-    setError(undefined);
-    form.setFields(names.map((name) => ({ name, errors: [] })));
-    try {
-      if (what === "preview") return setSeen(await preview(to, fixed, body, version));
-      const { accepted, location } = await give(to, fixed, body, key.current.for(body), version);
+  const giving = useGiving({
+    command,
+    fixed,
+    body: (schema) => bodyOf(schema, typed()),
+    version: (to) => on && versionFor(to, on),
+    onGiven: async (accepted, location) => {
       const entries = accepted.entries.join(", ");
       notification.success({
         title: t("given", { what: title }),
@@ -71,13 +58,19 @@ export function CommandForm({ command, title, fixed, initial = {}, suggested = {
       await queries.invalidateQueries();
       onGiven?.(accepted, location);
       onClose();
-    } catch (caught) {
-      setError(caught);
-      // A defect stands at its field, too.
-      form.setFields(defects(caught).map(({ field, what }) => ({ name: field.split("."), errors: [what] })));
-    } finally {
-      setBusy(undefined);
-    }
+    },
+    // A defect stands at its field, too.
+    onError: (caught) => form.setFields(defects(caught).map(({ field, what }) => ({ name: field.split("."), errors: [what] }))),
+  });
+  const { to, seen, error, busy } = giving;
+  const places = to ? placesOf(to.path) : [];
+  const names = Object.keys(to?.schema.properties ?? {}).filter((name) => !places.includes(name));
+  /** Only what stands below the record's own address is held to its version. */
+  const versionFor = (to: Route, at: Seen) => (filled(to.path, fixed).startsWith(`${at.path}/`) ? at.version : undefined);
+
+  async function run(what: "preview" | "give", at = on) {
+    form.setFields(names.map((name) => ({ name, errors: [] })));
+    await giving.run(what, to && at && versionFor(to, at));
   }
 
   // Where nothing is to be filled in, the preview is all there is to read.
@@ -100,27 +93,23 @@ export function CommandForm({ command, title, fixed, initial = {}, suggested = {
       {draft.found && (
         <Alert type="info" showIcon title={t("draftFound", { at: instant(draft.found.kept_at) })} action={
           <Space>
-            <Button size="small" onClick={() => { form.setFieldsValue(draft.found?.content); setSeen(undefined); draft.taken(); }}>{t("draftTake")}</Button>
+            <Button size="small" onClick={() => { form.setFieldsValue(draft.found?.content); giving.changed(); draft.taken(); }}>{t("draftTake")}</Button>
             <Button size="small" onClick={() => void draft.drop()}>{t("draftDrop")}</Button>
           </Space>
         } />
       )}
       {to && (
-        <Form form={form} layout="vertical" initialValues={{ ...suggested, ...initial }} onValuesChange={() => { setSeen(undefined); draft.keep(typed); }} scrollToFirstError>
+        <Form form={form} layout="vertical" initialValues={{ ...suggested, ...initial }} onValuesChange={() => { giving.changed(); draft.keep(typed); }} scrollToFirstError>
           {empty ? <p className="soft">{t("noFields")}</p> : <Fields schema={to.schema} at={[]} leave={[...places, ...Object.keys(initial)]} />}
         </Form>
       )}
-      {on && conflicts(error) && to ? (
+      {on && overtaken(error) && to ? (
         <Conflict seen={on} mine={bodyOf(to.schema, typed())} onGiveUp={onClose}
-          onAnew={(now) => { setOn(now); setSeen(undefined); void run("preview", now); }} />
+          onAnew={(now) => { setOn(now); giving.changed(); void run("preview", now); }} />
       ) : error !== undefined && <Trouble error={error} onAgain={() => void run(seen ? "give" : "preview")} />}
       {draft.keptAt && <p className="soft small" role="status">{t("draftKept")}</p>}
       {busy === "preview" && <p className="soft">{t("previewing")}</p>}
       {seen && <PreviewOf preview={seen} />}
     </Drawer>
   );
-}
-
-function conflicts(error: unknown): boolean {
-  return error instanceof Refused && error.problem.control === "precondition-failed";
 }

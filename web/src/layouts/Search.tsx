@@ -7,6 +7,7 @@ import { useNavigate } from "react-router";
 import { search } from "../api/search";
 import { word } from "../strings";
 import { Trouble } from "../ui/Told";
+import { useSettled } from "../util/useSettled";
 import { Choices } from "./Choices";
 
 /** Search over everything that has a number, a plate, a phone or a name. */
@@ -14,7 +15,8 @@ export function Search({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [text, setText] = useState("");
-  const found = useQuery({ queryKey: ["search", text], queryFn: () => search(text), enabled: text.trim().length > 1 });
+  const asked = useSettled(text.trim());
+  const found = useQuery({ queryKey: ["search", asked], queryFn: () => search(asked), enabled: asked.length > 1 });
   const hits = found.data ?? [];
   return (
     <Modal open footer={null} closable={false} onCancel={onClose} title={t("search")} width={560}>

@@ -74,7 +74,7 @@ export function Actions({ actions, opened, leave = [] }: { actions: Action[]; op
  * What cannot be done now. Pointing, tabbing and tapping tell why. The words stand beside the button
  * in the page, so that the next tab reaches the link in them, and going there does not close them.
  */
-function No({ name, refusal }: { name: string; refusal: Refusal }) {
+export function No({ name, refusal }: { name: string; refusal: Refusal }) {
   const { t } = useTranslation("blocks");
   const [open, setOpen] = useState(false);
   const told = toldOf(refusal);

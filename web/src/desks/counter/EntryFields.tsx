@@ -34,13 +34,11 @@ const DECLARED: Asked[] = [{ name: "at_fault_accidents", as: "whole" }, { name: 
 /** Everything that a proposal says, in the order in which a customer is asked. */
 export function EntryFields({ form, onTaken }: { form: FormInstance; onTaken: () => void }) {
   const { t } = useTranslation("counter");
-  const vin = Form.useWatch<string | undefined>(["vehicle", "vin"], form);
-  const atOnce = Form.useWatch<boolean | undefined>(["entry", "term", "at_once"], form);
   return (
     <>
       <Section title={t("sections.vehicle")}>
         <Asking at={["vehicle"]} fields={IDENTITY} />
-        <Models form={form} vin={vin} onTaken={onTaken} />
+        <Models form={form} onTaken={onTaken} />
         <Asking at={["vehicle"]} fields={MEASURES} />
       </Section>
       <Section title={t("sections.applicant")}><Asking at={["applicant"]} fields={PERSON} /></Section>
@@ -48,7 +46,7 @@ export function EntryFields({ form, onTaken }: { form: FormInstance; onTaken: ()
       <Other place="owner" form={form} />
       <Section title={t("sections.term")}>
         <Asking at={["entry"]} fields={USE} />
-        <Asking at={["entry", "term"]} fields={[{ name: "at_once", as: "yes", help: "at_once" }, ...TERM.filter((field) => !(atOnce && field.name === "start"))]} />
+        <Term form={form} />
       </Section>
       <Section title={t("sections.declared")}>
         <p className="soft">{t("declaredHint")}</p>
@@ -61,6 +59,12 @@ export function EntryFields({ form, onTaken }: { form: FormInstance; onTaken: ()
       </Section>
     </>
   );
+}
+
+/** Cover at once begins with the payment, so it has no first day. */
+function Term({ form }: { form: FormInstance }) {
+  const atOnce = Form.useWatch<boolean | undefined>(["entry", "term", "at_once"], form);
+  return <Asking at={["entry", "term"]} fields={[{ name: "at_once", as: "yes", help: "at_once" }, ...TERM.filter((field) => !(atOnce && field.name === "start"))]} />;
 }
 
 /** An insured other than the applicant, an owner other than the insured; usually nobody is. */

@@ -1,18 +1,18 @@
 import { Button, Form, Space } from "antd";
 import type { FormInstance } from "antd";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import { FormKey, give, preview, route } from "../../api/commands";
-import type { Accepted, Preview } from "../../api/commands";
-import { defects, Refused } from "../../api/problem";
+import type { Accepted } from "../../api/commands";
+import { defects, overtaken } from "../../api/problem";
 import { useCompany } from "../../api/reads";
 import { PreviewOf } from "../../forms/PreviewOf";
+import { useGiving } from "../../forms/useGiving";
 import { Section } from "../../ui/Section";
 import { Trouble } from "../../ui/Told";
-import { contentOf, formOf, riskOf } from "./body";
+import { contentOf, formOf } from "./body";
 import type { Values } from "./content";
 import { Estimate } from "./Estimate";
 import { EntryFields } from "./EntryFields";
@@ -39,45 +39,41 @@ export function EntryPage({ command, title, fixed = {}, initial, etag, head, onC
   const { t: blocks } = useTranslation("blocks");
   const queries = useQueryClient();
   const [form] = Form.useForm<Values>();
-  const key = useRef(new FormKey());
-  const [seen, setSeen] = useState<Preview>();
-  const [error, setError] = useState<unknown>();
-  const [busy, setBusy] = useState<"preview" | "give">();
-  const to = useQuery({ queryKey: ["route", command], queryFn: () => route(command), staleTime: Infinity }).data;
   const today = useCompany().data?.today;
-  const values = Form.useWatch((all: Values) => all, form);
   useEffect(() => {
     document.title = `${title} · 一诺`;
   }, [title]);
-
-  const body = useCallback(() => {
-    const schema = to?.schema ?? {};
-    const all = form.getFieldsValue(true) as Values;
-    return command === "policy.amend" ? { content: contentOf(schema.properties?.["content"] ?? {}, all) } : contentOf(schema, all);
-  }, [to, form, command]);
-
-  async function run(what: "preview" | "give") {
-    if (!to) return;
-    setBusy(what);
-    setError(undefined);
-    clear();
-    try {
-      if (what === "preview") return setSeen(await preview(to, fixed, body()));
-      const { accepted } = await give(to, fixed, body(), key.current.for(body()), etag);
+  const giving = useGiving({
+    command,
+    fixed,
+    body: (schema) => {
+      const all = form.getFieldsValue(true) as Values;
+      return command === "policy.amend" ? { content: contentOf(schema.properties?.["content"] ?? {}, all) } : contentOf(schema, all);
+    },
+    version: () => etag,
+    onGiven: async (accepted) => {
       await queries.invalidateQueries();
       onGiven(accepted);
-    } catch (caught) {
-      if (caught instanceof Refused && caught.problem.status === 412 && onConflict) return onConflict(form.getFieldsValue(true) as Values);
-      setError(caught);
-      mark(caught);
-    } finally {
-      setBusy(undefined);
-    }
+    },
+    onError: (caught) => {
+      if (overtaken(caught) && onConflict) {
+        onConflict(form.getFieldsValue(true) as Values);
+        return true;
+      }
+      return mark(caught);
+    },
+  });
+
+  const { seen, error, busy } = giving;
+
+  async function run(what: "preview" | "give") {
+    clear();
+    await giving.run(what);
   }
 
   /** Keyed, or brought in by a program: what was previewed before is no longer what stands here. */
   function changed() {
-    setSeen(undefined);
+    giving.changed();
     onChanged?.(form.getFieldsValue(true) as Values);
   }
 
@@ -102,7 +98,7 @@ export function EntryPage({ command, title, fixed = {}, initial, etag, head, onC
       <div className="entry-body">
         <div className="record-main"><EntryFields form={form} onTaken={changed} /></div>
         <aside className="entry-side">
-          <Section title={t("estimate")}><Estimate risk={riskOf(values ?? initial)} today={today} /></Section>
+          <Section title={t("estimate")}><Estimate form={form} initial={initial} today={today} /></Section>
           <Section title={blocks("preview")}>
             {!seen && error === undefined && <p className="soft">{t("previewFirst")}</p>}
             {error !== undefined && <Trouble error={error} />}

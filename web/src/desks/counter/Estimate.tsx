@@ -1,20 +1,24 @@
-import { Drawer } from "antd";
+import { Drawer, Form } from "antd";
+import type { FormInstance } from "antd";
 import { useQuery } from "@tanstack/react-query";
-import { useDeferredValue, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { json } from "../../api/client";
 import { inWords } from "../../api/problem";
 import { money } from "../../util/money";
+import { useSettled } from "../../util/useSettled";
 import { StepLine } from "../../ui/Working";
+import { riskOf } from "./body";
 import type { Values } from "./content";
 import { refusalOf } from "./quotes";
 import type { Quote } from "./quotes";
 
 /** What it would cost by what was keyed so far; the platform's record may change it. */
-export function Estimate({ risk, today }: { risk: Values; today: string | undefined }) {
+export function Estimate({ form, initial, today }: { form: FormInstance; initial: Values; today: string | undefined }) {
   const { t } = useTranslation("counter");
-  const asked = useDeferredValue(JSON.stringify({ ...risk, start: risk["start"] ?? today }));
+  const risk = Form.useWatch((all: Values) => riskOf(all), form) ?? riskOf(initial);
+  const asked = useSettled(JSON.stringify({ ...risk, start: risk["start"] ?? today }));
   const enough = Boolean(risk["use"] && risk["region"]);
   const quote = useQuery({
     queryKey: ["estimate", asked],

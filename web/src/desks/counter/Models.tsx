@@ -1,4 +1,4 @@
-import { Select } from "antd";
+import { Form, Select } from "antd";
 import type { FormInstance } from "antd";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -6,15 +6,17 @@ import { useTranslation } from "react-i18next";
 
 import { models, said, useCodes } from "../../api/codes";
 import type { Model } from "../../api/codes";
+import { useSettled } from "../../util/useSettled";
 
 const TAKEN = ["kind", "energy", "seats", "curb_mass_kg", "rated_mass_t", "displacement_cc", "power_kw"] as const;
 
 /** Looks a model up by its code, name or the VIN keyed, and fills in what the table knows of it. */
-export function Models({ form, vin, onTaken }: { form: FormInstance; vin: string | undefined; onTaken: () => void }) {
+export function Models({ form, onTaken }: { form: FormInstance; onTaken: () => void }) {
   const { t } = useTranslation("counter");
   const codes = useCodes().data;
   const [word, setWord] = useState("");
-  const asked = word || (vin && vin.length >= 8 ? vin : "");
+  const vin = Form.useWatch<string | undefined>(["vehicle", "vin"], form);
+  const asked = useSettled(word || (vin && vin.length >= 8 ? vin : ""));
   const found = useQuery({ queryKey: ["models", asked], queryFn: () => models(asked), staleTime: Infinity, placeholderData: (before) => before });
   const list = found.data ?? [];
   function take(code: string) {

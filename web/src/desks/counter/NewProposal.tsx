@@ -1,14 +1,15 @@
 import { App, Button, Popconfirm, Popover, Skeleton } from "antd";
 import type { FormInstance } from "antd";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useSearchParams } from "react-router";
 
-import { draft, drafts, drop, keep } from "../../api/drafts";
+import { draft, drafts, drop } from "../../api/drafts";
 import { fresh } from "../../api/commands";
 import { useMe, useResource } from "../../api/reads";
 import type { Row } from "../../api/reads";
+import { useKeeping } from "../../forms/useKeeping";
 import { Instant } from "../../ui/Instant";
 import { Trouble } from "../../ui/Told";
 import { paths } from "../../util/paths";
@@ -18,7 +19,6 @@ import { EntryPage } from "./EntryPage";
 import { Recall } from "./Recall";
 
 const DRAFTS = "proposal-";
-const PAUSE = 1200;
 const OF_ENTRY = ["use", "region"];
 const OF_TERM = ["start", "end", "short_term_reason"];
 const OF_VEHICLE: Record<string, string> = { seats: "seats", displacement_cc: "displacement_cc", power_kw: "power_kw", tonnage: "rated_mass_t" };
@@ -32,7 +32,16 @@ export function NewProposal() {
   const me = useMe().data;
   const organisation = useResource(me ? `/v1/organisations/${me.acting_for}` : undefined).data?.state as Row | undefined;
   const kept = useQuery({ queryKey: ["draft", name], queryFn: () => draft(name ?? ""), enabled: name !== undefined, staleTime: Infinity, retry: false });
-  const { note, change, end } = useDraft(name, (created) => setSearch((before) => { before.set("draft", created); return before; }, { replace: true }));
+  // One name from the beginning: a second write on a slow line is the same draft.
+  const [own] = useState(() => name ?? `${DRAFTS}${fresh().slice(0, 12)}`);
+  const [note, setNote] = useState("");
+  const { keep, drop: end } = useKeeping(own, {
+    onKept: () => {
+      setNote(t("draftKept"));
+      if (name !== own) setSearch((before) => { before.set("draft", own); return before; }, { replace: true });
+    },
+    onFailed: () => setNote(t("draftNotKept")),
+  });
   // What the form began with stays, whatever the address becomes.
   const [begun] = useState(() => new URLSearchParams(search));
   if (!me || !organisation || (begun.has("draft") && kept.isPending)) return <Skeleton active paragraph={{ rows: 14 }} />;
@@ -40,12 +49,12 @@ export function NewProposal() {
   return (
     <>
       {kept.error && begun.has("draft") && <Trouble error={kept.error} />}
-      <EntryPage command="policy.propose" title={t("newProposal")} initial={initial} onChanged={change}
+      <EntryPage command="policy.propose" title={t("newProposal")} initial={initial} onChanged={(values) => keep(() => values)}
         note={<div className="drafts"><span className="soft small" role="status">{note}</span><Drafts current={name} /></div>}
         head={(form, changed) => <Recall onRecalled={(values) => { fill(form, values); changed(); }} />}
         onGiven={(accepted) => {
           const number = accepted.about.find((stream) => stream.startsWith("proposal/"))?.slice("proposal/".length);
-          end();
+          void end();
           if (number) void navigate(paths.proposal(number));
         }} />
     </>
@@ -69,40 +78,6 @@ function beginning(search: URLSearchParams, handler: string, region: unknown): V
     vehicle,
     entry: { product: "compulsory-motor", region, ...take(OF_ENTRY), term: take(OF_TERM), channel: { source: "direct", handler }, tax: { status: "taxable" } },
   };
-}
-
-/** Keeps what is keyed on the server a moment after the last key. */
-function useDraft(name: string | undefined, onCreated: (name: string) => void) {
-  const { t } = useTranslation("counter");
-  const queries = useQueryClient();
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const own = useRef(name);
-  const over = useRef(false);
-  const [note, setNote] = useState("");
-  useEffect(() => () => clearTimeout(timer.current), []);
-  function change(values: Values) {
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => void save(values), PAUSE);
-  }
-  async function save(values: Values) {
-    if (over.current) return;
-    const created = own.current ?? `${DRAFTS}${fresh().slice(0, 12)}`;
-    try {
-      await keep(created, values);
-      setNote(t("draftKept"));
-      if (!own.current) onCreated(created);
-      own.current = created;
-      await queries.invalidateQueries({ queryKey: ["drafts"] });
-    } catch {
-      setNote(t("draftNotKept"));
-    }
-  }
-  function end() {
-    over.current = true;
-    clearTimeout(timer.current);
-    if (own.current) void drop(own.current).then(() => queries.invalidateQueries({ queryKey: ["drafts"] }), () => undefined);
-  }
-  return { note, change, end };
 }
 
 /** One's own drafts, to go on with or to drop. */

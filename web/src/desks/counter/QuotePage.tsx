@@ -14,6 +14,7 @@ import type { Row } from "../../api/reads";
 import { Section } from "../../ui/Section";
 import { Trouble } from "../../ui/Told";
 import { paths } from "../../util/paths";
+import { useSettled } from "../../util/useSettled";
 import { QuoteWorking } from "./Estimate";
 import { asked, pasted, refusalOf, stepsOf, WHOLE } from "./quotes";
 import type { Line, Quote } from "./quotes";
@@ -36,15 +37,16 @@ export function QuotePage() {
   const [unknown, setUnknown] = useState<string[]>([]);
   const full = (line: Line): Line => ({ ...line, risk: { ...line.risk, region: line.risk["region"] || region, start: line.risk["start"] || tomorrow(today) } });
   const ready = lines.map(full).filter((line) => line.risk["use"] && line.risk["region"]);
-  const body = ready.map(asked);
+  const body = useSettled(JSON.stringify(ready.map(asked)));
   const quotes = useQuery({
     queryKey: ["quotes", body],
     // By what was asked, so that no line ever shows the answer to another question.
     queryFn: async () => {
-      const answers = await json<Quote[]>("/v1/quotes/compulsory-motor", { body });
-      return new Map(body.map((each, nth) => [JSON.stringify(each), answers[nth]]));
+      const questions = JSON.parse(body) as object[];
+      const answers = await json<Quote[]>("/v1/quotes/compulsory-motor", { body: questions });
+      return new Map(questions.map((each, nth) => [JSON.stringify(each), answers[nth]]));
     },
-    enabled: body.length > 0,
+    enabled: body !== "[]",
     placeholderData: (before) => before,
   });
   const quoteOf = (line: Line): Quote | undefined => quotes.data?.get(JSON.stringify(asked(full(line))));

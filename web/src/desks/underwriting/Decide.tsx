@@ -1,13 +1,14 @@
 import { App, Button, Checkbox, Drawer, Form, Input, Select, Space } from "antd";
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { choices, said, useCodes, useRules } from "../../api/codes";
-import { FormKey, give, preview, route } from "../../api/commands";
-import type { Preview } from "../../api/commands";
-import { inWords } from "../../api/problem";
+import { inWords, overtaken } from "../../api/problem";
+import { Conflict } from "../../forms/Conflict";
+import type { Seen } from "../../forms/Conflict";
 import { PreviewOf } from "../../forms/PreviewOf";
+import { useGiving } from "../../forms/useGiving";
 import { Trouble } from "../../ui/Told";
 import { TEMPLATES } from "./templates";
 import type { Defect } from "./templates";
@@ -20,8 +21,8 @@ interface Filled {
   reason?: string;
 }
 
-/** A verdict, previewed and given under one key. */
-export function Decide({ proposal, verdict, onClose }: { proposal: string; verdict: Verdict; onClose: () => void }) {
+/** A verdict, previewed and given under one key, on the proposal as it was read. */
+export function Decide({ proposal, on: opened, verdict, onClose }: { proposal: string; on: Seen; verdict: Verdict; onClose: () => void }) {
   const { t } = useTranslation("underwriting");
   const { t: blocks } = useTranslation("blocks");
   const { t: frame } = useTranslation("frame");
@@ -30,36 +31,29 @@ export function Decide({ proposal, verdict, onClose }: { proposal: string; verdi
   const codes = useCodes().data;
   const rules = useRules().data;
   const [form] = Form.useForm<Filled>();
-  const key = useRef(new FormKey());
-  const [seen, setSeen] = useState<Preview>();
-  const [error, setError] = useState<unknown>();
-  const [busy, setBusy] = useState<"preview" | "give">();
+  const [on, setOn] = useState(opened);
   const table = [...(rules?.values() ?? [])].flatMap((rule): Defect[] =>
     rule.outcome === "return" && rule.field ? [{ field: rule.field, rule: rule.rule, ...rule.words }] : []);
   const offered = [...TEMPLATES, ...table];
 
-  async function run(what: "preview" | "give") {
-    setBusy(what);
-    setError(undefined);
-    try {
-      const to = await route("policy.decide");
-      const body = bodyOf(verdict, form.getFieldsValue(true) as Filled, offered);
-      if (what === "preview") return setSeen(await preview(to, { proposal }, body));
-      await give(to, { proposal }, body, key.current.for(body));
+  const body = () => bodyOf(verdict, form.getFieldsValue(true) as Filled, offered);
+  const { to, seen, error, busy, run, changed } = useGiving({
+    command: "policy.decide",
+    fixed: { proposal },
+    body,
+    version: () => on.version,
+    onGiven: async () => {
       notification.success({ title: t(`done.${verdict}`) });
       await queries.invalidateQueries();
       onClose();
-    } catch (caught) {
-      setError(caught);
-    } finally {
-      setBusy(undefined);
-    }
-  }
+    },
+  });
   // An acceptance has nothing to fill in.
+  const ready = to !== undefined && verdict === "accept";
   useEffect(() => {
-    if (verdict === "accept") void run("preview");
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, when it opens
-  }, [verdict]);
+    if (ready) void run("preview");
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, when it is known where it goes
+  }, [ready]);
 
   return (
     <Drawer open onClose={onClose} size={640} title={t(verdict)} className="command-form" footer={
@@ -69,7 +63,7 @@ export function Decide({ proposal, verdict, onClose }: { proposal: string; verdi
         <Button type="primary" disabled={!seen} loading={busy === "give"} onClick={() => void run("give")}>{blocks("submit")}</Button>
       </Space>
     }>
-      <Form form={form} layout="vertical" onValuesChange={() => setSeen(undefined)}>
+      <Form form={form} layout="vertical" onValuesChange={changed}>
         {verdict === "return" && (
           <>
             <p>{t("returnHint")}</p>
@@ -98,7 +92,9 @@ export function Decide({ proposal, verdict, onClose }: { proposal: string; verdi
           </Form.Item>
         )}
       </Form>
-      {error !== undefined && <Trouble error={error} />}
+      {overtaken(error) ? (
+        <Conflict seen={on} mine={body()} onGiveUp={onClose} onAnew={(now) => { setOn(now); changed(); void run("preview", now.version); }} />
+      ) : error !== undefined && <Trouble error={error} />}
       {busy === "preview" && <p className="soft">{blocks("previewing")}</p>}
       {seen && <PreviewOf preview={seen} />}
     </Drawer>

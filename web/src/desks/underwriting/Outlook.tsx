@@ -8,11 +8,11 @@ import { Section } from "../../ui/Section";
 import { Trouble } from "../../ui/Told";
 
 /** What an acceptance would record now: money, tax, until when it holds; or why it would be refused. */
-export function Outlook({ proposal, version }: { proposal: string; version: unknown }) {
+export function Outlook({ proposal, version }: { proposal: string; version: string | undefined }) {
   const { t } = useTranslation("underwriting");
   const outlook = useQuery({
     queryKey: ["outlook", proposal, version],
-    queryFn: async () => preview(await route("policy.decide"), { proposal }, { verdict: "accept" }),
+    queryFn: async () => preview(await route("policy.decide"), { proposal }, { verdict: "accept" }, version),
     retry: false,
   });
   return (

@@ -34,7 +34,9 @@ export function UnderwritePage() {
       list={{ path: paths.queue(), title: t("queue") }} title={policy("proposal", { number: proposal })}
       status={(state) => <><Status value={state["stage"]} />{state["stage"] === "referred" && <Clock due={state["due_by"]} now={now} />}</>}
       opened={() => ({ fixed: { proposal } })} leave={["policy.decide"]}
-      extra={(state, resource) => <Verdicts proposal={proposal} stage={state["stage"]} actions={resource.actions} />}>
+      extra={(state, resource) => (
+        <Verdicts proposal={proposal} on={{ table: "proposals", path: `/v1/proposals/${proposal}`, state, version: resource.version }} actions={resource.actions} />
+      )}>
       {(state, resource) => {
         const facts = resource.timeline ?? [];
         return (
@@ -43,7 +45,7 @@ export function UnderwritePage() {
             <Hits facts={facts} />
             <Beside facts={facts} />
             <Deviations facts={facts} />
-            {state["stage"] === "referred" && <Outlook proposal={proposal} version={state["version"]} />}
+            {state["stage"] === "referred" && <Outlook proposal={proposal} version={resource.version} />}
             <MoneyOf premium={state["premium"]} tax={state["tax"]} rated={ratedIn(facts)} />
             <Persons proposal={state} />
             <Authority />

@@ -1,0 +1,39 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useRef } from "react";
+
+import { drop as dropDraft, keep as keepDraft } from "../api/drafts";
+
+const PAUSE = 1_300;
+
+interface Keeping {
+  onKept: () => void;
+  /** A draft that cannot be kept hinders nobody: what was typed is still there. */
+  onFailed?: () => void;
+}
+
+/** Keeps a draft under one name, a moment after each change, one write after the other. */
+export function useKeeping(name: string, { onKept, onFailed }: Keeping) {
+  const queries = useQueryClient();
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const last = useRef(Promise.resolve());
+  const wanted = useRef(true);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const keep = (content: () => unknown) => {
+    clearTimeout(timer.current);
+    wanted.current = true;
+    timer.current = setTimeout(() => {
+      last.current = last.current.then(() => keepDraft(name, content())).then(() => {
+        if (wanted.current) onKept();
+      }, onFailed);
+    }, PAUSE);
+  };
+  const drop = useCallback(async () => {
+    clearTimeout(timer.current);
+    wanted.current = false;
+    // What is on its way would come after and stay.
+    await last.current;
+    await dropDraft(name).catch(() => undefined);
+    await queries.invalidateQueries({ queryKey: ["drafts"] });
+  }, [name, queries]);
+  return { keep, drop };
+}
