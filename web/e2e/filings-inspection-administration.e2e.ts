@@ -148,7 +148,7 @@ for (const language of LANGUAGES) {
     const { page, complaints, leave } = await person("admin", "/users/u3201", language);
     const { blocks, words: said } = SAID[language];
     const limit = language === "zh" ? "310000.00" : "320000.00";
-    await page.getByRole("button", { name: words.grant }).click();
+    await page.getByRole("button", { name: words.grant, exact: true }).click();
     const form = page.getByRole("dialog");
     await form.getByRole("combobox", { name: said.field.role }).focus();
     await page.keyboard.type(said.value.underwriter);

@@ -69,8 +69,6 @@ const PAGES: Pictured[] = [
   { name: "journal-entry", user: "i1005", path: () => "/entries/57" },
   { name: "refusals", user: "i1005", path: () => "/refusals" },
   { name: "looks", user: "i1005", path: () => "/revelations" },
-  { name: "figures", user: "i1005", path: () => "/figures" },
-  { name: "figures-postings", user: "i1005", path: () => "/figures/postings?account=1002" },
   { name: "organisations", user: "admin", path: () => "/organisations" },
   { name: "organisation", user: "admin", path: () => "/organisations/3201" },
   { name: "users", user: "admin", path: () => "/users" },

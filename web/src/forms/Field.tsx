@@ -4,7 +4,7 @@ import type { ChangeEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Schema } from "../api/commands";
-import { word } from "../strings";
+import { word, wordOf } from "../strings";
 import { language } from "../strings/language";
 import { civilOf, instantOf } from "../util/time";
 import { typeOf } from "./body";
@@ -85,9 +85,10 @@ function isMoney(schema: Schema): boolean {
 
 /** A description reads `中文 / English`; a long one is help below a short name. */
 function said(name: string, schema: Schema): { label: string; help: string | undefined } {
-  const known = word("field", name);
+  // A word may be its own name: an English role is a role.
+  const known = wordOf("field", name);
   const [zh, en] = (schema.description ?? "").split(" / ");
   const own = language() === "en" ? (en ?? zh) : zh;
-  if (known === name) return { label: own || name, help: undefined };
+  if (known === undefined) return { label: own || name, help: undefined };
   return { label: known, help: own && own !== known ? own : undefined };
 }

@@ -1,5 +1,5 @@
 import { Button, Popover, Space } from "antd";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { inWords, toldOf } from "../api/problem";
@@ -7,10 +7,9 @@ import type { Accepted } from "../api/commands";
 import type { components } from "../api/generated/schema";
 import { useCommands } from "../api/reads";
 import type { Seen } from "../forms/Conflict";
+import { CommandForm } from "../forms/lazy";
 import { ToldWords } from "../ui/Told";
 import { capital } from "../util/words";
-
-const CommandForm = lazy(async () => ({ default: (await import("../forms/CommandForm")).CommandForm }));
 
 type Action = components["schemas"]["Action"];
 type Refusal = components["schemas"]["Refusal"];

@@ -1,22 +1,25 @@
 import { Button } from "antd";
 import type { ButtonProps } from "antd";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 
 import { inWords } from "../api/problem";
 import { may, useCommands, useMe } from "../api/reads";
-
-const CommandForm = lazy(async () => ({ default: (await import("../forms/CommandForm")).CommandForm }));
+import { CommandForm } from "../forms/lazy";
 
 interface Props extends Pick<ButtonProps, "type" | "size"> {
   command: string;
   /** The places of the command's path. */
   fixed?: Record<string, string>;
   initial?: Record<string, unknown>;
+  /** What is likely, and may be changed. */
+  suggested?: Record<string, unknown>;
+  /** What it is about, for the title of the form. */
+  about?: string;
   onGiven?: (location: string | undefined) => void;
 }
 
 /** A button that begins a command where no record offers it; only for those who may give it. */
-export function Do({ command, fixed = {}, initial = {}, onGiven, ...button }: Props) {
+export function Do({ command, fixed = {}, initial = {}, suggested = {}, about, onGiven, ...button }: Props) {
   const [open, setOpen] = useState(false);
   const words = useCommands().data?.get(command)?.what;
   const allowed = may(useMe().data, command);
@@ -26,7 +29,7 @@ export function Do({ command, fixed = {}, initial = {}, onGiven, ...button }: Pr
       <Button {...button} onClick={() => setOpen(true)}>{inWords(words)}</Button>
       {open && (
         <Suspense>
-          <CommandForm command={command} title={inWords(words)} fixed={fixed} initial={initial} onClose={() => setOpen(false)}
+          <CommandForm command={command} title={about ? `${inWords(words)} ${about}` : inWords(words)} fixed={fixed} initial={initial} suggested={suggested} onClose={() => setOpen(false)}
             onGiven={(_, location) => onGiven?.(location)} />
         </Suspense>
       )}

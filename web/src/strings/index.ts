@@ -45,8 +45,13 @@ export async function switchLanguage() {
 
 type Kind = keyof Catalogue["words"];
 
-/** What a code is called, or the code itself: what is unknown is shown as it stands. */
-export function word(kind: Kind, code: string): string {
+/** What a code is called, where it is known. */
+export function wordOf(kind: Kind, code: string): string | undefined {
   const known: Record<string, string> | undefined = loaded[language()]?.words[kind];
-  return known?.[code] ?? code;
+  return known?.[code];
+}
+
+/** The same, or the code itself: what is unknown is shown as it stands. */
+export function word(kind: Kind, code: string): string {
+  return wordOf(kind, code) ?? code;
 }

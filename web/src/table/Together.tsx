@@ -1,10 +1,9 @@
 import { Button } from "antd";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 
 import type { Accepted } from "../api/commands";
 import { may, useMe } from "../api/reads";
-
-const CommandForm = lazy(async () => ({ default: (await import("../forms/CommandForm")).CommandForm }));
+import { CommandForm } from "../forms/lazy";
 
 export interface TogetherCommand {
   command: string;

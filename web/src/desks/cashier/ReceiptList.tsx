@@ -1,15 +1,14 @@
 import { Button } from "antd";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import { inWords } from "../../api/problem";
 import { may, useCommands, useCompany, useMe } from "../../api/reads";
+import { CommandForm } from "../../forms/lazy";
 import { ListPage } from "../../table/ListPage";
 import { word } from "../../strings";
 import { paths } from "../../util/paths";
-
-const CommandForm = lazy(async () => ({ default: (await import("../../forms/CommandForm")).CommandForm }));
 
 const COLUMNS = ["number", "status", "method", "amount", "payer_name", "payer_is_applicant", "notice", "reference", "confirmed_at", "recorded_by", "organisation"];
 const STATUS = ["confirmed", "unmatched", "cheque_taken", "bounced", "reversed"];

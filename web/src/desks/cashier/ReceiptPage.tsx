@@ -1,11 +1,12 @@
 import { Button } from "antd";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 
 import { inWords } from "../../api/problem";
 import { may, useCommands, useCompany, useDictionary, useList, useMe } from "../../api/reads";
 import type { Row } from "../../api/reads";
+import { CommandForm } from "../../forms/lazy";
 import type { Opened } from "../../record/Actions";
 import { RecordPage } from "../../record/RecordPage";
 import { short } from "../../table/words";
@@ -15,8 +16,6 @@ import { Value } from "../../ui/Value";
 import { pathOfRows, paths } from "../../util/paths";
 import { Shares } from "./Shares";
 import type { Share } from "./Shares";
-
-const CommandForm = lazy(async () => ({ default: (await import("../../forms/CommandForm")).CommandForm }));
 
 const SHOWN = ["amount", "method", "notice", "payer_name", "payer_account", "payer_is_applicant", "reference", "instruction", "confirmed_at", "recorded_at", "recorded_by", "organisation"];
 

@@ -1,14 +1,13 @@
-import { Alert, Button, Input, Skeleton, Space, Table } from "antd";
+import { Alert, Input, Skeleton, Space, Table } from "antd";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 
-import { useTrialBalance } from "../../api/figures";
-import { inWords } from "../../api/problem";
-import { may, useCommands, useCompany, useDictionary, useList, useMe } from "../../api/reads";
+import { may, useCompany, useDictionary, useList, useMe } from "../../api/reads";
 import type { Column, Row } from "../../api/reads";
 import { useOrganisation } from "../../api/session";
+import { Do } from "../../record/Do";
 import { Export } from "../../table/Export";
 import { Empty } from "../../ui/Empty";
 import { Instant } from "../../ui/Instant";
@@ -18,10 +17,8 @@ import { Section } from "../../ui/Section";
 import { Trouble } from "../../ui/Told";
 import { pathOfRows, paths } from "../../util/paths";
 import { ask } from "../inspector/questions";
+import { Balances } from "./Balances";
 
-const CommandForm = lazy(async () => ({ default: (await import("../../forms/CommandForm")).CommandForm }));
-
-const DECLARE = "ledger.declare_tax";
 const LISTED = ["number", "proposal", "issued_at", "premium", "tax", "organisation"];
 const WITHHELD = [["224102", "withheld"], ["222103", "declaredPayable"]] as const;
 
@@ -32,10 +29,6 @@ export function Tax() {
   const today = useCompany().data?.today;
   const month = search.get("month") ?? today?.slice(0, 7);
   const me = useMe().data;
-  const what = useCommands().data?.get(DECLARE)?.what;
-  const [open, setOpen] = useState(false);
-  const name = what ? inWords(what) : DECLARE;
-  const books = useTrialBalance().data;
   useEffect(() => {
     document.title = `${t("tax")} · 一诺`;
   }, [t]);
@@ -46,26 +39,13 @@ export function Tax() {
         <Space wrap>
           <Input type="month" aria-label={t("month")} className="day-input" value={month ?? ""} max={today?.slice(0, 7)}
             onChange={(event) => event.target.value && setSearch({ month: event.target.value }, { replace: true })} />
-          {month && may(me, DECLARE) && <Button type="primary" onClick={() => setOpen(true)}>{name}</Button>}
+          {month && <Do key={month} command="ledger.declare_tax" type="primary" fixed={{ month }} initial={{ month }} about={month} />}
         </Space>
       </header>
-      <div className="figures">
-        {books && WITHHELD.map(([code, label]) => (
-          <div className="figure" key={code}>
-            <div className="figure-head">{t(label)}</div>
-            <div className="figure-value"><Link to={pathOfRows("postings", { account: code }) ?? ""}><Money value={books.accounts.find((account) => account.code === code)?.credit} /></Link></div>
-            <div className="soft small">{t("balanceOf", { code })}</div>
-          </div>
-        ))}
-      </div>
+      <Balances of={WITHHELD} />
       {month && may(me, "questions.ask") && <Agrees month={month} />}
       {month && <Declared month={month} />}
       {month && <Listed month={month} />}
-      {open && month && (
-        <Suspense>
-          <CommandForm command={DECLARE} title={`${name} ${month}`} fixed={{ month }} initial={{ month }} onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
     </section>
   );
 }

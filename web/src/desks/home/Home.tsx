@@ -41,21 +41,21 @@ export function Home() {
   );
 }
 
-const COUNTED = 100;
+const SHOWN = 5;
 
 function WaitingCard({ waiting }: { waiting: Waiting }) {
   const { t } = useTranslation("home");
-  const list = useList(waiting.table, { ...waiting.query, limit: String(COUNTED) });
-  const rows = (list.data?.rows ?? []).filter((row) => waiting.only?.(row) ?? true);
+  const list = useList(waiting.table, { ...waiting.query, count: "true", limit: String(SHOWN) });
+  const rows = list.data?.rows ?? [];
   const name = t(`cards.${waiting.id}`);
-  const count = list.data?.next ? t("waitingMore", { count: rows.length }) : t("waiting", { count: rows.length });
+  const counted = list.data?.count;
   return (
     <Card title={name} extra={waiting.all && <Link to={waiting.all} aria-label={`${t("seeAll")}: ${name}`}>{t("seeAll")}</Link>} className="waiting">
       {list.error && <Trouble error={list.error} />}
       {!list.data && !list.error && <Skeleton active paragraph={{ rows: 4 }} />}
-      {list.data && <p className="count num">{count}</p>}
+      {counted && <p className="count num">{t(counted.more ? "waitingMore" : "waiting", { count: counted.rows })}</p>}
       <ul>
-        {rows.slice(0, 5).map((row, nth) => {
+        {rows.map((row, nth) => {
           const id = String(row[waiting.key] ?? "");
           return (
             <li key={`${id} ${nth}`}>

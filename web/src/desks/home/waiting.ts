@@ -1,6 +1,5 @@
 // What can wait for a person, each from a list that exists and for whoever may deal with it.
 
-import type { Row } from "../../api/reads";
 import { paths } from "../../util/paths";
 
 export interface Waiting {
@@ -9,8 +8,6 @@ export interface Waiting {
   needs: string;
   table: string;
   query: Record<string, string>;
-  /** What the list cannot be asked for. */
-  only?: (row: Row) => boolean;
   key: string;
   at: string;
   amount?: string;
@@ -24,8 +21,8 @@ const stage = (stage: string) => ({ query: { stage, order: "desc" }, all: `${pat
 export const WAITING: Waiting[] = [
   { id: "referred", needs: "policy.decide", ...proposal, ...stage("referred") },
   { id: "returned", needs: "policy.amend", ...proposal, ...stage("returned") },
-  { id: "unpaid", needs: "ledger.request_payment", ...proposal, ...stage("accepted"), amount: "premium", only: (row) => !row["paid_at"] },
-  { id: "ready", needs: "policy.issue", ...proposal, ...stage("accepted"), amount: "premium", only: (row) => Boolean(row["paid_at"]) },
+  { id: "unpaid", needs: "ledger.request_payment", ...proposal, query: { stage: "accepted", receipt: "", order: "desc" }, all: paths.payment(), amount: "premium" },
+  { id: "ready", needs: "policy.issue", ...proposal, query: { stage: "accepted", receipt: "..", order: "desc" }, all: paths.ready(), amount: "premium" },
   { id: "notices", needs: "ledger.confirm_receipt", table: "payment_notices", query: { status: "requested" }, key: "number", at: "requested_at", amount: "total", page: paths.notice, all: `${paths.notices()}?status=requested` },
   { id: "unmatched", needs: "ledger.return_money", table: "receipts", query: { status: "unmatched" }, key: "number", at: "recorded_at", amount: "amount", page: paths.receipt, all: paths.held() },
   { id: "unconfirmed", needs: "policy.read", table: "policies", query: { order: "desc" }, key: "number", at: "issued_at", amount: "premium", page: paths.policy, all: paths.policies() },

@@ -7,7 +7,7 @@ import { Link, useParams } from "react-router";
 import { json } from "../../api/client";
 import { useCompany } from "../../api/reads";
 import type { Fact } from "../../api/reads";
-import type { components } from "../../api/generated/schema";
+import { saveProof, useProof } from "../../record/Proof";
 import { Timeline } from "../../record/Timeline";
 import { word } from "../../strings";
 import { Day } from "../../ui/Day";
@@ -15,7 +15,6 @@ import { Payload } from "../../ui/Facts";
 import { Instant } from "../../ui/Instant";
 import { Pairs, Section } from "../../ui/Section";
 import { Trouble } from "../../ui/Told";
-import { save } from "../../util/file";
 import { pathOfStream, paths } from "../../util/paths";
 
 /** An entry of the journal: what it says, what it belongs to, its proof. */
@@ -23,7 +22,7 @@ export function EntryPage() {
   const { seq = "" } = useParams();
   const { t } = useTranslation("inspector");
   const entry = useQuery({ queryKey: ["entry", seq], queryFn: () => json<Fact>(`/v1/entries/${seq}`), staleTime: Infinity });
-  const proof = useQuery({ queryKey: ["proof", Number(seq)], queryFn: () => json<components["schemas"]["EntryProof"]>(`/v1/entries/${seq}/proof`) });
+  const proof = useProof(Number(seq));
   const stream = entry.data?.stream;
   const facts = useQuery({
     queryKey: ["stream", stream],
@@ -66,7 +65,7 @@ export function EntryPage() {
               <h3>{t("payload")}</h3>
               <Payload value={of.payload} />
             </Section>
-            <Section title={t("proof")} extra={proof.data && <Button onClick={() => save(`entry-${seq}.tlog-proof`, proof.data.proof, "text/plain")}>{t("save")}</Button>}>
+            <Section title={t("proof")} extra={proof.data && <Button onClick={() => saveProof(place, proof.data.proof)}>{t("save")}</Button>}>
               <p className="soft">{t("proofHint")}</p>
               {proof.error && <Trouble error={proof.error} />}
               {proof.data && <pre className="file" tabIndex={0}>{proof.data.proof}</pre>}

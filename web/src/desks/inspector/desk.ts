@@ -13,7 +13,7 @@ export const inspector: Desk = {
     { label: "inspector:report", path: paths.report(), needs: ["journal.inspect"], menu: true, kind: "do", also: "fh fuhe inspect report" },
     { label: "inspector:questions", path: paths.questions(), needs: ["questions.ask"], menu: true, also: "jctw jiancha tiwen questions" },
     { label: "inspector:refusals", path: paths.refusals(), needs: ["refusals.read"], menu: true, also: "bj beiju refusals" },
-    { label: "inspector:figures", path: paths.figures(), needs: ["ledger.read"], menu: true, also: "ss shisuan figures trial balance" },
+    { label: "inspector:figures", path: paths.trialBalance(), needs: ["questions.ask"], menu: true, also: "ss shisuan figures trial balance" },
     { label: "inspector:looks", path: paths.revelations(), needs: ["party.read"], menu: true, also: "ck chakan looks revelations" },
   ],
   pages: [
@@ -24,7 +24,5 @@ export const inspector: Desk = {
     { path: "entries/:seq", lazy: async () => ({ Component: (await import("./EntryPage")).EntryPage }) },
     { path: "refusals", lazy: async () => ({ Component: (await import("./Refusals")).Refusals }) },
     { path: "revelations", lazy: async () => ({ Component: (await import("./Looks")).Looks }) },
-    { path: "figures", lazy: async () => ({ Component: (await import("./Figures")).Figures }) },
-    { path: "figures/postings", lazy: async () => ({ Component: (await import("./Postings")).Postings }) },
   ],
 };
