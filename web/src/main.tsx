@@ -55,7 +55,7 @@ function Watch() {
     const { pathname, search } = router.state.location;
     if (session.token() || pathname.endsWith("/sign-in")) return;
     queries.clear();
-    void router.navigate(paths.signIn(pathname.replace(/^\/app/, "") + search), { replace: true });
+    void router.navigate(paths.signIn(pathname.replace(/^\/app/, "") + search, true), { replace: true });
   }), []);
   return null;
 }

@@ -117,3 +117,9 @@ export function useResource(path: string | undefined) {
     enabled: path !== undefined,
   });
 }
+
+/** What a proposal says, by the last of its facts that says it whole. */
+export function contentIn<T>(facts: Fact[]): T | undefined {
+  const fact = facts.findLast((each) => each.kind === "policy.proposed" || each.kind === "policy.amended");
+  return (fact?.payload as { content?: T } | undefined)?.content;
+}

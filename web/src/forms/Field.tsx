@@ -43,7 +43,7 @@ function Field({ name, schema, at, required }: { name: string; schema: Schema; a
 
 function input(schema: Schema, type: string | undefined) {
   if (schema.enum && schema.enum.length <= 4) return <Radio.Group options={choices(schema.enum)} />;
-  if (schema.enum) return <Select showSearch options={choices(schema.enum)} />;
+  if (schema.enum) return <Select showSearch={{ optionFilterProp: "label" }} options={choices(schema.enum)} />;
   if (type === "boolean") return <Switch />;
   if (type === "integer" || type === "number") return <InputNumber min={schema.minimum ?? Number.MIN_SAFE_INTEGER} precision={0} />;
   if (type === "array") return <Select mode="tags" open={false} tokenSeparators={[",", "\uFF0C", " "]} suffixIcon={null} />;

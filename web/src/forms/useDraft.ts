@@ -14,7 +14,11 @@ export function useDraft(command: string, on: Record<string, unknown>) {
   const found = left && all.isFetchedAfterMount ? all.data?.find((draft) => draft.name === name) : undefined;
   const { keep, drop } = useKeeping(name, { onKept: () => setKeptAt(new Date()) });
   return {
-    found, keptAt, keep,
+    found, keptAt,
+    keep: (content: () => unknown) => {
+      setKeptAt(undefined);
+      keep(content);
+    },
     drop: () => {
       setLeft(false);
       return drop();

@@ -15,20 +15,31 @@ interface Keeping {
 export function useKeeping(name: string, { onKept, onFailed }: Keeping) {
   const queries = useQueryClient();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const due = useRef<() => unknown>(undefined);
   const last = useRef(Promise.resolve());
   const wanted = useRef(true);
-  useEffect(() => () => clearTimeout(timer.current), []);
+
+  const write = useCallback((then?: () => void, otherwise?: () => void) => {
+    clearTimeout(timer.current);
+    const content = due.current?.();
+    due.current = undefined;
+    if (content === undefined) return;
+    last.current = last.current.then(() => keepDraft(name, content)).then(() => {
+      if (wanted.current) then?.();
+    }, otherwise);
+  }, [name]);
+  // Whoever leaves at once keeps what he typed last.
+  useEffect(() => () => write(() => void queries.invalidateQueries({ queryKey: ["drafts"] })), [write, queries]);
+
   const keep = (content: () => unknown) => {
     clearTimeout(timer.current);
     wanted.current = true;
-    timer.current = setTimeout(() => {
-      last.current = last.current.then(() => keepDraft(name, content())).then(() => {
-        if (wanted.current) onKept();
-      }, onFailed);
-    }, PAUSE);
+    due.current = content;
+    timer.current = setTimeout(() => write(onKept, onFailed), PAUSE);
   };
   const drop = useCallback(async () => {
     clearTimeout(timer.current);
+    due.current = undefined;
     wanted.current = false;
     // What is on its way would come after and stay.
     await last.current;

@@ -17,7 +17,7 @@ interface InputProps {
 }
 
 /** A field above a list: arrows choose, Enter runs, for hand and ear alike. */
-export function Choices({ items, input, onDone }: { items: Choice[]; input: (props: InputProps) => ReactNode; onDone: () => void }) {
+export function Choices({ label, items, input, onDone }: { label: string; items: Choice[]; input: (props: InputProps) => ReactNode; onDone: () => void }) {
   const [place, setPlace] = useState(0);
   const at = Math.min(place, Math.max(items.length - 1, 0));
   const run = (choice: Choice | undefined) => {
@@ -38,7 +38,7 @@ export function Choices({ items, input, onDone }: { items: Choice[]; input: (pro
         role: "combobox", "aria-expanded": items.length > 0, "aria-controls": "choices", onKeyDown,
         ...(items[at] ? { "aria-activedescendant": `choice-${at}` } : {}),
       })}
-      <ul id="choices" role="listbox" className="choices" aria-label="choices">
+      <ul id="choices" role="listbox" className="choices" aria-label={label}>
         {items.map((choice, nth) => (
           <li key={choice.id} id={`choice-${nth}`} role="option" aria-selected={nth === at} className={nth === at ? "chosen" : ""}
             onMouseMove={() => setPlace(nth)} onClick={() => run(choice)}>

@@ -4,12 +4,14 @@ import { useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, useState } from "react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
 
 import { api } from "../api/client";
 import { useCompany } from "../api/reads";
 import type { Me } from "../api/reads";
 import { session } from "../api/session";
 import { switchLanguage } from "../strings";
+import { paths } from "../util/paths";
 import { onKey } from "./keys";
 import { useDark } from "./theme";
 
@@ -22,6 +24,7 @@ const Search = lazy(async () => ({ default: (await import("./Search")).Search })
 export function Header({ me, before, onPalette, onKeys }: { me: Me | undefined; before: ReactNode; onPalette: () => void; onKeys: () => void }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
+  const navigate = useNavigate();
   const company = useCompany().data;
   const { dark, toggle } = useDark();
   const [searching, setSearching] = useState(false);
@@ -29,6 +32,8 @@ export function Header({ me, before, onPalette, onKeys }: { me: Me | undefined; 
   async function signOut() {
     // A session that cannot be ended there ends here all the same.
     await api.DELETE("/v1/sessions/current").catch(() => undefined);
+    // Away first: nobody is told of an end that was asked for, and whoever comes next begins at the beginning.
+    await navigate(paths.signIn(), { replace: true });
     session.end();
     queries.clear();
   }

@@ -25,7 +25,7 @@ export function Palette({ me, onClose }: { me: Me | undefined; onClose: () => vo
     .filter((item) => `${item.title} ${item.also}`.toLowerCase().includes(asked));
   return (
     <Modal open footer={null} closable={false} onCancel={onClose} title={t("palette")} width={560}>
-      <Choices items={items} onDone={onClose}
+      <Choices label={t("palette")} items={items} onDone={onClose}
         input={(props) => <Input {...props} autoFocus value={text} placeholder={t("paletteHint")} aria-label={t("palette")} onChange={(event) => setText(event.target.value)} />} />
     </Modal>
   );

@@ -15,19 +15,23 @@ export function Search({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [text, setText] = useState("");
-  const asked = useSettled(text.trim());
+  const wanted = text.trim();
+  const asked = useSettled(wanted);
   const found = useQuery({ queryKey: ["search", asked], queryFn: () => search(asked), enabled: asked.length > 1 });
-  const hits = found.data ?? [];
+  // Enter goes to what was found for these letters, not for those before.
+  const ready = asked === wanted && found.isSuccess;
+  const hits = ready ? found.data : [];
   return (
     <Modal open footer={null} closable={false} onCancel={onClose} title={t("search")} width={560}>
       <Choices
+        label={t("search")}
         items={hits.map((hit) => ({ id: hit.path, title: hit.title, detail: `${hit.detail} · ${word("value", hit.state)}`, run: () => void navigate(hit.path) }))}
         onDone={onClose}
         input={(props) => <Input {...props} autoFocus allowClear value={text} placeholder={t("searchHint")} aria-label={t("search")}
           onChange={(event) => setText(event.target.value)} />}
       />
       {found.error && <Trouble error={found.error} />}
-      {found.isSuccess && hits.length === 0 && <p className="soft">{t("searchNone")}</p>}
+      {ready && hits.length === 0 && <p className="soft">{t("searchNone")}</p>}
     </Modal>
   );
 }

@@ -1,6 +1,6 @@
 import { Alert, Button, Form, Input, Segmented } from "antd";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useSearchParams } from "react-router";
 
@@ -10,6 +10,7 @@ import { session } from "../api/session";
 import { switchLanguage } from "../strings";
 import type { Words } from "../strings/language";
 import { Trouble } from "../ui/Told";
+import { useTitle } from "../util/useTitle";
 
 interface Door {
   name: Words;
@@ -29,9 +30,7 @@ export function SignIn() {
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
   const door = useQuery({ queryKey: ["door"], queryFn: async () => (await (await fetch("/app/company.json")).json()) as Door }).data;
-  useEffect(() => {
-    document.title = `${t("signIn")} · 一诺`;
-  }, [t]);
+  useTitle(t("signIn"));
   async function enter(values: { user?: string; password?: string; token?: string }) {
     setBusy(true);
     setError(undefined);
@@ -65,7 +64,7 @@ export function SignIn() {
         <h1>{frame("product")}<small>{door ? inWords(door.name) : "\u00A0"}</small></h1>
         <Button type="text" lang={frame("otherLanguage")} onClick={() => void switchLanguage()}>{frame("language")}</Button>
       </div>
-      {search.has("back") && <Alert type="info" showIcon title={frame("sessionOver")} />}
+      {search.has("over") && <Alert type="info" showIcon title={frame("sessionOver")} />}
       <Segmented<"password" | "token"> block value={by} onChange={(value) => { setBy(value); setError(undefined); }}
         options={[{ value: "password", label: t("withPassword") }, { value: "token", label: t("withToken") }]} />
       <Form form={form} layout="vertical" size="large" onFinish={(values) => void enter(values)} requiredMark={false}>

@@ -9,6 +9,7 @@ import { useResource } from "../api/reads";
 import type { Fact, Resource, Row } from "../api/reads";
 import { onKey } from "../layouts/keys";
 import { Trouble } from "../ui/Told";
+import { useTitle } from "../util/useTitle";
 import { Actions } from "./Actions";
 import type { Opened } from "./Actions";
 import { Timeline } from "./Timeline";
@@ -43,9 +44,7 @@ export function RecordPage(props: Props) {
   const resource = useResource(props.path);
   const { data } = resource;
   const state = data?.state as Row | undefined;
-  useEffect(() => {
-    document.title = `${props.title} · 一诺`;
-  }, [props.title]);
+  useTitle(props.title);
   return (
     // Another record begins anew: neither a form opened on this one nor what was seen of it goes along.
     <article className="record" key={props.path}>

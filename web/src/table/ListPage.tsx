@@ -12,6 +12,7 @@ import { remember } from "../record/within";
 import { Empty } from "../ui/Empty";
 import { Trouble } from "../ui/Told";
 import { Value } from "../ui/Value";
+import { useTitle } from "../util/useTitle";
 import { Bulk } from "./Bulk";
 import type { BulkCommand } from "./Bulk";
 import { Columns } from "./Columns";
@@ -93,9 +94,7 @@ export function ListPage(props: Props) {
     change({ cursor: undefined, from: 0, look: undefined, ...next });
   };
 
-  useEffect(() => {
-    document.title = `${props.title} · 一诺`;
-  }, [props.title]);
+  useTitle(props.title);
   useEffect(() => {
     if (list.data) remember(props.table, { search: search.size ? `?${search}` : "", keys: rows.map(idOf) });
   }, [list.data, props.table, rows, search, idOf]);

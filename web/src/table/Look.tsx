@@ -4,13 +4,10 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
-import { inWords } from "../api/problem";
 import { useResource } from "../api/reads";
 import type { Row, Table } from "../api/reads";
-import { Pairs } from "../ui/Section";
+import { StateOf } from "../ui/StateOf";
 import { Trouble } from "../ui/Told";
-import { Value } from "../ui/Value";
-import { short } from "./words";
 
 interface Props {
   table: Table;
@@ -40,13 +37,7 @@ export function Look({ table, id, keys, resource, page, render, onLook }: Props)
       footer={<Link to={page(id)}>{t("openRecord")}</Link>}>
       {read.error && <Trouble error={read.error} />}
       {!state && !read.error && <Skeleton active paragraph={{ rows: 10 }} />}
-      {state && (
-        <Pairs items={table.columns.map((column) => [
-          short(inWords(column.meaning)),
-          state[column.name] === undefined ? undefined
-            : render[column.name]?.(state[column.name], state) ?? <Value key={column.name} column={column} value={state[column.name]} />,
-        ])} />
-      )}
+      {state && <StateOf table={table.name} state={state} render={render} />}
     </Drawer>
   );
 }

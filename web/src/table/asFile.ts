@@ -7,7 +7,7 @@ import type { Column, Row, Rows } from "../api/reads";
 import { csv } from "../util/csv";
 import { save } from "../util/file";
 import { isAmount } from "../util/money";
-import { civil, instant } from "../util/time";
+import { civil, instant, isCivil } from "../util/time";
 import { word } from "../strings";
 
 export async function exportCsv(table: string, query: Record<string, string>, columns: Column[], name: string): Promise<Rows> {
@@ -33,6 +33,6 @@ export function cells(row: Row, columns: Column[]): string[] {
     if (typeof value === "object") return JSON.stringify(value);
     if (typeof value !== "string") return String(value);
     if (column.kind === "instant") return instant(value);
-    return /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(value) ? civil(value) : word("value", value);
+    return isCivil(value) ? civil(value) : word("value", value);
   });
 }

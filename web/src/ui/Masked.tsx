@@ -2,17 +2,12 @@ import { Button, Form, Input, Modal, Select } from "antd";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { json, wrote } from "../api/client";
 import { FormKey } from "../api/commands";
-import type { components } from "../api/generated/schema";
-import { may, useDictionary, useMe, useResource } from "../api/reads";
+import { reveal } from "../api/parties";
+import { may, useMe, useResource } from "../api/reads";
 import type { Row } from "../api/reads";
-import { inWords } from "../api/problem";
-import { Pairs } from "./Section";
+import { StateOf } from "./StateOf";
 import { Trouble } from "./Told";
-import { Value } from "./Value";
-
-type Revelation = components["schemas"]["Revelation"];
 
 const SHOWN = {
   persons: ["name", "document_number", "phone", "address", "birth_date", "contact"],
@@ -25,22 +20,19 @@ export function Masked({ subject }: { subject: string }) {
   const me = useMe().data;
   const allowed = may(me, "party.read");
   const party = useResource(allowed ? `/v1/parties/${encodeURIComponent(subject)}` : undefined);
-  const dictionary = useDictionary().data;
   const [clear, setClear] = useState<Row>();
   const [asking, setAsking] = useState(false);
   const table = subject.startsWith("v") ? "vehicles" : "persons";
-  const columns = (dictionary?.get(table)?.columns ?? []).filter((column) => SHOWN[table].includes(column.name));
   if (party.error) return <Trouble error={party.error} />;
   const state = clear ? { ...party.data?.state, ...clear } : (party.data?.state as Row | undefined);
   const reveal = party.data?.actions.find((action) => action.command === "party.reveal");
   return (
     <div className="masked">
-      <Pairs items={columns.map((column) => [inWords(column.meaning), state?.[column.name]
-        ? <Value key={column.name} column={column} value={state[column.name]} /> : undefined])} />
+      {state && <StateOf table={table} state={state} only={SHOWN[table]} />}
       {reveal?.allowed && (clear
         ? <Button size="small" onClick={() => setClear(undefined)}>{t("hide")}</Button>
         : <Button size="small" onClick={() => setAsking(true)}>{t("reveal")}</Button>)}
-      {asking && <Look subject={subject} columns={columns.map((column) => column.name).filter((name) => state?.[name])}
+      {asking && <Look subject={subject} columns={SHOWN[table].filter((name) => state?.[name])}
         onSeen={(values) => { setClear(values); setAsking(false); }} onClose={() => setAsking(false)} />}
     </div>
   );
@@ -58,10 +50,7 @@ function Look(props: { subject: string; columns: string[]; onSeen: (values: Row)
     setBusy(true);
     try {
       const body = { columns: props.columns, reason: reason.trim() };
-      const path = `/v1/parties/${encodeURIComponent(props.subject)}/revelations`;
-      const seen = await json<Revelation>(path, { body, key: key.current.for(body) });
-      wrote(seen.position);
-      props.onSeen(seen.values as Row);
+      props.onSeen(await reveal(props.subject, body, key.current.for(body)));
     } catch (caught) {
       setError(caught);
     } finally {

@@ -5,6 +5,7 @@ import type { Column } from "../api/reads";
 import { word } from "../strings";
 import { isAmount } from "../util/money";
 import { pathOfNumber } from "../util/paths";
+import { isCivil } from "../util/time";
 import { Day } from "./Day";
 import { Instant } from "./Instant";
 import { Money } from "./Money";
@@ -19,7 +20,7 @@ export function Value({ column, value }: { column: Pick<Column, "name" | "kind">
   if (value === undefined || value === null || value === "") return null;
   if (isAmount(value)) return <Money value={value} />;
   if (column.kind === "instant") return <Instant value={value} />;
-  if (column.kind === "date" || /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(String(value))) return <Day value={value} />;
+  if (column.kind === "date" || isCivil(String(value))) return <Day value={value} />;
   if (typeof value === "boolean") return value ? t("yes") : t("no");
   if (typeof value === "object") return <code>{JSON.stringify(value)}</code>;
   const text = String(value);

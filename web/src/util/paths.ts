@@ -57,7 +57,11 @@ export const paths = {
   queue: () => "/underwriting",
   underwrite: (proposal: string) => `/underwriting/${encodeURIComponent(proposal)}`,
   control: (id: string) => `/controls/${encodeURIComponent(id)}`,
-  signIn: (back?: string) => (back && back !== "/" ? `/sign-in?back=${encodeURIComponent(back)}` : "/sign-in"),
+  /** Sign-in, and where to go from there; `over`: a session has ended meanwhile. */
+  signIn: (back?: string, over = false) => {
+    const search = new URLSearchParams({ ...(back && back !== "/" ? { back } : {}), ...(over ? { over: "1" } : {}) }).toString();
+    return search ? `/sign-in?${search}` : "/sign-in";
+  },
 };
 
 /** Where a stream of the journal is shown, if a desk shows it. */

@@ -18,6 +18,11 @@ export function civil(text: string): string {
   return text.replace("T", " ");
 }
 
+/** Whether a text is a civil minute, `2026-06-16T00:00`. */
+export function isCivil(text: string): boolean {
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(text);
+}
+
 /** Hours from one instant to another, for a clock that runs out. */
 export function hoursBetween(from: string, to: string): number {
   return (new Date(to).getTime() - new Date(from).getTime()) / 3_600_000;

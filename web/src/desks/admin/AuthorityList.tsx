@@ -4,7 +4,6 @@ import { Do } from "../../record/Do";
 import { word } from "../../strings";
 import { ListPage } from "../../table/ListPage";
 import { paths } from "../../util/paths";
-import { Limit } from "./Limit";
 import { ROLES } from "./roles";
 
 export function AuthorityList() {
@@ -18,7 +17,6 @@ export function AuthorityList() {
       render={{
         role: (value) => word("value", String(value)),
         lines: (value) => (Array.isArray(value) && value.length > 0 ? value.join(", ") : t("allLines")),
-        limit_fen: (value) => <Limit fen={value} />,
       }}
       empty={{ title: t("noAuthorities"), hint: t("noAuthoritiesHint") }} />
   );

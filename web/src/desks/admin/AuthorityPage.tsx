@@ -4,11 +4,11 @@ import { Link, useParams } from "react-router";
 import { Do } from "../../record/Do";
 import { RecordPage } from "../../record/RecordPage";
 import { word } from "../../strings";
+import { Money } from "../../ui/Money";
 import { Section, Pairs } from "../../ui/Section";
+import { StateOf } from "../../ui/StateOf";
 import { Status } from "../../ui/Status";
 import { paths } from "../../util/paths";
-import { Limit } from "./Limit";
-import { StateOf } from "./StateOf";
 
 /** An authority: who may act as what, where, up to how much, from when to when. */
 export function AuthorityPage() {
@@ -28,7 +28,7 @@ export function AuthorityPage() {
             [t("role"), word("value", String(state["role"]))],
             [t("scope"), <Link key="scope" to={paths.organisation(String(state["organisation"]))}>{String(state["organisation"])}</Link>],
             [t("lines"), (state["lines"] as string[] | undefined)?.join(", ") || t("allLines")],
-            [t("limit"), state["limit_fen"] === undefined ? t("noLimit") : <Limit key="limit" fen={state["limit_fen"]} />],
+            [t("limit"), state["limit_fen"] === undefined ? t("noLimit") : <Money key="limit" value={state["limit_fen"]} />],
           ]} />
           <StateOf table="authorities" state={state} leave={["authority", "staff", "role", "organisation", "lines", "limit_fen"]} />
         </Section>

@@ -1,5 +1,4 @@
 import { Input, Skeleton } from "antd";
-import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 
@@ -7,6 +6,7 @@ import { inWords } from "../../api/problem";
 import { Grid } from "../../ui/Grid";
 import { Trouble } from "../../ui/Told";
 import { paths } from "../../util/paths";
+import { useTitle } from "../../util/useTitle";
 import { useControls } from "./controls";
 
 /** The register of controls: each with the page that says its rule, source, enforcement and tests. */
@@ -15,7 +15,7 @@ export function Controls() {
   const [search, setSearch] = useSearchParams();
   const asked = (search.get("q") ?? "").toLowerCase();
   const controls = useControls();
-  useEffect(() => { document.title = `${t("controls")} · 一诺`; }, [t]);
+  useTitle(t("controls"));
   const rows = (controls.data ?? []).filter((each) => `${each.id} ${each.title.zh} ${each.title.en}`.toLowerCase().includes(asked));
   return (
     <article className="page">

@@ -1,5 +1,4 @@
 import { Skeleton } from "antd";
-import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 
@@ -13,6 +12,7 @@ import { Section } from "../../ui/Section";
 import { Trouble } from "../../ui/Told";
 import { Value } from "../../ui/Value";
 import { paths } from "../../util/paths";
+import { useTitle } from "../../util/useTitle";
 import { Mark } from "./Mark";
 
 /** A parameter with every value it had, from when, on what ground, set by whom. */
@@ -37,7 +37,7 @@ function Dated({ table, path, title, list, command, initial }: {
   const columns = useDictionary().data?.get(table)?.columns ?? [];
   const read = useResource(path);
   const values = (read.data?.state as { values?: Row[] } | undefined)?.values ?? [];
-  useEffect(() => { document.title = `${title} · 一诺`; }, [title]);
+  useTitle(title);
   return (
     <article className="page">
       <header>

@@ -1,5 +1,4 @@
 import { Select, Skeleton } from "antd";
-import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 
@@ -7,13 +6,14 @@ import { inWords } from "../../api/problem";
 import { useDictionary } from "../../api/reads";
 import { Grid } from "../../ui/Grid";
 import { Section } from "../../ui/Section";
+import { useTitle } from "../../util/useTitle";
 
 /** The data dictionary: every table and column with its meaning, as the tables themselves are made. */
 export function Dictionary() {
   const { t } = useTranslation("admin");
   const [search, setSearch] = useSearchParams();
   const dictionary = useDictionary().data;
-  useEffect(() => { document.title = `${t("dictionary")} · 一诺`; }, [t]);
+  useTitle(t("dictionary"));
   if (!dictionary) return <Skeleton active />;
   const name = search.get("table") ?? "proposals";
   const table = dictionary.get(name);

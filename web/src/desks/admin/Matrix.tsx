@@ -1,5 +1,4 @@
 import { Select, Skeleton } from "antd";
-import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 
@@ -7,6 +6,7 @@ import { inWords } from "../../api/problem";
 import { useCommands } from "../../api/reads";
 import { word } from "../../strings";
 import { Grid } from "../../ui/Grid";
+import { useTitle } from "../../util/useTitle";
 import { ROLES } from "./roles";
 
 /** Who may do what: every command and read by every role, as the program enforces it. */
@@ -15,7 +15,7 @@ export function Matrix() {
   const [search, setSearch] = useSearchParams();
   const role = search.get("role") ?? "";
   const commands = useCommands().data;
-  useEffect(() => { document.title = `${t("matrix")} · 一诺`; }, [t]);
+  useTitle(t("matrix"));
   if (!commands) return <Skeleton active />;
   const rows = [...commands.values()].filter((command) => !role || command.roles.includes(role));
   return (

@@ -6,9 +6,9 @@ import { Do } from "../../record/Do";
 import { RecordPage } from "../../record/RecordPage";
 import { Grid } from "../../ui/Grid";
 import { Section } from "../../ui/Section";
+import { StateOf } from "../../ui/StateOf";
 import { Status } from "../../ui/Status";
 import { paths } from "../../util/paths";
-import { StateOf } from "./StateOf";
 
 /** An organisation, with what lies below it and who works there. */
 export function OrganisationPage() {

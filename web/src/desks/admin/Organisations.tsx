@@ -1,6 +1,5 @@
 import { Skeleton, Tag } from "antd";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
@@ -12,13 +11,14 @@ import { language } from "../../strings/language";
 import { Section } from "../../ui/Section";
 import { Trouble } from "../../ui/Told";
 import { paths } from "../../util/paths";
+import { useTitle } from "../../util/useTitle";
 
 /** The organisations as the tree they are. */
 export function Organisations() {
   const { t } = useTranslation("admin");
   const acting = useOrganisation();
   const read = useQuery({ queryKey: ["list", "organisations", acting, "all"], queryFn: () => all("organisations", {}) });
-  useEffect(() => { document.title = `${t("organisations")} · 一诺`; }, [t]);
+  useTitle(t("organisations"));
   const rows = read.data?.rows ?? [];
   return (
     <article className="page">

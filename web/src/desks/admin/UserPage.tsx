@@ -7,12 +7,12 @@ import { RecordPage } from "../../record/RecordPage";
 import { word } from "../../strings";
 import { Day } from "../../ui/Day";
 import { Grid } from "../../ui/Grid";
+import { Money } from "../../ui/Money";
 import { Section } from "../../ui/Section";
+import { StateOf } from "../../ui/StateOf";
 import { Status } from "../../ui/Status";
 import { paths } from "../../util/paths";
 import { Credential } from "./Credential";
-import { Limit } from "./Limit";
-import { StateOf } from "./StateOf";
 
 /** A person on the staff: what he may do, and how he gets in. */
 export function UserPage() {
@@ -39,7 +39,7 @@ export function UserPage() {
                 rows={authorities.map((row) => [
                   <Link key="number" to={paths.authority(String(row["authority"]))}>{String(row["authority"])}</Link>,
                   word("value", String(row["role"])), String(row["organisation"]),
-                  (row["lines"] as string[] | undefined)?.join(", ") || t("allLines"), <Limit key="limit" fen={row["limit_fen"]} />,
+                  (row["lines"] as string[] | undefined)?.join(", ") || t("allLines"), <Money key="limit" value={row["limit_fen"]} />,
                   <Day key="from" value={row["first_day"]} />, row["last_day"] ? <Day key="to" value={row["last_day"]} /> : t("openEnded"),
                   row["revoked_by"] ? `${t("revoked")} · ${String(row["revoked_by"])}` : "",
                   row["revoked_at"] ? "" : <Do key="revoke" command="company.revoke_authority" size="small" fixed={{ authority: String(row["authority"]) }} />,

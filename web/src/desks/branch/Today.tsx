@@ -1,5 +1,5 @@
 import { Input, Skeleton, Table } from "antd";
-import { lazy, Suspense, useEffect } from "react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 
@@ -14,6 +14,7 @@ import { Money } from "../../ui/Money";
 import { Section } from "../../ui/Section";
 import { Trouble } from "../../ui/Told";
 import { pathOfRows } from "../../util/paths";
+import { useTitle } from "../../util/useTitle";
 
 // The chart is a chunk of its own; the page stands without it.
 const Bars = lazy(async () => ({ default: (await import("./Bars")).Bars }));
@@ -29,9 +30,7 @@ export function Today() {
   const on = search.get("on") ?? today;
   const answer = useFigures(on);
   const told = answer.data;
-  useEffect(() => {
-    document.title = `${t("today")} · 一诺`;
-  }, [t]);
+  useTitle(t("today"));
   return (
     <section className="sheet">
       <header className="list-head">

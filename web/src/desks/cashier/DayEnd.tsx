@@ -1,5 +1,4 @@
 import { Alert, Button, Form, Input, Skeleton, Table } from "antd";
-import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 
@@ -13,6 +12,7 @@ import { Money } from "../../ui/Money";
 import { Section } from "../../ui/Section";
 import { Trouble } from "../../ui/Told";
 import { pathOfRows, paths } from "../../util/paths";
+import { useTitle } from "../../util/useTitle";
 
 const WAITING = ["notices", "notices_overdue", "cheques", "held", "refunds", "received"];
 
@@ -26,9 +26,7 @@ export function DayEnd() {
   const end = useDayEnd(on, counted);
   const figures = useFigures(on).data;
   const told = end.data;
-  useEffect(() => {
-    document.title = `${t("dayEnd")} · 一诺`;
-  }, [t]);
+  useTitle(t("dayEnd"));
   const set = (name: string, value: string) => {
     const next = new URLSearchParams(search);
     if (value) next.set(name, value);

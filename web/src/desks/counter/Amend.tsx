@@ -1,5 +1,5 @@
 import { Alert, Button, Form, Input, Skeleton } from "antd";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams } from "react-router";
 
@@ -7,6 +7,7 @@ import { useResource } from "../../api/reads";
 import { Section } from "../../ui/Section";
 import { Trouble } from "../../ui/Told";
 import { paths } from "../../util/paths";
+import { useTitle } from "../../util/useTitle";
 import { Defects } from "../policy/Defects";
 import { Conflict } from "./Conflict";
 import { load } from "./content";
@@ -23,9 +24,7 @@ export function Amend() {
   const [reason, setReason] = useState("");
   const [conflict, setConflict] = useState<{ mine: Values; theirs: Loaded }>();
   const [error, setError] = useState<unknown>();
-  useEffect(() => {
-    document.title = `${t("amend", { number: proposal })} · 一诺`;
-  }, [t, proposal]);
+  useTitle(t("amend", { number: proposal }));
 
   async function open(why: string) {
     setError(undefined);

@@ -1,7 +1,6 @@
 import { Button, Form, Space } from "antd";
 import type { FormInstance } from "antd";
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -12,6 +11,7 @@ import { PreviewOf } from "../../forms/PreviewOf";
 import { useGiving } from "../../forms/useGiving";
 import { Section } from "../../ui/Section";
 import { Trouble } from "../../ui/Told";
+import { useTitle } from "../../util/useTitle";
 import { contentOf, formOf } from "./body";
 import type { Values } from "./content";
 import { Estimate } from "./Estimate";
@@ -40,9 +40,7 @@ export function EntryPage({ command, title, fixed = {}, initial, etag, head, onC
   const queries = useQueryClient();
   const [form] = Form.useForm<Values>();
   const today = useCompany().data?.today;
-  useEffect(() => {
-    document.title = `${title} · 一诺`;
-  }, [title]);
+  useTitle(title);
   const giving = useGiving({
     command,
     fixed,

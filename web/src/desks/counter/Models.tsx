@@ -16,9 +16,12 @@ export function Models({ form, onTaken }: { form: FormInstance; onTaken: () => v
   const codes = useCodes().data;
   const [word, setWord] = useState("");
   const vin = Form.useWatch<string | undefined>(["vehicle", "vin"], form);
-  const asked = useSettled(word || (vin && vin.length >= 8 ? vin : ""));
-  const found = useQuery({ queryKey: ["models", asked], queryFn: () => models(asked), staleTime: Infinity, placeholderData: (before) => before });
-  const list = found.data ?? [];
+  const wanted = word || (vin && vin.length >= 8 ? vin : "");
+  const asked = useSettled(wanted);
+  const found = useQuery({ queryKey: ["models", asked], queryFn: () => models(asked), staleTime: Infinity });
+  // Enter takes what was found for these letters, not for those before.
+  const ready = asked === wanted && found.isSuccess;
+  const list = ready ? found.data : [];
   function take(code: string) {
     const model = list.find((each) => each.model_code === code);
     if (!model) return;
@@ -31,7 +34,7 @@ export function Models({ form, onTaken }: { form: FormInstance; onTaken: () => v
     <div className="models">
       <label htmlFor="model-look-up">{t("modelLookUp")}</label>
       <Select id="model-look-up" showSearch={{ filterOption: false, onSearch: setWord, searchValue: word }} value={null} placeholder={t("modelHint")}
-        notFoundContent={t("modelNone")} onChange={(code: string | null) => code && take(code)}
+        notFoundContent={ready ? t("modelNone") : null} onChange={(code: string | null) => code && take(code)}
         options={list.map((model) => ({ value: model.model_code, label: named(model) }))} />
       <span className="soft small">{t("modelFills")}</span>
     </div>

@@ -1,7 +1,7 @@
 import { CopyOutlined, DeleteOutlined, PlusOutlined, SnippetsOutlined } from "@ant-design/icons";
 import { Alert, Button, Input, InputNumber, Modal, Select, Space, Switch, Table } from "antd";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useId, useState } from "react";
+import { useId, useState } from "react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useSearchParams } from "react-router";
@@ -15,6 +15,7 @@ import { Section } from "../../ui/Section";
 import { Trouble } from "../../ui/Told";
 import { paths } from "../../util/paths";
 import { useSettled } from "../../util/useSettled";
+import { useTitle } from "../../util/useTitle";
 import { QuoteWorking } from "./Estimate";
 import { asked, pasted, refusalOf, stepsOf, WHOLE } from "./quotes";
 import type { Line, Quote } from "./quotes";
@@ -54,9 +55,7 @@ export function QuotePage() {
     const quote = quoteOf(line);
     return quote?.premium ? [{ line, quote }] : [];
   });
-  useEffect(() => {
-    document.title = `${t("quote")} · 一诺`;
-  }, [t]);
+  useTitle(t("quote"));
 
   const next = () => Math.max(0, ...lines.map((line) => line.id)) + 1;
   const set = (id: number, name: string, value: Value) =>
@@ -142,7 +141,7 @@ export function QuotePage() {
     const refusal = quote && refusalOf(quote);
     return (
       <div className="quote-result" role="status">
-        {!quote && <span className="soft">{t("quoteNeeds")}</span>}
+        {!quote && <span className="soft">{line.risk["use"] ? "…" : t("quoteNeeds")}</span>}
         {refusal && <span>{inWords(refusal)}</span>}
         {quote?.premium && (
           <>

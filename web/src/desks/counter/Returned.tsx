@@ -1,5 +1,4 @@
 import { Button, Skeleton, Space, Tag } from "antd";
-import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 
@@ -12,6 +11,7 @@ import { Instant } from "../../ui/Instant";
 import { Section } from "../../ui/Section";
 import { Trouble } from "../../ui/Told";
 import { paths } from "../../util/paths";
+import { useTitle } from "../../util/useTitle";
 
 const MOST = "30";
 
@@ -24,9 +24,7 @@ export function Returned() {
   const list = useList("proposals", { stage: "returned", order: "desc", limit: MOST, ...(mine && me ? { entered_by: me.user } : {}) }, me !== undefined);
   const numbers = (list.data?.rows ?? []).map((row) => String(row["number"]));
   const reasons = useList("returns", { proposal: numbers.join("|"), limit: "1000" }, numbers.length > 0);
-  useEffect(() => {
-    document.title = `${t("returned")} · 一诺`;
-  }, [t]);
+  useTitle(t("returned"));
   return (
     <section className="list-page">
       <header className="list-head">

@@ -1,8 +1,9 @@
 // A proposal that stands, as the body of the form: what is sealed comes back for a reason on record.
 
-import { json, request, wrote } from "../../api/client";
+import { request } from "../../api/client";
 import { fresh } from "../../api/commands";
-import type { components } from "../../api/generated/schema";
+import { reveal } from "../../api/parties";
+import { contentIn } from "../../api/reads";
 import type { Resource, Row } from "../../api/reads";
 
 export type Values = Record<string, unknown>;
@@ -35,13 +36,12 @@ export interface Content {
 export async function load(proposal: string, reason: string): Promise<Loaded> {
   const response = await request(`/v1/proposals/${encodeURIComponent(proposal)}`);
   const resource = (await response.json()) as Resource;
-  const fact = resource.timeline?.findLast((each) => each.kind === "policy.proposed" || each.kind === "policy.amended");
-  const content = (fact?.payload as { content?: Content } | undefined)?.content;
+  const content = contentIn<Content>(resource.timeline ?? []);
   if (!content) throw new TypeError("no content");
   const seen = new Map<string, Row>();
   for (const place of ["applicant", "insured", "owner", "vehicle"] as const) {
     const { subject } = content[place];
-    if (!seen.has(subject)) seen.set(subject, await look(subject, place === "vehicle" ? VEHICLE : PERSON, reason));
+    if (!seen.has(subject)) seen.set(subject, await reveal(subject, { columns: place === "vehicle" ? VEHICLE : PERSON, reason }, fresh()));
   }
   return { values: values(content, (subject) => seen.get(subject) ?? {}), etag: response.headers.get("ETag") ?? undefined, resource };
 }
@@ -61,13 +61,6 @@ export function values(content: Content, of: (subject: string) => Row): Values {
     vehicle: defined(vehicle),
     entry: { ...entry, tax: claim, term: term["start"] ? term : { ...term, at_once: true } },
   });
-}
-
-async function look(subject: string, columns: string[], reason: string): Promise<Row> {
-  const path = `/v1/parties/${encodeURIComponent(subject)}/revelations`;
-  const seen = await json<components["schemas"]["Revelation"]>(path, { body: { columns, reason }, key: fresh() });
-  wrote(seen.position);
-  return seen.values as Row;
 }
 
 function defined(values: Row): Values {

@@ -27,6 +27,6 @@ export const counter: Desk = {
     { path: "counter/payment", lazy: async () => ({ Component: (await import("./Payment")).Unpaid }) },
     { path: "counter/ready", lazy: async () => ({ Component: (await import("./Payment")).Ready }) },
     { path: "counter/import", lazy: async () => ({ Component: (await import("./ImportPage")).ImportPage }) },
-    { path: "counter/day", lazy: async () => ({ Component: (await import("./DayEnd")).DayEnd }) },
+    { path: "counter/day", lazy: async () => ({ Component: (await import("./MyDay")).MyDay }) },
   ],
 };

@@ -1,6 +1,5 @@
 import { Alert, Input, Skeleton, Space, Table } from "antd";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 
@@ -16,6 +15,7 @@ import { Money } from "../../ui/Money";
 import { Section } from "../../ui/Section";
 import { Trouble } from "../../ui/Told";
 import { pathOfRows, paths } from "../../util/paths";
+import { useTitle } from "../../util/useTitle";
 import { ask } from "../inspector/questions";
 import { Balances } from "./Balances";
 
@@ -29,9 +29,7 @@ export function Tax() {
   const today = useCompany().data?.today;
   const month = search.get("month") ?? today?.slice(0, 7);
   const me = useMe().data;
-  useEffect(() => {
-    document.title = `${t("tax")} · 一诺`;
-  }, [t]);
+  useTitle(t("tax"));
   return (
     <section className="sheet">
       <header className="list-head">

@@ -1,6 +1,5 @@
 import { DownloadOutlined } from "@ant-design/icons";
 import { Button, Input, Skeleton, Space, Table } from "antd";
-import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 
@@ -15,6 +14,7 @@ import { csv } from "../../util/csv";
 import { save } from "../../util/file";
 import { pathOfRows } from "../../util/paths";
 import { civilOf, instantOf } from "../../util/time";
+import { useTitle } from "../../util/useTitle";
 
 const yuan = (value: unknown) => <Money value={value} />;
 
@@ -28,9 +28,7 @@ export function TrialBalance() {
   const told = answer.data;
   const name = (account: Account) => language() === "en" ? account.name_en : account.name;
   const day = (asOf ?? now ?? "").includes("T") ? civilOf(asOf ?? now ?? "").slice(0, 10) : asOf;
-  useEffect(() => {
-    document.title = `${t("trialBalance")} · 一诺`;
-  }, [t]);
+  useTitle(t("trialBalance"));
   return (
     <section className="list-page">
       <header className="list-head">

@@ -1,6 +1,6 @@
 import { Button, Skeleton, Table } from "antd";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 
@@ -18,6 +18,7 @@ import { Money } from "../../ui/Money";
 import { Pairs, Section } from "../../ui/Section";
 import { Trouble } from "../../ui/Told";
 import { pathOfNumber, pathOfRows, pathOfStream, paths } from "../../util/paths";
+import { useTitle } from "../../util/useTitle";
 
 /** A voucher is an entry of the journal: the fact, and what it books. */
 export function Voucher() {
@@ -32,9 +33,7 @@ export function Voucher() {
   const rows = list.data?.rows ?? [];
   const about = [...new Set(rows.flatMap((row) => typeof row["about"] === "string" ? [row["about"]] : []))];
   const fact = useQuery({ queryKey: ["entry", seq], queryFn: () => json<Fact>(`/v1/entries/${seq}`), enabled: may(me, "journal.read") });
-  useEffect(() => {
-    document.title = `${t("voucher", { seq })} · 一诺`;
-  }, [t, seq]);
+  useTitle(t("voucher", { seq }));
   return (
     <article className="record">
       <nav className="crumbs"><Link to={paths.postings()}>{t("postings")}</Link></nav>

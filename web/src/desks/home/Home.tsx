@@ -1,5 +1,4 @@
 import { Card, Skeleton, Tag } from "antd";
-import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
@@ -10,6 +9,7 @@ import { Instant } from "../../ui/Instant";
 import { Money } from "../../ui/Money";
 import { Trouble } from "../../ui/Told";
 import { instant } from "../../util/time";
+import { useTitle } from "../../util/useTitle";
 import { capital } from "../../util/words";
 import { Mine } from "./Mine";
 import { WAITING } from "./waiting";
@@ -19,9 +19,7 @@ import type { Waiting } from "./waiting";
 export function Home() {
   const { t } = useTranslation("home");
   const me = useMe().data;
-  useEffect(() => {
-    document.title = `${t("title")} · 一诺`;
-  }, [t]);
+  useTitle(t("title"));
   if (!me) return <Skeleton active />;
   const mine = WAITING.filter((waiting) => may(me, waiting.needs));
   return (

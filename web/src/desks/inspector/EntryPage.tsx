@@ -1,6 +1,5 @@
 import { Button, Skeleton, Space } from "antd";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 
@@ -16,6 +15,7 @@ import { Instant } from "../../ui/Instant";
 import { Pairs, Section } from "../../ui/Section";
 import { Trouble } from "../../ui/Told";
 import { pathOfStream, paths } from "../../util/paths";
+import { useTitle } from "../../util/useTitle";
 
 /** An entry of the journal: what it says, what it belongs to, its proof. */
 export function EntryPage() {
@@ -31,7 +31,7 @@ export function EntryPage() {
   });
   const size = useCompany().data?.size;
   const title = t("entryOf", { seq });
-  useEffect(() => { document.title = `${title} · 一诺`; }, [title]);
+  useTitle(title);
   const place = Number(seq);
   const of = entry.data;
   const record = of && pathOfStream(of.stream);

@@ -1,6 +1,6 @@
 import { Button, Input, Skeleton, Space } from "antd";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
 
@@ -12,6 +12,7 @@ import { Pairs, Section } from "../../ui/Section";
 import { Trouble } from "../../ui/Told";
 import { save } from "../../util/file";
 import { paths } from "../../util/paths";
+import { useTitle } from "../../util/useTitle";
 
 /** The journal's head: how far it is, under which signature, by which program and rules. */
 export function Head() {
@@ -24,7 +25,7 @@ export function Head() {
     staleTime: 0,
   });
   const [seq, setSeq] = useState("");
-  useEffect(() => { document.title = `${t("head")} · 一诺`; }, [t]);
+  useTitle(t("head"));
   const of = company.data;
   if (company.error) return <Trouble error={company.error} onAgain={() => void company.refetch()} />;
   if (!of) return <Skeleton active />;

@@ -1,6 +1,6 @@
 import { Alert, Button, Checkbox, Input, Skeleton, Space } from "antd";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams, useSearchParams } from "react-router";
@@ -22,6 +22,7 @@ import { word } from "../../strings";
 import { csv } from "../../util/csv";
 import { save } from "../../util/file";
 import { paths } from "../../util/paths";
+import { useTitle } from "../../util/useTitle";
 import { ask, askAll, PAGE, useQuestions } from "./questions";
 import type { Question } from "./questions";
 
@@ -43,7 +44,7 @@ export function QuestionPage() {
   const [saving, setSaving] = useState(false);
   const [trouble, setTrouble] = useState<unknown>();
   const title = of ? inWords(of.title) : question;
-  useEffect(() => { document.title = `${title} · 一诺`; }, [title]);
+  useTitle(title);
 
   if (questions.error) return <Trouble error={questions.error} />;
   if (!of) return questions.data ? <Trouble error={new TypeError("question")} /> : <Skeleton active />;

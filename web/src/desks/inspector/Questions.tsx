@@ -1,18 +1,18 @@
 import { Card, Skeleton } from "antd";
-import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import { inWords } from "../../api/problem";
 import { Trouble } from "../../ui/Told";
 import { paths } from "../../util/paths";
+import { useTitle } from "../../util/useTitle";
 import { useQuestions } from "./questions";
 
 /** Every question that the record can be asked, with what it finds. */
 export function Questions() {
   const { t } = useTranslation("inspector");
   const questions = useQuestions();
-  useEffect(() => { document.title = `${t("questions")} · 一诺`; }, [t]);
+  useTitle(t("questions"));
   return (
     <article className="page">
       <header className="list-head"><h1>{t("questions")}</h1></header>

@@ -1,6 +1,6 @@
 import { Alert, Button, Input, Space } from "antd";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { json } from "../../api/client";
@@ -9,6 +9,7 @@ import { Grid } from "../../ui/Grid";
 import { Pairs, Section } from "../../ui/Section";
 import { Trouble } from "../../ui/Told";
 import { save } from "../../util/file";
+import { useTitle } from "../../util/useTitle";
 
 interface Finding {
   [name: string]: unknown;
@@ -38,7 +39,7 @@ export function Report() {
     // The report stays for as long as the tab does, wherever one goes meanwhile.
     onSuccess: (found) => queries.setQueryData(RUN, found),
   });
-  useEffect(() => { document.title = `${t("report")} · 一诺`; }, [t]);
+  useTitle(t("report"));
   const found = run.data ?? queries.getQueryData<Inspection>(RUN);
   return (
     <article className="page">

@@ -1,6 +1,7 @@
 import { Table, Tag } from "antd";
 import { useTranslation } from "react-i18next";
 
+import { contentIn } from "../../api/reads";
 import type { Fact, Row } from "../../api/reads";
 import { word } from "../../strings";
 import { Payload } from "../../ui/Facts";
@@ -35,8 +36,7 @@ interface Line {
 export function Beside({ facts }: { facts: Fact[] }) {
   const { t } = useTranslation("policy");
   const answer = facts.findLast((fact) => fact.kind === "policy.answered")?.payload as Answer | undefined;
-  const entered = facts.findLast((fact) => fact.kind === "policy.proposed" || fact.kind === "policy.amended")?.payload as { content?: { entry?: Row } } | undefined;
-  const entry = entered?.content?.entry ?? {};
+  const entry = contentIn<{ entry?: Row }>(facts)?.entry ?? {};
   const declared = entry["declared"] as { at_fault_accidents?: number; death_accident?: boolean } | undefined;
   const lines: Line[] = answer ? [
     { key: "accidents", what: t("accidents"), declared: declared?.at_fault_accidents, answered: answer.claims?.filter((claim) => claim.at_fault).length },

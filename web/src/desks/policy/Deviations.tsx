@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 
+import { contentIn } from "../../api/reads";
 import type { Fact } from "../../api/reads";
 import { word } from "../../strings";
 import { Section } from "../../ui/Section";
@@ -13,8 +14,7 @@ interface Deviation {
 /** Where what was keyed of the vehicle differs from the table of models. */
 export function Deviations({ facts }: { facts: Fact[] }) {
   const { t } = useTranslation("policy");
-  const entered = facts.findLast((fact) => fact.kind === "policy.proposed" || fact.kind === "policy.amended");
-  const found = (entered?.payload as { content?: { deviations?: Deviation[] } } | undefined)?.content?.deviations ?? [];
+  const found = contentIn<{ deviations?: Deviation[] }>(facts)?.deviations ?? [];
   if (found.length === 0) return null;
   return (
     <Section title={t("deviations")}>

@@ -12,6 +12,7 @@ import { Pairs, Section } from "../../ui/Section";
 import { Status } from "../../ui/Status";
 import { ratedIn } from "../../ui/Working";
 import { paths } from "../../util/paths";
+import { civilOf } from "../../util/time";
 import { Confirm } from "./HandIn";
 import { MoneyOf } from "./MoneyOf";
 import { Persons } from "./Persons";
@@ -24,7 +25,7 @@ export function PolicyPage() {
   const resource = useResource(`/v1/policies/${policy}`);
   const number = resource.data?.state["proposal"] as string | undefined;
   const proposal = useResource(number ? `/v1/proposals/${number}` : undefined).data;
-  const today = useCompany().data?.today;
+  const now = useCompany().data?.now;
   const me = useMe().data;
   const prints = usePrints(policy);
   const copies = (document: string) => prints.filter((row) => row["document"] === document).length;
@@ -37,7 +38,7 @@ export function PolicyPage() {
       page={paths.policy}
       list={{ path: paths.policies(), title: t("policies") }}
       title={t("policy", { number: policy })}
-      status={(state) => <CoverStatus state={state} today={today} />}
+      status={(state) => <CoverStatus state={state} now={now} />}
       opened={() => ({ fixed: { policy } })}
       leave={["policy.print"]}
       more={proposal?.timeline ?? []}
@@ -74,9 +75,10 @@ export function PolicyPage() {
   );
 }
 
-/** Where its cover stands on the company's day. The words compare days, they decide nothing. */
-function CoverStatus({ state, today }: { state: Row; today: string | undefined }) {
-  if (!today) return null;
-  const status = String(state["start"]) > `${today}T23:59` ? "not_begun" : String(state["end"]) <= `${today}T00:00` ? "ended" : "in_force";
+/** Where its cover stands at the company's civil minute. The words compare times, they decide nothing. */
+function CoverStatus({ state, now }: { state: Row; now: string | undefined }) {
+  if (!now) return null;
+  const minute = civilOf(now).slice(0, 16);
+  const status = String(state["start"]) > minute ? "not_begun" : String(state["end"]) <= minute ? "ended" : "in_force";
   return <Status value={status} />;
 }

@@ -1,6 +1,5 @@
 import { Skeleton, Tag } from "antd";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams, useSearchParams } from "react-router";
 
@@ -10,6 +9,7 @@ import { Grid } from "../../ui/Grid";
 import { Section } from "../../ui/Section";
 import { Trouble } from "../../ui/Told";
 import { paths } from "../../util/paths";
+import { useTitle } from "../../util/useTitle";
 import type { Differs } from "./package";
 
 const COLOURS = { added: "green", removed: "red", changed: "gold" };
@@ -24,7 +24,7 @@ export function Difference() {
     queryFn: () => json<Differs>(`/v1/filings/${encodeURIComponent(filing)}/difference?from=${encodeURIComponent(from)}`),
   });
   const title = t("differenceOf", { from, to: filing });
-  useEffect(() => { document.title = `${title} · 一诺`; }, [title]);
+  useTitle(title);
   return (
     <article className="page">
       <header>

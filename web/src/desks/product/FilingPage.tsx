@@ -4,15 +4,13 @@ import { useTranslation } from "react-i18next";
 import { useNavigate, useParams } from "react-router";
 
 import { json } from "../../api/client";
-import { inWords } from "../../api/problem";
-import { useDictionary, useList } from "../../api/reads";
+import { useList } from "../../api/reads";
 import type { Row } from "../../api/reads";
 import { RecordPage } from "../../record/RecordPage";
-import { short } from "../../table/words";
-import { Pairs, Section } from "../../ui/Section";
+import { Section } from "../../ui/Section";
+import { StateOf } from "../../ui/StateOf";
 import { Status } from "../../ui/Status";
 import { Trouble } from "../../ui/Told";
-import { Value } from "../../ui/Value";
 import { paths } from "../../util/paths";
 import { Checked } from "./Checked";
 import type { Check } from "./package";
@@ -22,7 +20,6 @@ import { PackageOf } from "./PackageOf";
 export function FilingPage() {
   const { filing = "" } = useParams();
   const { t } = useTranslation("product");
-  const columns = useDictionary().data?.get("filings")?.columns ?? [];
   return (
     <RecordPage table="filings" id={filing} path={`/v1/filings/${encodeURIComponent(filing)}`} page={paths.filing}
       list={{ path: paths.filings(), title: t("filings") }} title={t("filing", { filing })}
@@ -32,10 +29,7 @@ export function FilingPage() {
       {(state) => (
         <>
           <Section title={t("facts")}>
-            <Pairs items={columns.filter((column) => column.name !== "stage").map((column) => [
-              short(inWords(column.meaning)),
-              present(state[column.name]) ? <Value key={column.name} column={column} value={plain(state[column.name])} /> : undefined,
-            ])} />
+            <StateOf table="filings" state={state} leave={["stage"]} />
             <p className="soft small">{t("twoPersons")}</p>
           </Section>
           <Golden filing={filing} />
@@ -45,9 +39,6 @@ export function FilingPage() {
     </RecordPage>
   );
 }
-
-const present = (value: unknown) => value !== undefined && value !== null && value !== "" && !(Array.isArray(value) && value.length === 0);
-const plain = (value: unknown) => (Array.isArray(value) ? value.join("、") : value);
 
 /** Runs the golden cases again, here and now; nothing is recorded. */
 function Golden({ filing }: { filing: string }) {

@@ -1,6 +1,6 @@
 import { App, Button, Space } from "antd";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 
@@ -13,6 +13,7 @@ import { Section } from "../../ui/Section";
 import { Trouble } from "../../ui/Told";
 import { chosen } from "../../util/file";
 import { paths } from "../../util/paths";
+import { useTitle } from "../../util/useTitle";
 import { Checked } from "./Checked";
 import { ofFolder, ofZip } from "./package";
 import type { Check, Files } from "./package";
@@ -29,7 +30,7 @@ export function Upload() {
   const key = useRef(new FormKey());
   const [files, setFiles] = useState<Files>();
   const [seen, setSeen] = useState<Preview>();
-  useEffect(() => { document.title = `${t("doNew")} · 一诺`; }, [t]);
+  useTitle(t("doNew"));
 
   const check = useMutation({
     mutationFn: async (files: Files) => {

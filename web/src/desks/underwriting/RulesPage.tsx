@@ -1,19 +1,17 @@
 import { Skeleton } from "antd";
-import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useRules } from "../../api/codes";
 import { Section } from "../../ui/Section";
 import { Trouble } from "../../ui/Told";
+import { useTitle } from "../../util/useTitle";
 import { RuleLine } from "./RuleLine";
 
 /** The whole decision table in words. */
 export function RulesPage() {
   const { t } = useTranslation("underwriting");
   const rules = useRules();
-  useEffect(() => {
-    document.title = `${t("rules")} · 一诺`;
-  }, [t]);
+  useTitle(t("rules"));
   return (
     <section className="text-page">
       <h1>{t("rules")}</h1>

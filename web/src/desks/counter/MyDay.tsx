@@ -1,5 +1,4 @@
 import { Skeleton } from "antd";
-import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 
@@ -9,6 +8,7 @@ import { Section } from "../../ui/Section";
 import { Trouble } from "../../ui/Told";
 import { Value } from "../../ui/Value";
 import { paths } from "../../util/paths";
+import { useTitle } from "../../util/useTitle";
 
 interface Part {
   id: "entered" | "issued" | "unprinted" | "unpaid" | "returned" | "waiting";
@@ -20,14 +20,12 @@ interface Part {
 }
 
 /** My day: what I entered, issued and printed, and what of mine is left. */
-export function DayEnd() {
+export function MyDay() {
   const { t } = useTranslation("counter");
   const [search, setSearch] = useSearchParams();
   const me = useMe().data;
   const today = useCompany().data?.today;
-  useEffect(() => {
-    document.title = `${t("dayEnd")} · 一诺`;
-  }, [t]);
+  useTitle(t("dayEnd"));
   if (!me || !today) return <Skeleton active />;
   const day = search.get("on") ?? today;
   const mine = { entered_by: me.user };
