@@ -19,7 +19,8 @@ interface Company {
 }
 
 const target = process.env["CARGO_TARGET_DIR"] ?? fileURLToPath(new URL("../../target", import.meta.url));
-const program = process.env["YINUO_BIN"] ?? join(target, "debug", "yinuo");
+/** The program under test. */
+export const program = process.env["YINUO_BIN"] ?? join(target, "debug", "yinuo");
 
 export const company: Company = await founded();
 

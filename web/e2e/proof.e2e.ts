@@ -7,23 +7,18 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { accessible, close, open, PHONE } from "./browser";
 import { company } from "./company";
-import { firstPolicy } from "./records";
+import { as, firstPolicy } from "./records";
 
 let folder: string;
 let proof: string;
 let saved: string;
 let number: string;
 
-async function given(path: string, key: string): Promise<Response> {
-  return fetch(`${company.address}${path}`, { method: "POST", body: JSON.stringify({ reason: "核对" }),
-    headers: { Authorization: `Bearer ${company.tokens["c3201"]}`, "Content-Type": "application/json", "Idempotency-Key": key } });
-}
-
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "yinuo-proof-"));
   number = await firstPolicy();
-  proof = await (await given(`/v1/policies/${number}/proof`, "proof-e2e")).text();
-  const print = await given(`/v1/policies/${number}/documents/policy`, "print-e2e");
+  proof = await (await as("c3201", `/v1/policies/${number}/proof`, { reason: "核对" })).text();
+  const print = await as("c3201", `/v1/policies/${number}/documents/policy`, { reason: "核对" });
   await writeFile(join(folder, "policy.pdf"), new Uint8Array(await print.arrayBuffer()));
   saved = join(folder, "proof.html");
   await writeFile(saved, await (await fetch(`${company.address}/proof`)).text());

@@ -7,10 +7,14 @@ interface Row {
   [name: string]: unknown;
 }
 
+/** Asks the program as somebody; with a body it is a command, under a key of its own. */
+export function as(user: string, path: string, body?: unknown): Promise<Response> {
+  const headers = { Authorization: `Bearer ${company.tokens[user]}`, ...(body === undefined ? {} : { "Content-Type": "application/json", "Idempotency-Key": crypto.randomUUID() }) };
+  return fetch(`${company.address}${path}`, { headers, ...(body === undefined ? {} : { method: "POST", body: JSON.stringify(body) }) });
+}
+
 export async function rows(path: string, user = "c3201"): Promise<Row[]> {
-  const headers = { Authorization: `Bearer ${company.tokens[user]}` };
-  const answer = await fetch(`${company.address}${path}`, { headers });
-  return ((await answer.json()) as { rows: Row[] }).rows;
+  return ((await (await as(user, path)).json()) as { rows: Row[] }).rows;
 }
 
 export const firstPolicy = async () => (await rows("/v1/policies?limit=1"))[0]?.number ?? "";
@@ -20,8 +24,7 @@ export const lastProposal = async (stage: string) => (await rows(`/v1/proposals?
 
 /** Gives a command beside the page, as a colleague would. */
 export async function give(path: string, body: unknown, user = "c3201"): Promise<number> {
-  const headers = { Authorization: `Bearer ${company.tokens[user]}`, "Content-Type": "application/json", "Idempotency-Key": crypto.randomUUID() };
-  return (await fetch(`${company.address}${path}`, { method: "POST", headers, body: JSON.stringify(body) })).status;
+  return (await as(user, path, body)).status;
 }
 
 /** The company's civil day of an instant in the first row of a list. */

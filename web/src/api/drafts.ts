@@ -1,13 +1,9 @@
 // Drafts that the server keeps for their owner alone: a tab may be closed, another machine may go on.
 
 import { json, request } from "./client";
+import type { components } from "./generated/schema";
 
-export interface Draft {
-  name: string;
-  content: Record<string, unknown>;
-  kept_at: string;
-  ends_at: string;
-}
+export type Draft = Omit<components["schemas"]["Draft"], "content"> & { content: Record<string, unknown> };
 
 const at = (name: string) => `/v1/drafts/${encodeURIComponent(name)}`;
 

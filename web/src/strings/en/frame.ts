@@ -30,8 +30,6 @@ export const frame: Same<typeof zh> = {
   signOut: "Sign out",
   demo: "Demonstration company",
   companyDay: "Company date {{day}}",
-  offline: "The server cannot be reached",
-  loading: "Loading",
   again: "Try again",
   close: "Close",
   cancel: "Cancel",

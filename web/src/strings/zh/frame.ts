@@ -27,8 +27,6 @@ export const frame = {
   signOut: "退出",
   demo: "演示公司",
   companyDay: "公司日期 {{day}}",
-  offline: "连不上服务器",
-  loading: "正在载入",
   again: "重试",
   close: "关闭",
   cancel: "取消",
