@@ -69,7 +69,12 @@ export function Voucher() {
               ]} />
               <Payload value={fact.data.payload} />
             </>
-          ) : <p className="soft">{t("factHint")} {about.slice(0, 5).map((number) => <Link key={number} className="num" to={pathOfNumber(number) ?? ""}>{number} </Link>)}</p>}
+          ) : (
+            <>
+              <p className="soft">{t("factHint")}</p>
+              <p>{about.slice(0, 5).map((number) => <Link key={number} className="num" to={pathOfNumber(number) ?? ""}>{number} </Link>)}</p>
+            </>
+          )}
         </Section>
       </div>
       {proved && <Proof seq={Number(seq)} onClose={() => setProved(false)} />}
