@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use journal::{Commit, Derived};
 use kernel::{
-    Actor, Ask, CommandId, Digest, Envelope, Fault, Instant, Number, OrganisationCode, Refused,
-    Seq, StreamId, Subject,
+    Ask, CommandId, Digest, Envelope, Fault, Instant, Number, OrganisationCode, Refused, Seq,
+    StreamId, Subject,
 };
 
 use crate::basis::basis_of;
@@ -563,40 +563,4 @@ pub(crate) fn derived(
         });
     }
     Ok(derived)
-}
-
-impl Request {
-    /// The command's id: who and which key, and what.
-    pub fn id(&self) -> CommandId {
-        /// In ascending order of the names, as a tree of them would be written.
-        #[derive(serde::Serialize)]
-        struct Said<'a> {
-            body: &'a serde_json::Value,
-            command: &'a str,
-            organisation: &'a OrganisationCode,
-        }
-        let said = Said {
-            body: &self.body,
-            command: &self.command,
-            organisation: &self.organisation,
-        };
-        // A JSON value and two texts always have a text.
-        let said = serde_json::to_vec(&said).unwrap_or_default();
-        CommandId::derive(&self.actor.to_text(), &self.key, &said)
-    }
-}
-
-/// A request of the program itself.
-pub(crate) fn system_request(
-    part: &'static str,
-    command: &str,
-    body: serde_json::Value,
-) -> Request {
-    Request {
-        actor: Actor::System(part),
-        organisation: OrganisationCode::head_office(),
-        key: command.to_owned(),
-        command: command.to_owned(),
-        body,
-    }
 }

@@ -3,9 +3,11 @@
 //! A proposal, a receipt or a policy is looked at a few times within minutes and then for years
 //! hardly ever. What was used lately is kept in two generations: what is found in the older one moves
 //! to the younger, and when the younger is full the older one goes. What is gone is folded again from
-//! its entries, so a book costs memory by what is open and not by what was ever sold. A proposal that
-//! has become a policy, or never will, leaves the place of those that wait: a million issued one after
-//! another, oldest first, would otherwise each be pushed out just before its turn.
+//! its entries, so a book costs memory by what is open and not by what was ever sold.
+//!
+//! A proposal that is paid waits for its policy at a place of its own, and leaves it with the policy: a
+//! million paid at once and issued one after another, oldest first, would otherwise each be pushed out
+//! just before its turn. One that is not paid yet may wait for days, and is worth no memory meanwhile.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -18,12 +20,11 @@ use crate::lookup::Lookup;
 use crate::model::Model;
 use crate::streams::envelopes_of;
 
-/// Proposals kept at most, both generations together: with name and place some 500 bytes each, so that
-/// they leave room for the rest of an import in half a gigabyte. In tests hardly any, so that every
-/// history there goes through states that were forgotten and folded again.
-const PROPOSALS_KEPT: usize = if cfg!(test) { 8 } else { 600_000 };
-/// Everything else kept at most: a person, a vehicle or a receipt is asked for again at once or not
-/// for long.
+/// Paid proposals kept at most, both generations together: with name and place some 700 bytes each. In
+/// tests hardly any, so that every history there goes through states that were forgotten and folded again.
+const PAID_KEPT: usize = if cfg!(test) { 8 } else { 600_000 };
+/// Everything else kept at most: a person, a vehicle, a receipt or a proposal on its way is asked for
+/// again at once or not for long.
 const OTHERS_KEPT: usize = if cfg!(test) { 8 } else { 65_536 };
 
 /// How the streams of proposals begin.
@@ -78,11 +79,10 @@ impl State {
     }
 }
 
-/// States used lately: proposals, which wait for days for their payment, apart from all others and from
-/// proposals that wait no more, which would push them out.
+/// States used lately: paid proposals apart from all others, which would push them out.
 #[derive(Debug)]
 pub(crate) struct Books {
-    proposals: Kept,
+    paid: Kept,
     others: Kept,
 }
 
@@ -97,7 +97,7 @@ struct Kept {
 impl Default for Books {
     fn default() -> Self {
         Self {
-            proposals: Kept::new(PROPOSALS_KEPT),
+            paid: Kept::new(PAID_KEPT),
             others: Kept::new(OTHERS_KEPT),
         }
     }
@@ -106,19 +106,19 @@ impl Default for Books {
 impl Books {
     /// What is kept of a stream.
     pub(crate) fn get(&mut self, stream: &StreamId) -> Option<&Book> {
-        if stream.as_str().starts_with(PROPOSAL) && self.proposals.holds(stream) {
-            return self.proposals.get(stream);
+        if stream.as_str().starts_with(PROPOSAL) && self.paid.holds(stream) {
+            return self.paid.get(stream);
         }
         self.others.get(stream)
     }
 
     /// Keeps a state.
     pub(crate) fn put(&mut self, stream: StreamId, book: Book) {
-        let waits = matches!(&book.state, State::Proposal(state) if !state.has_ended());
+        let waits = matches!(&book.state, State::Proposal(state) if state.awaits_policy());
         let (own, other) = if waits {
-            (&mut self.proposals, &mut self.others)
+            (&mut self.paid, &mut self.others)
         } else {
-            (&mut self.others, &mut self.proposals)
+            (&mut self.others, &mut self.paid)
         };
         if stream.as_str().starts_with(PROPOSAL) {
             other.remove(&stream);
@@ -200,27 +200,8 @@ mod tests {
         (of, book)
     }
 
-    #[test]
-    fn what_is_asked_for_once_does_not_push_a_waiting_proposal_out() {
-        let mut books = Books::default();
-        let (waiting, state) = book("proposal/1");
-        books.put(waiting.clone(), state);
-        for number in 0..1_000 {
-            let (of, state) = book(&format!("receipt/{number}"));
-            books.put(of, state);
-        }
-        assert!(books.get(&waiting).is_some());
-        let first = StreamId::parse("receipt/0").unwrap();
-        assert!(books.get(&first).is_none(), "memory stays bounded");
-        for number in 2..1_000 {
-            let (of, state) = book(&format!("proposal/{number}"));
-            books.put(of, state);
-        }
-        assert!(books.get(&waiting).is_none(), "also of proposals");
-    }
-
-    /// A proposal that was entered, and lapsed.
-    fn lapsed() -> policy::ProposalState {
+    /// A proposal after some of its facts, in the shapes that are kept for ever.
+    fn proposal(name: &str, facts: &[(&str, &str)]) -> (StreamId, Book) {
         let organisation = kernel::OrganisationCode::head_office();
         let by = kernel::Ask {
             actor: &kernel::Actor::System("test"),
@@ -229,40 +210,70 @@ mod tests {
             today: kernel::Date::constant(2026, 11, 22),
         };
         let mut state = policy::ProposalState::default();
-        for (name, payload) in [
-            (
-                "policy.proposed",
-                include_str!("../../policy/shapes/policy.proposed.1.json"),
-            ),
-            (
-                "policy.lapsed",
-                include_str!("../../policy/shapes/policy.lapsed.1.json"),
-            ),
-        ] {
+        for (name, payload) in facts {
             let event = policy::Event::decode(name, 1, payload).unwrap();
             policy::Proposal::evolve(&mut state, &event, &by);
         }
-        assert!(state.has_ended());
-        state
+        let book = Book {
+            version: facts.len() as u64,
+            told_at: 0,
+            state: State::Proposal(Arc::new(state)),
+        };
+        (StreamId::parse(name).unwrap(), book)
+    }
+
+    const PROPOSED: (&str, &str) = (
+        "policy.proposed",
+        include_str!("../../policy/shapes/policy.proposed.1.json"),
+    );
+    const PAID: (&str, &str) = (
+        "policy.paid",
+        include_str!("../../policy/shapes/policy.paid.1.json"),
+    );
+    const LAPSED: (&str, &str) = (
+        "policy.lapsed",
+        include_str!("../../policy/shapes/policy.lapsed.1.json"),
+    );
+
+    #[test]
+    fn what_is_asked_for_once_does_not_push_a_paid_proposal_out() {
+        let mut books = Books::default();
+        let (waiting, state) = proposal("proposal/1", &[PROPOSED, PAID]);
+        books.put(waiting.clone(), state);
+        for number in 0..1_000 {
+            let (of, state) = book(&format!("receipt/{number}"));
+            books.put(of, state);
+        }
+        for number in 2..1_000 {
+            let (of, state) = proposal(&format!("proposal/{number}"), &[PROPOSED]);
+            books.put(of, state);
+        }
+        assert!(books.get(&waiting).is_some());
+        for first in ["receipt/0", "proposal/2"] {
+            let first = StreamId::parse(first).unwrap();
+            assert!(books.get(&first).is_none(), "memory stays bounded");
+        }
+        for number in 1_000..2_000 {
+            let (of, state) = proposal(&format!("proposal/{number}"), &[PROPOSED, PAID]);
+            books.put(of, state);
+        }
+        assert!(books.get(&waiting).is_none(), "also of paid ones");
     }
 
     #[test]
     fn a_proposal_that_waits_no_more_leaves_its_place_to_those_that_do() {
         let mut books = Books::default();
-        let waiting: Vec<_> = (0..super::PROPOSALS_KEPT / 2)
-            .map(|number| book(&format!("proposal/{number}")))
+        let waiting: Vec<_> = (0..super::PAID_KEPT / 2)
+            .map(|number| proposal(&format!("proposal/{number}"), &[PROPOSED, PAID]))
             .collect();
         books.absorb(waiting.iter().cloned().collect());
         for number in 100..200 {
-            let (of, open) = book(&format!("proposal/{number}"));
-            books.put(of.clone(), open);
-            let lapsed = Book {
-                state: State::Proposal(Arc::new(lapsed())),
-                version: 2,
-                told_at: 0,
-            };
+            let name = format!("proposal/{number}");
+            let (of, paid) = proposal(&name, &[PROPOSED, PAID]);
+            books.put(of.clone(), paid);
+            let (_, lapsed) = proposal(&name, &[PROPOSED, PAID, LAPSED]);
             books.absorb([(of.clone(), lapsed)].into());
-            assert_eq!(books.get(&of).map(|book| book.version), Some(2));
+            assert_eq!(books.get(&of).map(|book| book.version), Some(3));
         }
         for (of, _) in &waiting {
             assert!(books.get(of).is_some(), "{of}");

@@ -20,7 +20,7 @@ use platform::Platform;
 use serde_json::json;
 
 use crate::basis::basis_of;
-use crate::batch::{Batch, system_request};
+use crate::batch::Batch;
 use crate::books::Books;
 use crate::documents::drawn_here;
 use crate::edge::{Clock, CompanyClock, Entropy, Program};
@@ -35,7 +35,7 @@ use crate::pool::Pool;
 use crate::press::Press;
 use crate::prices::PriceBook;
 use crate::progress::Progress;
-use crate::request::{Accepted, Failure, Request};
+use crate::request::{Accepted, Failure, Request, system_request};
 use crate::rotation::follow_signer;
 use crate::seal::CompanyKeys;
 use crate::settled::{Overlay, Settled, cover_key, guard_key};

@@ -1,8 +1,8 @@
 //! What is asked of the system, and what it answers.
 
 use kernel::{
-    Actor, Control, Facts, Fault, Number, NumberKind, OrganisationCode, Refused, Seq, StreamId,
-    Text,
+    Actor, CommandId, Control, Facts, Fault, Number, NumberKind, OrganisationCode, Refused, Seq,
+    StreamId, Text,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -20,6 +20,38 @@ pub struct Request {
     pub command: String,
     /// Its body.
     pub body: Value,
+}
+
+impl Request {
+    /// The command's id: who and which key, and what.
+    pub fn id(&self) -> CommandId {
+        /// In ascending order of the names, as a tree of them would be written.
+        #[derive(serde::Serialize)]
+        struct Said<'a> {
+            body: &'a Value,
+            command: &'a str,
+            organisation: &'a OrganisationCode,
+        }
+        let said = Said {
+            body: &self.body,
+            command: &self.command,
+            organisation: &self.organisation,
+        };
+        // A JSON value and two texts always have a text.
+        let said = serde_json::to_vec(&said).unwrap_or_default();
+        CommandId::derive(&self.actor.to_text(), &self.key, &said)
+    }
+}
+
+/// A request of the program itself.
+pub(crate) fn system_request(part: &'static str, command: &str, body: Value) -> Request {
+    Request {
+        actor: Actor::System(part),
+        organisation: OrganisationCode::head_office(),
+        key: command.to_owned(),
+        command: command.to_owned(),
+        body,
+    }
 }
 
 /// A command that was taken.

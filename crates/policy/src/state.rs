@@ -98,6 +98,11 @@ impl ProposalState {
         )
     }
 
+    /// Whether it is paid, and its policy is what comes next.
+    pub fn awaits_policy(&self) -> bool {
+        !self.has_ended() && self.0.as_ref().is_some_and(|kept| kept.paid.is_some())
+    }
+
     /// Its number.
     pub fn number(&self) -> Option<Number> {
         self.0.as_ref().map(|kept| kept.number)
