@@ -68,13 +68,12 @@ fn of_column(
         if !literal && beginning.contains('|') {
             return Err(unfit());
         }
-        let value = value_of(column.kind, beginning, zone);
-        let value = value.filter(|_| is_text(column.kind)).ok_or_else(unfit)?;
+        if !is_text(column.kind) {
+            return Err(unfit());
+        }
+        // A beginning is compared as it stands.
+        let value = Value::Text(beginning.to_owned());
         return Ok(vec![vec![on(Compare::StartsWith, value)]]);
-    }
-    if column.kind == ColumnKind::Instant && text.parse::<Date>().is_ok() {
-        let day = range(column.kind, (text, text), zone).ok_or_else(unfit)?;
-        return Ok(vec![day.into_iter().map(|(c, v)| on(c, v)).collect()]);
     }
     let parts: Vec<&str> = if literal {
         vec![text]
@@ -84,20 +83,23 @@ fn of_column(
     if parts.len() > VALUES_MAX {
         return Err(too_many(column.name));
     }
-    let mut values = Vec::new();
+    let mut alternatives = Vec::new();
     for part in parts {
-        let value = value_of(column.kind, part, zone).ok_or_else(unfit)?;
         if part.is_empty() || part.ends_with('*') {
             return Err(unfit());
         }
-        if !values.contains(&value) {
-            values.push(value);
+        let bounds = if column.kind == ColumnKind::Instant && part.parse::<Date>().is_ok() {
+            range(column.kind, (part, part), zone)
+        } else {
+            value_of(column.kind, part, zone).map(|value| vec![(Compare::Equal, value)])
+        };
+        let bounds = bounds.ok_or_else(unfit)?.into_iter();
+        let conditions: Vec<Condition> = bounds.map(|(c, value)| on(c, value)).collect();
+        if !alternatives.contains(&conditions) {
+            alternatives.push(conditions);
         }
     }
-    Ok(values
-        .into_iter()
-        .map(|value| vec![on(Compare::Equal, value)])
-        .collect())
+    Ok(alternatives)
 }
 
 type Bound = (Compare, Value);
@@ -157,15 +159,10 @@ pub(crate) fn value_of(kind: ColumnKind, text: &str, zone: &Zone) -> Option<Valu
         ColumnKind::Flag => text.parse().ok().map(Value::flag),
         ColumnKind::Instant => match text.parse::<Date>() {
             Ok(day) => zone.instant(day.at(0, 0, 0, 0)).map(|at| Value::text(&at)),
-            // A beginning of an instant is compared as it stands.
-            Err(_) => Some(Instant::parse(text).map_or_else(
-                |_| Value::Text(text.to_owned()),
-                |instant| Value::text(&instant),
-            )),
+            Err(_) => Instant::parse(text).ok().map(|at| Value::text(&at)),
         },
-        ColumnKind::Text | ColumnKind::Date | ColumnKind::Json => {
-            Some(Value::Text(text.to_owned()))
-        }
+        ColumnKind::Date => text.parse::<Date>().ok().map(|day| Value::text(&day)),
+        ColumnKind::Text | ColumnKind::Json => Some(Value::Text(text.to_owned())),
     }
 }
 

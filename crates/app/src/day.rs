@@ -3,13 +3,13 @@
 //! A job looks at the rows of what is due, by an index on the instant, and asks; the writer judges each as any other command.
 //! Simulated years pass as fast as the clock is set.
 
-use kernel::{Instant, Number, Value};
+use kernel::{Instant, Number};
 use serde_json::json;
 
 use crate::open::App;
 use crate::outside::program_request;
 use crate::request::{Failure, Request};
-use crate::settled::column_of;
+use crate::stored_row::StoredRow;
 use crate::trade::{covers_to_begin, find_due};
 
 /// Covers turned into income by one command.
@@ -35,6 +35,7 @@ pub struct DayWork {
 impl App {
     /// Does what is due by now.
     pub fn pass_time(&self) -> Result<DayWork, Failure> {
+        self.drop_ended_notes()?;
         let (proposals_lapsed, referrals_overdue) = self.wake_proposals()?;
         Ok(DayWork {
             proposals_lapsed,
@@ -52,28 +53,32 @@ impl App {
             let due = self.with_rows(|rows| covers_to_begin(rows, now, LOOK))?;
             let some = self.begin_some(&due)?;
             begun += some;
-            // What was looked at and could not begin would be found again.
+            // What was looked at and did not begin would be found again.
             if due.len() < LOOK || some == 0 {
                 return Ok(begun);
             }
         }
     }
 
+    /// How many of them began: a part whose answer has no entry was begun before.
     fn begin_some(&self, due: &[Number]) -> Result<u64, Failure> {
         let head = self.head_size();
-        let mut requests = due
-            .chunks(COVERS)
-            .enumerate()
-            .map(|(at, policies)| clock_request("ledger.begin_covers", policies, head, at));
-        loop {
-            let some: Vec<Request> = requests.by_ref().take(COMMANDS).collect();
-            if some.is_empty() {
-                return Ok(due.len() as u64);
+        let parts: Vec<&[Number]> = due.chunks(COVERS).collect();
+        let (mut begun, mut at) = (0_u64, 0);
+        for some in parts.chunks(COMMANDS) {
+            let requests = some
+                .iter()
+                .zip(at..)
+                .map(|(policies, at)| clock_request("ledger.begin_covers", policies, (head, at)));
+            let answers = self.submit_many(requests.collect())?;
+            for (answer, policies) in answers.into_iter().zip(some) {
+                if !answer?.entries.is_empty() {
+                    begun += policies.len() as u64;
+                }
             }
-            for answer in self.submit_many(some)? {
-                answer?;
-            }
+            at += some.len();
         }
+        Ok(begun)
     }
 
     /// Proposals whose instant has come: acceptances nobody paid for end, referrals nobody decided are
@@ -114,18 +119,12 @@ impl App {
 }
 
 /// What the clock asks of a proposal whose instant has come; nothing where it is paid, or not over yet.
-fn woken(row: &[Value], now: Instant, head: u64) -> Option<Request> {
-    let column = |name| column_of(&policy::PROPOSALS, row, name);
-    let text = |name| match column(name) {
-        Some(Value::Text(text)) => Some(text.as_str()),
-        _ => None,
-    };
-    let over = |name| text(name).is_some_and(|at| Instant::parse(at).is_ok_and(|at| at <= now));
-    let number = Number::parse(text("number")?)?;
+fn woken(row: &StoredRow, now: Instant, head: u64) -> Option<Request> {
+    let over = |name| row.instant(name).is_some_and(|at| at <= now);
+    let number = row.number("number")?;
     let of = number.organisation();
-    let accepted = text("stage") == Some(policy::Stage::Accepted.code());
-    let referred = text("stage") == Some(policy::Stage::Referred.code());
-    if accepted && over("valid_until") && text("paid_at").is_none() {
+    let stage = policy::Stage::parse(row.text("stage"));
+    if stage == Some(policy::Stage::Accepted) && over("valid_until") && row.lacks("paid_at") {
         return Some(program_request(
             "clock",
             &of,
@@ -133,7 +132,7 @@ fn woken(row: &[Value], now: Instant, head: u64) -> Option<Request> {
             json!({ "proposal": number, "reason": policy::LapseReason::ApprovalExpired }),
         ));
     }
-    if referred && over("due_by") && text("overdue_at").is_none() {
+    if stage == Some(policy::Stage::Referred) && over("due_by") && row.lacks("overdue_at") {
         return Some(program_request(
             "clock",
             &of,
@@ -144,7 +143,7 @@ fn woken(row: &[Value], now: Instant, head: u64) -> Option<Request> {
     None
 }
 
-fn clock_request(command: &str, policies: &[Number], head: u64, at: usize) -> Request {
+fn clock_request(command: &str, policies: &[Number], (head, at): (u64, usize)) -> Request {
     program_request(
         "clock",
         &kernel::OrganisationCode::head_office(),

@@ -242,6 +242,9 @@ impl Fact {
                             .map(|begun| policy::begun(&begun.number)),
                     );
                 }
+                if let ledger::Event::MoneyReturned(fact) = event {
+                    changes.extend(fact.proposal.as_ref().map(policy::refunded));
+                }
                 changes
             }
             Self::Refused(_) => Vec::new(),

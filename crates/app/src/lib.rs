@@ -71,6 +71,7 @@ mod seal;
 mod search;
 mod settled;
 mod sight;
+mod stored_row;
 mod streams;
 mod sums;
 mod tables;

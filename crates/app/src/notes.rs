@@ -23,6 +23,9 @@ const VIEW_LIFE_MICROS: i64 = 3_653 * 24 * 3_600 * 1_000_000;
 
 const DRAFT: &str = "draft";
 const VIEW: &str = "view";
+/// Views under which others may find a list, apart from those of one person alone: who asks for his
+/// views opens nobody's own.
+const SHARED_VIEW: &str = "shared_view";
 
 /// A draft as its owner left it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,30 +72,24 @@ impl App {
     /// A person's drafts, by name.
     pub fn drafts(&self, who: &Identity) -> Result<Vec<Draft>, Failure> {
         let owner = who.user.to_string();
-        let notes = self.open_notes(DRAFT, Some(&owner))?;
-        let drafts = notes.into_iter().map(|(note, text)| {
-            Ok(Draft {
-                content: read(&text)?,
-                name: note.name,
-                kept_at: note.kept_at,
-                ends_at: note.ends_at,
-            })
-        });
-        drafts.collect()
+        let notes = self.with_desk(|desk| desk.notes(DRAFT, Some(&owner)))?;
+        self.open_notes(notes)?.into_iter().map(draft_of).collect()
     }
 
     /// One draft of a person.
     pub fn draft(&self, who: &Identity, name: &str) -> Result<Draft, Failure> {
-        let mut drafts = self.drafts(who)?.into_iter();
-        drafts
-            .find(|draft| draft.name == name)
-            .ok_or_else(|| no_such("draft", name))
+        let owner = who.user.to_string();
+        let note = self.with_desk(|desk| desk.note(DRAFT, &owner, name))?;
+        let opened = self.open_notes(note.into_iter().collect())?.pop();
+        draft_of(opened.ok_or_else(|| no_such("draft", name))?)
     }
 
     /// Keeps a draft in the place of the one of the same name.
     pub fn keep_draft(&self, who: &Identity, name: &str, content: &Json) -> Result<(), Failure> {
         fitting_name(name)?;
-        self.keep_note((DRAFT, who, name), &content.to_string(), DRAFT_LIFE_MICROS)
+        let text = content.to_string();
+        self.keep_note((DRAFT, who, name), (&text, DRAFT_LIFE_MICROS))?;
+        Ok(())
     }
 
     /// Drops a draft; one that is not there is dropped already.
@@ -103,8 +100,14 @@ impl App {
 
     /// A person's own views, and those shared with his organisation, by name.
     pub fn views(&self, who: &Identity) -> Result<Vec<View>, Failure> {
+        let owner = who.user.to_string();
+        let notes = self.with_desk(|desk| {
+            let mut notes = desk.notes(VIEW, Some(&owner))?;
+            notes.extend(desk.notes(SHARED_VIEW, None)?);
+            Ok(notes)
+        })?;
         let mut views = Vec::new();
-        for (note, text) in self.open_notes(VIEW, None)? {
+        for (note, text) in self.open_notes(notes)? {
             let content: ViewContent = read(&text)?;
             let shared = content.shared_with.as_ref();
             let mine = note.owner == who.user.as_str();
@@ -130,53 +133,65 @@ impl App {
         fitting_name(&content.name)?;
         fitting_name(&content.desk)?;
         let name = if let Some(id) = id {
-            self.own_view(who, id)?
+            self.own_view(who, id)?;
+            id.to_owned()
         } else {
             let chance = self.entropy()?;
             bytes_to_hex(chance.get(..8).unwrap_or(&chance))
         };
         let text = serde_json::to_string(content).map_err(|e| Fault::Bug(e.to_string()))?;
-        self.keep_note((VIEW, who, &name), &text, VIEW_LIFE_MICROS)?;
+        let (kind, other) = match content.shared_with {
+            Some(_) => (SHARED_VIEW, VIEW),
+            None => (VIEW, SHARED_VIEW),
+        };
+        let note = self.keep_note((kind, who, &name), (&text, VIEW_LIFE_MICROS))?;
+        self.with_desk(|desk| desk.remove_note(other, &note.owner, &note.name))?;
         Ok(View {
-            id: name,
-            owner: who.user.to_string(),
+            id: note.name,
+            owner: note.owner,
             content: content.clone(),
-            kept_at: self.now(),
+            kept_at: note.kept_at,
         })
     }
 
     /// Drops a view of one's own.
     pub fn drop_view(&self, who: &Identity, id: &str) -> Result<(), Failure> {
-        let name = self.own_view(who, id)?;
-        let owner = who.user.to_string();
-        Ok(self.with_desk(|desk| desk.remove_note(VIEW, &owner, &name))?)
+        let note = self.own_view(who, id)?;
+        Ok(self.with_desk(|desk| {
+            desk.remove_note(VIEW, &note.owner, &note.name)?;
+            desk.remove_note(SHARED_VIEW, &note.owner, &note.name)
+        })?)
     }
 
     /// A view of one's own by its id; another's is not there to be changed.
-    fn own_view(&self, who: &Identity, id: &str) -> Result<String, Failure> {
+    fn own_view(&self, who: &Identity, id: &str) -> Result<Note, Failure> {
         let owner = who.user.to_string();
-        let notes = self.with_desk(|desk| desk.notes(VIEW, Some(&owner)))?;
-        let found = notes.into_iter().find(|note| note.name == id);
-        let name = found.map(|note| note.name);
-        name.ok_or_else(|| no_such("view", id))
+        let found = self.with_desk(|desk| {
+            let own = desk.note(VIEW, &owner, id)?;
+            own.map_or_else(|| desk.note(SHARED_VIEW, &owner, id), |own| Ok(Some(own)))
+        })?;
+        let found = found.filter(|note| note.ends_at > self.now());
+        found.ok_or_else(|| no_such("view", id))
+    }
+
+    /// Forgets what has ended; until then nobody is shown it.
+    pub(crate) fn drop_ended_notes(&self) -> Result<(), Fault> {
+        let now = self.now();
+        self.with_desk(|desk| desk.remove_ended_notes(now))
     }
 
     fn keep_note(
         &self,
         (kind, who, name): (&str, &Identity, &str),
-        text: &str,
-        life: i64,
-    ) -> Result<(), Failure> {
+        (text, life): (&str, i64),
+    ) -> Result<Note, Failure> {
         if text.len() > NOTE_BYTES_MAX {
             return Err(too_large());
         }
         let owner = who.user.to_string();
         let now = self.now();
-        let known = self.with_desk(|desk| {
-            desk.remove_ended_notes(now)?;
-            desk.notes(kind, Some(&owner))
-        })?;
-        if known.len() >= NOTES_MAX && !known.iter().any(|note| note.name == name) {
+        let known = self.with_desk(|desk| desk.note_names(kind, &owner, now))?;
+        if known.len() >= NOTES_MAX && !known.iter().any(|one| one == name) {
             return Err(too_many());
         }
         let place = place(kind, &owner, name);
@@ -192,23 +207,32 @@ impl App {
             kept_at: now,
             ends_at: now.plus_micros(life),
         };
-        Ok(self.with_desk(|desk| desk.keep_note(&note))?)
+        self.with_desk(|desk| desk.keep_note(&note))?;
+        Ok(note)
     }
 
     /// Notes that have not ended, opened; what another key sealed is passed over.
-    fn open_notes(&self, kind: &str, owner: Option<&str>) -> Result<Vec<(Note, String)>, Failure> {
+    fn open_notes(&self, notes: Vec<Note>) -> Result<Vec<(Note, String)>, Failure> {
         let now = self.now();
-        let notes = self.with_desk(|desk| desk.notes(kind, owner))?;
         let standing = notes.into_iter().filter(|note| note.ends_at > now);
         self.with_keys(|keys| {
             let opened = standing.filter_map(|note| {
-                let place = place(kind, &note.owner, &note.name);
+                let place = place(&note.kind, &note.owner, &note.name);
                 let text = keys.company().open_note(&place, &note.sealed)?;
                 Some((note, text))
             });
             Ok(opened.collect())
         })
     }
+}
+
+fn draft_of((note, text): (Note, String)) -> Result<Draft, Failure> {
+    Ok(Draft {
+        content: read(&text)?,
+        name: note.name,
+        kept_at: note.kept_at,
+        ends_at: note.ends_at,
+    })
 }
 
 fn place(kind: &str, owner: &str, name: &str) -> String {

@@ -1,14 +1,18 @@
 //! Handles on the store that are lent out and taken back: opening one costs a connection.
 
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use journal::{Reader, RowReader};
-use kernel::Fault;
+use kernel::{Fault, Seq};
 
 use crate::key_ring::KeyRing;
 use crate::open::App;
 use crate::request::Failure;
 use crate::tables::all_tables;
+
+/// How long a snapshot waits for the rows to hold what it is asked for.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Handles of one kind that nobody uses at the moment.
 pub(crate) struct Pool<H>(Mutex<Vec<H>>);
@@ -93,6 +97,21 @@ impl App {
     ) -> Result<T, Failure> {
         let open = || self.store.row_reader(all_tables());
         self.row_readers.lend(open, |rows| work(rows.as_mut()))
+    }
+
+    /// One snapshot of the rows, once they hold a position, and the position they hold.
+    pub(crate) fn with_snapshot<T>(
+        &self,
+        position: Option<Seq>,
+        work: impl FnOnce(&mut dyn RowReader, Seq) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        if let Some(position) = position {
+            self.wait_for_rows(position, PATIENCE)?;
+        }
+        // A handle of its own: it holds one snapshot and is not lent to anybody afterwards.
+        let mut rows = self.store.row_reader(all_tables())?;
+        let position = rows.hold()?;
+        work(rows.as_mut(), position)
     }
 
     /// Lends a ring on the keys of persons and vehicles.

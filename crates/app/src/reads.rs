@@ -117,6 +117,7 @@ impl App {
             .transpose()?;
         let (position, rows, count) = self.with_rows(|rows| {
             let position = rows.position()?;
+            let course = course.steer(rows)?;
             let found = course.page(rows, after.as_ref())?;
             let count = if request.count {
                 Some(course.count(rows)?)

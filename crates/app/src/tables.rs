@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use kernel::{Column, ColumnKind, Table, Text};
+use kernel::{Column, ColumnKind, NumberKind, Table, Text};
 
 /// Where each stream's facts stand, with what a timeline shows.
 pub(crate) static STREAMS: Table = Table {
@@ -220,3 +220,19 @@ pub(crate) static TOKENS: [(&Table, &str); 2] = [
     (&party::PERSONS, "document_token"),
     (&party::VEHICLES, "vin_token"),
 ];
+
+/// The rows of what numbers of a kind name.
+pub(crate) const fn table_of_numbers(kind: NumberKind) -> &'static Table {
+    match kind {
+        NumberKind::Policy => &policy::POLICIES,
+        NumberKind::Proposal => &policy::PROPOSALS,
+        NumberKind::Notice => &ledger::PAYMENT_NOTICES,
+        NumberKind::Receipt => &ledger::RECEIPTS,
+    }
+}
+
+/// What the key of a table counts, where it is a number.
+pub(crate) fn numbered(table: &Table) -> Option<NumberKind> {
+    let of_table = |kind: &NumberKind| table_of_numbers(*kind).name == table.name;
+    NumberKind::ALL.into_iter().find(of_table)
+}

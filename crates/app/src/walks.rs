@@ -9,6 +9,7 @@
 //! walks only the ranges of numbers that his organisations give.
 
 use std::cmp::Ordering;
+use std::collections::VecDeque;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -19,11 +20,15 @@ use serde::Serialize;
 use crate::conditions::unreadable;
 use crate::reads::cut_to_scope;
 use crate::request::Failure;
+use crate::stored_row::StoredRow;
+use crate::tables::numbered;
 
 /// So few rows are found by a condition's index and sorted.
 const FEW: u64 = 10_000;
 /// Counted exactly so far; above, it is said that there are more.
 const COUNTED: u64 = 10_000;
+/// Rows read at once where every row is shown: few rows, which are sorted, are one page.
+const PAGE: usize = 10_000;
 
 /// How many rows meet the conditions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -41,6 +46,27 @@ pub(crate) struct Course {
     pub(crate) sort: Option<&'static str>,
     pub(crate) descending: bool,
     pub(crate) limit: usize,
+}
+
+/// A course whose indexes are chosen.
+pub(crate) struct Steered<'c> {
+    course: &'c Course,
+    lanes: Vec<Lane<'c>>,
+}
+
+/// One of the alternatives, and the column whose index serves it.
+struct Lane<'c> {
+    course: &'c Course,
+    query: &'c Query,
+    by: Option<&'static str>,
+}
+
+/// How far an alternative is read.
+struct Read<'s> {
+    lane: &'s Lane<'s>,
+    rows: VecDeque<Vec<Value>>,
+    after: Option<Place>,
+    ended: bool,
 }
 
 /// Where a page ended: the sort column's value and the key.
@@ -79,75 +105,32 @@ impl Course {
         }
     }
 
-    /// One page behind a place.
-    pub(crate) fn page(
-        &self,
-        rows: &mut dyn RowReader,
-        after: Option<&Place>,
-    ) -> Result<Vec<Vec<Value>>, Fault> {
-        let mut found = Vec::new();
-        for query in &self.queries {
-            found.extend(self.of_one(rows, query, after)?);
-        }
-        if self.queries.len() > 1 {
-            found.sort_by(|a, b| self.order(a, b));
-            found.truncate(self.limit);
-        }
-        Ok(found)
+    /// Sorted by the searched column that is asked for in a range, so that pages follow each other in its
+    /// index. Every row has something there, or none of it is asked for.
+    pub(crate) fn by_its_range(self) -> Self {
+        let mut conditions = self.queries.iter().flat_map(|query| &query.conditions);
+        let ranged = conditions.find(|condition| {
+            matches!(condition.compare, Compare::AtLeast | Compare::Below)
+                && self.table.searched.contains(&condition.column)
+        });
+        let sort = ranged.map(|condition| condition.column);
+        Self { sort, ..self }
     }
 
-    fn of_one(
-        &self,
-        rows: &mut dyn RowReader,
-        query: &Query,
-        after: Option<&Place>,
-    ) -> Result<Vec<Vec<Value>>, Fault> {
-        let mut query = query.clone();
-        query.descending = self.descending;
-        query.limit = self.limit;
-        query.after = after.map(|place| place.key.clone());
-        let by = self.serving(rows, &query)?;
-        let mut walk = Walk {
-            sort: self.sort,
-            after: None,
-            by,
-        };
-        let Some(sort) = self.sort else {
-            return rows.walk(&query, &walk);
-        };
-        let among_empty = after.is_some_and(|place| place.sort == Value::Empty);
-        let mut found = Vec::new();
-        if !among_empty {
-            walk.after = after.map(|place| place.sort.clone());
-            found = rows.walk(&query, &walk)?;
-            query.after = None;
-        }
-        query.limit = self.limit.saturating_sub(found.len());
-        if query.limit > 0 {
-            query.conditions.push(Condition {
-                column: sort,
-                compare: Compare::Equal,
-                value: Value::Empty,
-            });
-            found.extend(rows.walk(&query, &Walk::default())?);
-        }
-        Ok(found)
-    }
-
-    /// How many rows there are, exactly as far as they are counted.
-    pub(crate) fn count(&self, rows: &mut dyn RowReader) -> Result<Count, Fault> {
-        let mut sum: u64 = 0;
-        for query in &self.queries {
+    /// Finds out which index serves each alternative: once, however many pages follow.
+    pub(crate) fn steer(&self, rows: &mut dyn RowReader) -> Result<Steered<'_>, Fault> {
+        let lanes = self.queries.iter().map(|query| {
             let by = self.serving(rows, query)?;
-            let most = COUNTED.saturating_sub(sum).saturating_add(1);
-            sum = sum.saturating_add(rows.count_to(query, by, most)?);
-            if sum > COUNTED {
-                break;
-            }
-        }
-        Ok(Count {
-            rows: sum.min(COUNTED),
-            more: sum > COUNTED,
+            Ok(Lane {
+                course: self,
+                query,
+                by,
+            })
+        });
+        let lanes = lanes.collect::<Result<_, Fault>>()?;
+        Ok(Steered {
+            course: self,
+            lanes,
         })
     }
 
@@ -207,6 +190,131 @@ impl Course {
             Some(_) => empties.then(values),
             None => values,
         }
+    }
+}
+
+impl Steered<'_> {
+    /// One page behind a place.
+    pub(crate) fn page(
+        &self,
+        rows: &mut dyn RowReader,
+        after: Option<&Place>,
+    ) -> Result<Vec<Vec<Value>>, Fault> {
+        let mut found = Vec::new();
+        for lane in &self.lanes {
+            found.extend(lane.page(rows, after, self.course.limit)?);
+        }
+        if self.lanes.len() > 1 {
+            found.sort_by(|a, b| self.course.order(a, b));
+            found.truncate(self.course.limit);
+        }
+        Ok(found)
+    }
+
+    /// Shows every row in order; each alternative is read on from where its last page ended.
+    pub(crate) fn each(
+        &self,
+        rows: &mut dyn RowReader,
+        visit: &mut dyn FnMut(&mut dyn RowReader, &StoredRow) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let table = self.course.table;
+        let mut lanes: Vec<Read<'_>> = self.lanes.iter().map(Read::of).collect();
+        loop {
+            for lane in &mut lanes {
+                lane.fill(rows)?;
+            }
+            let heads = lanes.iter_mut().filter(|lane| !lane.rows.is_empty());
+            let first = heads.min_by(|a, b| match (a.rows.front(), b.rows.front()) {
+                (Some(a), Some(b)) => self.course.order(a, b),
+                _ => Ordering::Equal,
+            });
+            let Some(values) = first.and_then(|lane| lane.rows.pop_front()) else {
+                return Ok(());
+            };
+            visit(rows, &StoredRow { table, values })?;
+        }
+    }
+
+    /// How many rows there are, exactly as far as they are counted.
+    pub(crate) fn count(&self, rows: &mut dyn RowReader) -> Result<Count, Fault> {
+        let mut sum: u64 = 0;
+        for lane in &self.lanes {
+            let most = COUNTED.saturating_sub(sum).saturating_add(1);
+            sum = sum.saturating_add(rows.count_to(lane.query, lane.by, most)?);
+            if sum > COUNTED {
+                break;
+            }
+        }
+        Ok(Count {
+            rows: sum.min(COUNTED),
+            more: sum > COUNTED,
+        })
+    }
+}
+
+impl Lane<'_> {
+    fn page(
+        &self,
+        rows: &mut dyn RowReader,
+        after: Option<&Place>,
+        limit: usize,
+    ) -> Result<Vec<Vec<Value>>, Fault> {
+        let mut query = self.query.clone();
+        query.descending = self.course.descending;
+        query.limit = limit;
+        query.after = after.map(|place| place.key.clone());
+        let mut walk = Walk {
+            sort: self.course.sort,
+            after: None,
+            by: self.by,
+        };
+        let Some(sort) = self.course.sort else {
+            return rows.walk(&query, &walk);
+        };
+        let among_empty = after.is_some_and(|place| place.sort == Value::Empty);
+        let mut found = Vec::new();
+        if !among_empty {
+            walk.after = after.map(|place| place.sort.clone());
+            found = rows.walk(&query, &walk)?;
+            query.after = None;
+        }
+        query.limit = limit.saturating_sub(found.len());
+        // Whoever asks for a value of the column asks for no row without one.
+        let mut of_sort = query.conditions.iter().filter(|c| c.column == sort);
+        if query.limit > 0 && of_sort.all(|condition| condition.value == Value::Empty) {
+            query.conditions.push(Condition {
+                column: sort,
+                compare: Compare::Equal,
+                value: Value::Empty,
+            });
+            found.extend(rows.walk(&query, &Walk::default())?);
+        }
+        Ok(found)
+    }
+}
+
+impl<'s> Read<'s> {
+    fn of(lane: &'s Lane<'s>) -> Self {
+        Self {
+            lane,
+            rows: VecDeque::new(),
+            after: None,
+            ended: false,
+        }
+    }
+
+    /// Reads the next page once the last one is used up.
+    fn fill(&mut self, rows: &mut dyn RowReader) -> Result<(), Fault> {
+        if self.ended || !self.rows.is_empty() {
+            return Ok(());
+        }
+        let page = self.lane.page(rows, self.after.as_ref(), PAGE)?;
+        let course = self.lane.course;
+        self.ended = page.len() < PAGE;
+        let last = page.last();
+        self.after = last.map(|row| Place::of(course.table, course.sort, row));
+        self.rows = page.into();
+        Ok(())
     }
 }
 
@@ -284,44 +392,31 @@ fn contradicts_itself(query: &Query) -> bool {
     matches!((asked, seen), (Some(asked), Some(seen)) if !asked.starts_with(seen))
 }
 
-/// The letter of a table whose key is a number that begins with an organisation.
-fn letter_of(table: &Table) -> Option<&'static str> {
-    Some(match table.name {
-        "policies" => "",
-        "proposals" => "T",
-        "payment_notices" => "N",
-        "receipts" => "R",
-        _ => return None,
-    })
-}
-
-/// A query cut to an organisation is cut to its ranges of numbers, too: six digits hold the organisation,
-/// filled with zeros from the left.
+/// A query cut to an organisation is cut to its ranges of numbers, too.
 fn cut_to_numbers(query: &Query) -> Vec<Query> {
-    let Some(letter) = letter_of(query.table) else {
-        return vec![query.clone()];
+    let whole = || vec![query.clone()];
+    let Some(kind) = numbered(query.table) else {
+        return whole();
     };
     let cut = query.conditions.iter().rev().find_map(|condition| {
         let scoped = Some(condition.column) == query.table.scope;
         match &condition.value {
-            Value::Text(code) if scoped && condition.compare == Compare::StartsWith => {
-                Some(code.clone())
-            }
+            Value::Text(code) if scoped && condition.compare == Compare::StartsWith => Some(code),
             _ => None,
         }
     });
-    let Some(code) = cut.filter(|code| matches!(code.len(), 2 | 4 | 6)) else {
-        return vec![query.clone()];
+    let Some(code) = cut.and_then(|code| OrganisationCode::parse(code)) else {
+        return whole();
     };
-    ["", "00", "0000"]
-        .iter()
-        .filter(|zeros| zeros.len() + code.len() <= 6)
-        .map(|zeros| {
+    let letter = kind.letter();
+    let beginnings = code.number_beginnings().into_iter();
+    beginnings
+        .map(|digits| {
             let mut query = query.clone();
             query.conditions.push(Condition {
                 column: "number",
                 compare: Compare::StartsWith,
-                value: Value::Text(format!("{letter}{zeros}{code}")),
+                value: Value::Text(format!("{letter}{digits}")),
             });
             query
         })

@@ -229,7 +229,7 @@ pub struct Walk {
 }
 
 /// A condition on one column.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Condition {
     /// The column.
     pub column: &'static str,
@@ -268,8 +268,12 @@ pub trait Desk: Send {
     fn remove_tokens_of(&mut self, user: &str) -> Result<(), Fault>;
     /// Keeps a note in the place of what stood under its owner, kind and name.
     fn keep_note(&mut self, note: &Note) -> Result<(), Fault>;
+    /// One note, ended or not.
+    fn note(&mut self, kind: &str, owner: &str, name: &str) -> Result<Option<Note>, Fault>;
     /// Every note of a kind, by owner and name, ended or not: of one owner, or of everybody.
     fn notes(&mut self, kind: &str, owner: Option<&str>) -> Result<Vec<Note>, Fault>;
+    /// The names of a person's notes of a kind that have not ended; nothing of what they hold is read.
+    fn note_names(&mut self, kind: &str, owner: &str, now: Instant) -> Result<Vec<String>, Fault>;
     /// Forgets a note.
     fn remove_note(&mut self, kind: &str, owner: &str, name: &str) -> Result<(), Fault>;
     /// Forgets every note that has ended.

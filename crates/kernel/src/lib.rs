@@ -46,7 +46,9 @@ pub use rate::{Rate, RateFault};
 pub use region::{REGIONS, Region};
 pub use rows::{Cell, Column, ColumnKind, RowChange, Sight, Table, Value, column};
 pub use stamp::{Instant, InstantFault, Zone};
-pub use term::{Cover, TermFault, anniversary, days_both_inclusive, last_day_of_year_from};
+pub use term::{
+    Cover, TermFault, anniversary, days_both_inclusive, days_later, last_day_of_year_from,
+};
 pub use text::{Language, Text};
 
 /// A day in the contract's calendar, without a time zone.

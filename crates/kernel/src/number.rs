@@ -52,6 +52,25 @@ pub struct Number {
 }
 
 impl NumberKind {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Policy, Self::Proposal, Self::Notice, Self::Receipt];
+
+    /// The letter before the digits; none for policies.
+    pub const fn letter(self) -> &'static str {
+        match self {
+            Self::Policy => "",
+            Self::Proposal => "T",
+            Self::Notice => "N",
+            Self::Receipt => "R",
+        }
+    }
+
+    /// What a number counts, or the beginning of one.
+    pub fn of(text: &str) -> Self {
+        let lettered = |kind: &Self| !kind.letter().is_empty() && text.starts_with(kind.letter());
+        Self::ALL.into_iter().find(lettered).unwrap_or(Self::Policy)
+    }
+
     /// What streams named by such a number are about.
     pub const fn about(self) -> &'static str {
         match self {
@@ -170,12 +189,7 @@ impl Number {
 
     /// The letter before the digits; none for policies.
     const fn letter(&self) -> &'static str {
-        match self.kind {
-            NumberKind::Policy => "",
-            NumberKind::Proposal => "T",
-            NumberKind::Notice => "N",
-            NumberKind::Receipt => "R",
-        }
+        self.kind.letter()
     }
 
     fn digits(&self) -> &str {
@@ -192,12 +206,24 @@ impl Number {
 
 /// What a number or series counts, by its letter, and the digits behind it.
 fn kind_of(text: &str) -> Option<(NumberKind, &str)> {
-    Some(match text.chars().next()? {
-        'T' => (NumberKind::Proposal, text.get(1..)?),
-        'N' => (NumberKind::Notice, text.get(1..)?),
-        'R' => (NumberKind::Receipt, text.get(1..)?),
-        _ => (NumberKind::Policy, text),
-    })
+    let kind = NumberKind::of(text);
+    Some((kind, text.strip_prefix(kind.letter())?))
+}
+
+impl OrganisationCode {
+    /// What the digits of a number begin with that this organisation gave, or one below it: six digits
+    /// hold the code, filled with zeros from the left. The head office gives and covers any.
+    pub fn number_beginnings(&self) -> Vec<String> {
+        if *self == Self::head_office() {
+            return vec![String::new()];
+        }
+        let code = self.as_str();
+        ["", "00", "0000"]
+            .iter()
+            .filter(|zeros| zeros.len() + code.len() <= 6)
+            .map(|zeros| format!("{zeros}{code}"))
+            .collect()
+    }
 }
 
 /// The organisation of six digits.

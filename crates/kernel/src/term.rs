@@ -152,6 +152,13 @@ pub fn last_day_of_year_from(start: Date) -> Result<Date, TermFault> {
         .map_err(|_| TermFault::OutOfRange)
 }
 
+/// The day so many days later, or earlier where the number is below zero; the day itself where the
+/// calendar ends before it.
+pub fn days_later(day: Date, days: i64) -> Date {
+    let span = jiff::Span::new().try_days(days);
+    span.and_then(|span| day.checked_add(span)).unwrap_or(day)
+}
+
 /// Days from `first` to `last`, both counted; 0 or less when `last` is before `first`.
 pub fn days_both_inclusive(first: Date, last: Date) -> i64 {
     let span = last.since((jiff::Unit::Day, first));

@@ -65,7 +65,7 @@ pub use limits::{Limits, LimitsFault, Parameter, parameters};
 pub use read::Said;
 pub use refusal::PolicyRefusal;
 pub use risk::{Measure, Risk};
-pub use rows::{begun, rows};
+pub use rows::{begun, refunded, rows};
 pub use state::{PolicyState, ProposalState};
 pub use table::{Problem, RuleTold, Rules};
 pub use tables::{POLICIES, PRINTS, PROPOSAL_STEPS, PROPOSALS, RETURNS, TABLES};

@@ -68,6 +68,15 @@ pub fn begun(policy: &Number) -> RowChange {
     on_policy(&policy.to_string(), vec![("to_begin", Value::Empty)])
 }
 
+/// The row change of a proposal whose money went back to where it came from.
+pub fn refunded(proposal: &Number) -> RowChange {
+    RowChange::Set {
+        table: PROPOSALS.name,
+        key: vec![Value::text(proposal)],
+        columns: vec![NOT_HELD],
+    }
+}
+
 /// The number a stream is about: `proposal/T…` and `policy/…` end with it.
 fn number_of(envelope: &Envelope) -> String {
     let stream = envelope.stream.as_str();
@@ -125,13 +134,13 @@ fn changed(event: &Event, envelope: &Envelope) -> Changed {
         Event::Paid(fact) => vec![
             ("receipt", Value::text(&fact.receipt)),
             ("paid_at", Value::text(&fact.confirmed_at)),
-            WOKEN,
+            ("held_since", Value::text(&fact.confirmed_at)),
         ],
-        // When its acceptance ends stands in its row; the clock looks at it and sees.
+        // The end of its acceptance is waited for all the while: the clock sees whether it is paid.
         Event::PaymentUndone(_) => vec![
             ("receipt", Value::Empty),
             ("paid_at", Value::Empty),
-            ("wake_at", Value::text(&envelope.recorded_at)),
+            NOT_HELD,
         ],
         Event::Lapsed(fact) => vec![
             stage(Stage::Lapsed),
@@ -148,6 +157,9 @@ fn changed(event: &Event, envelope: &Envelope) -> Changed {
 
 /// Nothing of the proposal is due at any instant any more.
 const WOKEN: (&str, Value) = ("wake_at", Value::Empty);
+
+/// No money of the proposal waits any more.
+const NOT_HELD: (&str, Value) = ("held_since", Value::Empty);
 
 fn stage(stage: Stage) -> (&'static str, Value) {
     ("stage", Value::text(&stage))
@@ -339,6 +351,7 @@ fn issued(number: &str, fact: &Issued, envelope: &Envelope) -> Vec<RowChange> {
             stage(Stage::Issued),
             ("policy", Value::text(&number)),
             WOKEN,
+            NOT_HELD,
             ("changed_at", Value::text(&envelope.recorded_at)),
         ],
     };

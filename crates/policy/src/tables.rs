@@ -166,6 +166,12 @@ pub static PROPOSALS: Table = Table {
             "收费确认时刻",
             "when its payment was confirmed",
         ),
+        column(
+            "held_since",
+            ColumnKind::Instant,
+            "款项待出单或待退之始",
+            "since when its money waits for a policy or for its way back",
+        ),
         column("policy", ColumnKind::Text, "保单号", "policy number"),
         column(
             "ended",
@@ -201,6 +207,7 @@ pub static PROPOSALS: Table = Table {
         "policy",
         "entered_at",
         "due_by",
+        "held_since",
         "wake_at",
     ],
     scope: Some("organisation"),
@@ -272,7 +279,7 @@ pub static RETURNS: Table = Table {
         ),
     ],
     key_columns: 3,
-    searched: &["rule", "outcome"],
+    searched: &["rule", "outcome", "at"],
     scope: Some("organisation"),
 };
 

@@ -7,7 +7,6 @@
 mod csv;
 mod xlsx;
 
-use journal::RowReader;
 use kernel::{
     Column, ColumnKind, Control, Facts, Language, Money, Refused, Table, Text, Value, Zone,
 };
@@ -17,13 +16,9 @@ use crate::open::App;
 use crate::reads::{ListRequest, table_named};
 use crate::request::Failure;
 use crate::sight::masked;
-use crate::tables::all_tables;
-use crate::walks::Place;
 
 /// The most rows of one file. [D]
 pub const EXPORT_ROWS_MAX: usize = 100_000;
-/// Rows read at once.
-const PAGE: usize = 1_000;
 
 /// Which kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,41 +61,25 @@ impl App {
         (format, language): (ExportFormat, Language),
     ) -> Result<Vec<u8>, Failure> {
         let table = table_named(&request.table)?;
-        let request = ListRequest {
-            limit: PAGE,
-            ..self.seen_by(who, table, request)?
-        };
-        if let Some(position) = request.position {
-            self.wait_for_rows(position, std::time::Duration::from_secs(2))?;
-        }
+        let request = self.seen_by(who, table, request)?;
         let course = self.course(table, &request)?;
-        // A handle of its own: it holds one snapshot and is not lent to anybody afterwards.
-        let mut rows = self.store.row_reader(all_tables())?;
-        rows.hold()?;
         let zone = self.model().zone();
         let mut sheet = Sheet {
             name: table.name,
             headings: headings(table, language),
             rows: Vec::new(),
         };
-        let rows: &mut dyn RowReader = rows.as_mut();
-        let mut after: Option<Place> = None;
-        loop {
-            let page = course.page(rows, after.as_ref())?;
-            let last = page.last().filter(|_| page.len() == PAGE);
-            after = last.map(|row| Place::of(table, course.sort, row));
-            for row in page {
-                let columns = table.columns.iter().zip(row);
-                let cells = columns.map(|(column, value)| cell(column, value, &zone));
+        self.with_snapshot(request.position, |rows, _| {
+            course.steer(rows)?.each(rows, &mut |_, row| {
+                if sheet.rows.len() >= EXPORT_ROWS_MAX {
+                    return Err(Failure::Refused(too_large()));
+                }
+                let columns = table.columns.iter().zip(&row.values);
+                let cells = columns.map(|(column, value)| cell(column, value.clone(), &zone));
                 sheet.rows.push(cells.collect());
-            }
-            if sheet.rows.len() > EXPORT_ROWS_MAX {
-                return Err(Failure::Refused(too_large()));
-            }
-            if after.is_none() {
-                break;
-            }
-        }
+                Ok(())
+            })
+        })?;
         match format {
             ExportFormat::Csv => Ok(csv::write(&sheet)),
             ExportFormat::Xlsx => Ok(xlsx::write(&sheet)?),

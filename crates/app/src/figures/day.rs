@@ -1,17 +1,20 @@
 //! Each figure's list, and how it is parted.
 
-use kernel::{Date, OrganisationCode, Value};
+use std::collections::BTreeMap;
+
+use kernel::{Date, Money, OrganisationCode, days_later};
 use ledger::{PAYMENT_NOTICES, RECEIPTS, SUSPENSE};
 use oversight::Figure;
 use policy::{POLICIES, PROPOSALS, RETURNS};
 
-use super::tally::Walk;
+use super::tally::{Walk, counted, sum_of};
 use super::{FigureTold, Part, Source, Tally};
 use crate::request::Failure;
 use crate::settled::find_equal;
+use crate::stored_row::StoredRow;
 
 /// Days a rate or an average looks back over, the day itself included.
-const LOOK_BACK: u16 = 30;
+const LOOK_BACK: i64 = 30;
 /// Numbers that one condition of a list can hold.
 const NAMED: usize = 32;
 /// What a proposal asks for.
@@ -26,8 +29,8 @@ pub(super) fn told(
     let now = walk.now.to_string();
     let accepted = || Source::of(&PROPOSALS).with("stage", "accepted");
     let notices = || Source::of(&PAYMENT_NOTICES).with("status", "requested");
-    let ending = |from: u16, to: u16| {
-        let days = format!("{}..{}", later(on, from), later(on, to));
+    let ending = |from, to| {
+        let days = format!("{}..{}", days_later(on, from), days_later(on, to));
         Source::of(&POLICIES).with("end", days)
     };
     let (rows, money): (Source, &[&str]) = match figure.name {
@@ -58,7 +61,7 @@ pub(super) fn told(
         ),
         "refunds" => {
             let ended = Source::of(&PROPOSALS).with("stage", "lapsed|not_insurable");
-            (ended.with("paid_at", ".."), DUE)
+            (ended.with("held_since", ".."), DUE)
         }
         _ => return Ok(None),
     };
@@ -77,15 +80,9 @@ const fn plain(figure: &'static Figure, tally: Tally, rows: Source) -> FigureTol
     }
 }
 
-/// So many days later.
-fn later(on: Date, days: u16) -> Date {
-    (0..days).fold(on, |day, _| day.tomorrow().unwrap_or(day))
-}
-
 /// The days up to one, as a condition says them.
 pub(super) fn back_from(on: Date) -> String {
-    let first = (1..LOOK_BACK).fold(on, |day, _| day.yesterday().unwrap_or(day));
-    format!("{first}..{on}")
+    format!("{}..{on}", days_later(on, 1 - LOOK_BACK))
 }
 
 /// The policies of a day; its parts stand in their proposals, which know channel and seller.
@@ -94,25 +91,37 @@ fn issued(
     (figure, on): (&'static Figure, Date),
     scope: &[OrganisationCode],
 ) -> Result<FigureTold, Failure> {
+    const BY: [&str; 2] = ["source", "seller"];
     let day = on.to_string();
     let rows = Source::of(&POLICIES).with("issued_at", day.clone());
-    let tally = walk.tally((&rows, scope), &["premium"])?;
+    let mut tally = Tally::NONE;
+    let mut sums = BY.map(|by| (by, BTreeMap::new()));
+    walk.each((&rows, scope), &mut |rows, policy| {
+        let premium = policy.money(&["premium"])?;
+        tally.add(premium)?;
+        let Some(values) = rows.get(&PROPOSALS, &[policy.value("proposal")])? else {
+            return Ok(());
+        };
+        let table = &PROPOSALS;
+        let proposal = StoredRow { table, values };
+        for (by, sums) in &mut sums {
+            sum_of(sums, proposal.text(by)).add(premium)?;
+        }
+        Ok(())
+    })?;
     let sold = Source::of(&PROPOSALS).with("stage", "issued");
     let sold = sold.with("changed_at", day);
-    let mut parts = Vec::new();
-    for by in ["source", "seller"] {
-        for (key, tally) in walk.by((&sold, scope), (by, &["premium"]))? {
-            let rows = sold.clone().with(by, key.clone());
-            parts.push(Part {
-                by,
-                key,
-                tally,
-                rows,
-            });
-        }
-    }
+    let parts = sums.into_iter().flat_map(|(by, sums)| {
+        let part = |(key, tally): (String, Tally)| Part {
+            by,
+            tally,
+            rows: sold.clone().with(by, key.clone()),
+            key,
+        };
+        sums.into_iter().map(part).collect::<Vec<_>>()
+    });
     Ok(FigureTold {
-        parts,
+        parts: parts.collect(),
         ..plain(figure, tally, rows)
     })
 }
@@ -144,21 +153,23 @@ fn held(
     let all = Source::of(&RECEIPTS).with("status", "unmatched");
     let mut tally = Tally::NONE;
     let mut numbers: Vec<String> = Vec::new();
-    walk.each((&all, scope), &mut |walk, row| {
-        let number = row.text("number");
-        let moved = find_equal(walk.rows, &SUSPENSE, "receipt", &number)?;
-        let at = |name| SUSPENSE.column(name).unwrap_or_default();
-        let fen = moved.iter().map(|move_| {
-            let out = matches!(move_.get(at("direction")), Some(Value::Text(way)) if way == "out");
-            match move_.get(at("amount")) {
-                Some(Value::Integer(fen)) if out => fen.saturating_neg(),
-                Some(Value::Integer(fen)) => *fen,
-                _ => 0,
-            }
-        });
-        let rest = fen.fold(0, i64::saturating_add);
-        if rest > 0 {
-            tally.add(rest);
+    walk.each((&all, scope), &mut |rows, receipt| {
+        let number = receipt.text("number");
+        let mut rest = Money::ZERO;
+        for values in find_equal(rows, &SUSPENSE, "receipt", &number)? {
+            let table = &SUSPENSE;
+            let moved = StoredRow { table, values };
+            let amount = moved.money(&["amount"])?;
+            let out = moved.text("direction") == "out";
+            let sum = if out {
+                rest.minus(amount)
+            } else {
+                rest.plus(amount)
+            };
+            rest = counted(sum)?;
+        }
+        if rest > Money::ZERO {
+            tally.add(rest)?;
             numbers.push(number.to_owned());
         }
         Ok(())

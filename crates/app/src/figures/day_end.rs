@@ -3,11 +3,11 @@
 //! Two ways to the same sum: the facts of the day, and the postings among the followed rows. They are
 //! held against each other by account; what differs is named.
 
-use kernel::{Date, Digest, Envelope, Instant, Money, OrganisationCode, Seq};
-use ledger::{Account, Event, Method, POSTINGS};
+use kernel::{Date, Digest, Envelope, Fault, Instant, Money, Number, OrganisationCode, Seq};
+use ledger::{Account, Event, Method, POSTINGS, Share};
 
-use super::tally::Walk;
-use super::{FiguresAsked, Source, Tally};
+use super::tally::{Walk, counted};
+use super::{FiguresAsked, Source, Tally, narrowed};
 use crate::books_of_account::recorded_up_to;
 use crate::fact::Fact;
 use crate::follow::decode;
@@ -82,17 +82,13 @@ impl App {
         &self,
         who: &Identity,
         asked: &FiguresAsked,
-        counted: Option<Money>,
+        cash: Option<Money>,
     ) -> Result<DayEnd, Failure> {
         let now = self.now();
         let on = asked.on.unwrap_or_else(|| self.model().today(now));
-        let scope = self.scope_of_figure(who, "ledger.read", asked)?;
-        let Some(scope) = scope else {
-            // Asked again for the refusal's own words.
-            self.permit(who, "ledger.read")?;
-            return Err(kernel::Fault::Bug("a permission came and went".into()).into());
-        };
-        self.snapshot(asked, |rows, position| {
+        let scope = narrowed(self.permit(who, "ledger.read")?, asked)?;
+        let position = asked.position.unwrap_or_default().max(self.head_size());
+        self.with_snapshot(Some(position), |rows, position| {
             let seqs = self.entries_of(on, position)?;
             let methods = self.moved(seqs.clone(), &scope)?;
             let mut walk = Walk {
@@ -110,7 +106,7 @@ impl App {
                 answered_at: now,
                 size: position,
                 root,
-                differences: differences(&books, counted),
+                differences: differences(&books, cash)?,
                 methods,
                 books,
             })
@@ -156,9 +152,8 @@ impl App {
             Ok(())
         })?;
         for line in &mut lines {
-            let fen = |tally: Tally| tally.amount.minor();
-            let out = fen(line.reversed).saturating_add(fen(line.returned));
-            line.net = Money::fen(fen(line.received).saturating_sub(out));
+            let rest = counted(line.received.amount.minus(line.reversed.amount))?;
+            line.net = counted(rest.minus(line.returned.amount))?;
         }
         Ok(lines)
     }
@@ -180,36 +175,64 @@ fn count(
     lines: &mut [MethodLine],
     envelope: &Envelope,
     scope: &[OrganisationCode],
-) -> Result<(), kernel::Fault> {
+) -> Result<(), Fault> {
     if !envelope.kind.name.starts_with("ledger.") {
         return Ok(());
     }
     let Fact::Ledger(event) = Fact::decode(envelope)? else {
         return Ok(());
     };
-    let (receipt, method, amount) = match &event {
-        Event::ReceiptConfirmed(fact) => (fact.receipt, fact.method, fact.amount),
-        Event::MoneyReceived(fact) => (fact.receipt, fact.method, fact.amount),
-        Event::ReceiptReversed(fact) => (fact.receipt, fact.method, fact.amount),
-        Event::MoneyReturned(fact) => (fact.receipt, fact.method, fact.amount),
-        Event::PaymentRequested(_)
-        | Event::ChequeTaken(_)
-        | Event::ChequeBounced(_)
-        | Event::CoversBegun(_)
-        | Event::TaxDeclared(_) => return Ok(()),
+    let Some((method, amount)) = moved_by(&event, scope)? else {
+        return Ok(());
     };
     let Some(line) = lines.iter_mut().find(|line| line.method == method) else {
         return Ok(());
     };
-    if company::within(scope, &receipt.organisation()) {
-        let tally = match event {
-            Event::ReceiptReversed(_) => &mut line.reversed,
-            Event::MoneyReturned(_) => &mut line.returned,
-            _ => &mut line.received,
-        };
-        tally.add(amount.minor());
+    let tally = match event {
+        Event::ReceiptReversed(_) => &mut line.reversed,
+        Event::MoneyReturned(_) => &mut line.returned,
+        _ => &mut line.received,
+    };
+    tally.add(amount)
+}
+
+/// What a fact moves as the books of these organisations have it: money of a proposal stands in the books
+/// of the proposal's organisation, whoever took it; money that fits nothing in those of its receipt.
+fn moved_by(event: &Event, scope: &[OrganisationCode]) -> Result<Option<(Method, Money)>, Fault> {
+    let whole = |number: Number, amount: Money| {
+        let ours = company::within(scope, &number.organisation());
+        ours.then_some(amount)
+    };
+    let (method, amount) = match event {
+        Event::ReceiptConfirmed(fact) => (fact.method, ours(&fact.allocations, scope)?),
+        Event::MoneyReceived(fact) => (fact.method, whole(fact.receipt, fact.amount)),
+        Event::ReceiptReversed(fact) if fact.allocations.is_empty() => {
+            (fact.method, whole(fact.receipt, fact.amount))
+        }
+        Event::ReceiptReversed(fact) => (fact.method, ours(&fact.allocations, scope)?),
+        Event::MoneyReturned(fact) => {
+            let of = fact.proposal.unwrap_or(fact.receipt);
+            (fact.method, whole(of, fact.amount))
+        }
+        Event::PaymentRequested(_)
+        | Event::ChequeTaken(_)
+        | Event::ChequeBounced(_)
+        | Event::CoversBegun(_)
+        | Event::TaxDeclared(_) => return Ok(None),
+    };
+    Ok(amount.map(|amount| (method, amount)))
+}
+
+/// What of a receipt stands in the books of some organisations; none where none of its shares does.
+fn ours(shares: &[Share], scope: &[OrganisationCode]) -> Result<Option<Money>, Fault> {
+    let mut sum = None;
+    for share in shares {
+        if company::within(scope, &share.proposal.organisation()) {
+            let amount = share.sum().unwrap_or_default().money();
+            sum = Some(counted(sum.unwrap_or(Money::ZERO).plus(amount))?);
+        }
     }
-    Ok(())
+    Ok(sum)
 }
 
 /// The movement of an account, from the rows, beside what the facts say.
@@ -229,34 +252,86 @@ fn book(
                 "debit" => &mut debited,
                 _ => &mut credited,
             };
-            side.add(row.integer("amount"));
-            Ok(())
+            Ok(side.add(row.money(&["amount"])?)?)
         })?;
     }
     let of = |line: &&MethodLine| (line.method == Method::Cash) == (account == Account::Cash);
-    let expected = methods.iter().filter(of).map(|line| line.net.minor());
+    let mut of_account = methods.iter().filter(of);
+    let expected = of_account.try_fold(Money::ZERO, |sum, line| counted(sum.plus(line.net)))?;
     let (debited, credited) = (debited.amount, credited.amount);
     Ok(BookLine {
         account,
         debited,
         credited,
-        net: Money::fen(debited.minor().saturating_sub(credited.minor())),
-        expected: Money::fen(expected.fold(0, i64::saturating_add)),
+        net: counted(debited.minus(credited))?,
+        expected,
     })
 }
 
-fn differences(books: &[BookLine], counted: Option<Money>) -> Vec<Difference> {
-    let less = |a: Money, b: Money| Money::fen(a.minor().saturating_sub(b.minor()));
-    let mut found: Vec<Difference> = books
-        .iter()
-        .filter(|line| line.net != line.expected)
-        .map(|line| Difference::Books(line.account, less(line.net, line.expected)))
-        .collect();
-    let cash = books.iter().find(|line| line.account == Account::Cash);
-    if let (Some(counted), Some(cash)) = (counted, cash)
-        && counted != cash.expected
-    {
-        found.push(Difference::Cash(less(counted, cash.expected)));
+fn differences(books: &[BookLine], cash: Option<Money>) -> Result<Vec<Difference>, Fault> {
+    let mut found = Vec::new();
+    for line in books.iter().filter(|line| line.net != line.expected) {
+        let less = counted(line.net.minus(line.expected))?;
+        found.push(Difference::Books(line.account, less));
     }
-    found
+    let drawer = books.iter().find(|line| line.account == Account::Cash);
+    if let (Some(cash), Some(drawer)) = (cash, drawer)
+        && cash != drawer.expected
+    {
+        let less = counted(cash.minus(drawer.expected))?;
+        found.push(Difference::Cash(less));
+    }
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use kernel::{NumberKind, Series};
+    use ledger::Side;
+
+    use super::*;
+
+    /// A committed sample, with its second proposal given by another organisation.
+    fn sample(kind: &str) -> Event {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../ledger/shapes");
+        let text = std::fs::read_to_string(format!("{folder}/{kind}.1.json")).unwrap();
+        let elsewhere = Series {
+            kind: NumberKind::Proposal,
+            organisation: OrganisationCode::parse("3202").unwrap(),
+            product: 1,
+            year: 2026,
+        };
+        let elsewhere = elsewhere.number(2).unwrap().to_string();
+        let text = text.replace("T00320101202600000028", &elsewhere);
+        Event::decode(kind, 1, text.trim()).unwrap()
+    }
+
+    #[test]
+    fn a_fact_moves_what_it_books_at_every_level_of_the_company() {
+        for kind in ["ledger.receipt_confirmed", "ledger.money_received"]
+            .iter()
+            .chain(&["ledger.money_returned", "ledger.receipt_reversed"])
+        {
+            let event = sample(kind);
+            for scope in [&["00"][..], &["32"], &["3201"], &["3202"], &["11"]] {
+                let scope: Vec<OrganisationCode> = scope
+                    .iter()
+                    .map(|code| OrganisationCode::parse(code).unwrap())
+                    .collect();
+                let booked: i64 = ledger::postings(&event)
+                    .iter()
+                    .filter(|line| [Account::Cash, Account::Bank].contains(&line.account))
+                    .filter(|line| company::within(&scope, &line.organisation))
+                    .map(|line| match line.side {
+                        Side::Debit => line.amount.minor(),
+                        Side::Credit => -line.amount.minor(),
+                    })
+                    .sum();
+                let out = ["ledger.money_returned", "ledger.receipt_reversed"].contains(kind);
+                let moved = moved_by(&event, &scope).unwrap();
+                let moved = moved.map_or(0, |(_, amount)| amount.minor());
+                assert_eq!(if out { -moved } else { moved }, booked, "{kind} {scope:?}");
+            }
+        }
+    }
 }

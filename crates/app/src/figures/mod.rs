@@ -8,8 +8,6 @@ mod day_end;
 mod own;
 mod tally;
 
-use std::time::Duration;
-
 use kernel::{Date, Digest, Instant, Money, OrganisationCode, Seq, Table};
 use oversight::Figure;
 
@@ -18,9 +16,6 @@ pub use day_end::{BookLine, DayEnd, Difference, MethodLine};
 use crate::identity::Identity;
 use crate::open::App;
 use crate::request::{Failure, no_such};
-
-/// How long figures wait for the rows to hold what is on record.
-const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Which figures are asked for.
 #[derive(Debug, Clone, Default)]
@@ -114,7 +109,8 @@ impl App {
     pub fn figures(&self, who: &Identity, asked: &FiguresAsked) -> Result<FiguresTold, Failure> {
         let now = self.now();
         let on = asked.on.unwrap_or_else(|| self.model().today(now));
-        self.snapshot(asked, |rows, position| {
+        let position = asked.position.unwrap_or_default().max(self.head_size());
+        self.with_snapshot(Some(position), |rows, position| {
             let mut walk = tally::Walk {
                 rows,
                 zone: self.model().zone(),
@@ -125,7 +121,7 @@ impl App {
                 let Some(scope) = self.scope_of_figure(who, figure.needs, asked)? else {
                     continue;
                 };
-                let told = match own::mine(figure, (who, on)) {
+                let told = match own::mine(figure, on) {
                     Some(mine) => own::told(&mut walk, (who, &mine), figure)?,
                     None => day::told(&mut walk, (figure, on), &scope)?,
                 };
@@ -143,20 +139,6 @@ impl App {
         })
     }
 
-    /// One snapshot of the rows, which hold everything on record, and its position.
-    fn snapshot<T>(
-        &self,
-        asked: &FiguresAsked,
-        work: impl FnOnce(&mut dyn journal::RowReader, Seq) -> Result<T, Failure>,
-    ) -> Result<T, Failure> {
-        let position = asked.position.unwrap_or_default().max(self.head_size());
-        self.wait_for_rows(position, PATIENCE)?;
-        // A handle of its own: it holds one snapshot and is not lent to anybody afterwards.
-        let mut rows = self.store.row_reader(crate::tables::all_tables())?;
-        let position = rows.hold()?;
-        work(rows.as_mut(), position)
-    }
-
     /// The organisations a figure is about; none where the asker may not see its rows.
     fn scope_of_figure(
         &self,
@@ -169,10 +151,18 @@ impl App {
             Err(Failure::Forbidden(_)) => return Ok(None),
             Err(failure) => return Err(failure),
         };
-        match &asked.organisation {
-            None => Ok(Some(scope)),
-            Some(below) if company::within(&scope, below) => Ok(Some(vec![below.clone()])),
-            Some(beyond) => Err(no_such("organisation", beyond.as_str())),
-        }
+        narrowed(scope, asked).map(Some)
+    }
+}
+
+/// The organisation asked about, where it is one of those seen; all of them where none is.
+fn narrowed(
+    scope: Vec<OrganisationCode>,
+    asked: &FiguresAsked,
+) -> Result<Vec<OrganisationCode>, Failure> {
+    match &asked.organisation {
+        None => Ok(scope),
+        Some(below) if company::within(&scope, below) => Ok(vec![below.clone()]),
+        Some(beyond) => Err(no_such("organisation", beyond.as_str())),
     }
 }

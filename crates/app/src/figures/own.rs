@@ -1,12 +1,12 @@
 //! One's own work beside the average of those who do the same.
 
-use kernel::{Date, Money, Rounding, Value};
+use kernel::{Date, Rounding};
 use ledger::RECEIPTS;
 use oversight::Figure;
 use policy::{POLICIES, PROPOSALS};
 
 use super::day::back_from;
-use super::tally::Walk;
+use super::tally::{Walk, counted};
 use super::{Average, FigureTold, Source, Tally};
 use crate::identity::Identity;
 use crate::request::Failure;
@@ -19,7 +19,7 @@ pub(super) struct Mine {
 }
 
 /// The list behind a figure of one's own; none where the figure is no such.
-pub(super) fn mine(figure: &Figure, (_, on): (&Identity, Date)) -> Option<Mine> {
+pub(super) fn mine(figure: &Figure, on: Date) -> Option<Mine> {
     let days = back_from(on);
     Some(match figure.name {
         "mine_issued" => Mine {
@@ -56,26 +56,24 @@ pub(super) fn told(
     let mut sums = walk.by((&mine.all, &scope), (mine.who, mine.money))?;
     // What the program did itself is nobody's.
     sums.retain(|by, _| !by.is_empty() && !by.contains(':'));
-    let me = Value::text(&who.user);
-    let Value::Text(me) = me else { return Ok(None) };
+    let me = who.user.to_string();
     let Some(tally) = sums.get(&me).copied() else {
         return Ok(None);
     };
     let people = sums.len() as u64;
     let mut all = Tally::NONE;
     for one in sums.values() {
-        all.count = all.count.saturating_add(one.count);
-        all.amount = Money::fen(all.amount.minor().saturating_add(one.amount.minor()));
+        all.join(one)?;
     }
     let each = i64::try_from(people).unwrap_or(i64::MAX);
-    let average = oversight::average(all.count, people).map(|count| Average {
-        people,
-        count,
-        amount: all
-            .amount
-            .over(1, each, Rounding::HalfUp)
-            .unwrap_or(Money::ZERO),
-    });
+    let average = match oversight::average(all.count, people) {
+        None => None,
+        Some(count) => Some(Average {
+            people,
+            count,
+            amount: counted(all.amount.over(1, each, Rounding::HalfUp))?,
+        }),
+    };
     Ok(Some(FigureTold {
         figure,
         tally,

@@ -3,56 +3,20 @@
 use std::collections::BTreeMap;
 
 use journal::RowReader;
-use kernel::{Instant, Money, OrganisationCode, Table, Value, Zone};
+use kernel::{Fault, Instant, Money, MoneyFault, OrganisationCode, Table, Zone};
 
 use super::{Source, Tally};
 use crate::conditions::conditions;
 use crate::reads::ListRequest;
 use crate::request::Failure;
+use crate::stored_row::StoredRow;
 use crate::walks::Course;
-
-/// Rows read at once.
-const PAGE: usize = 1_000;
 
 /// The rows of one snapshot.
 pub(super) struct Walk<'a> {
     pub(super) rows: &'a mut dyn RowReader,
     pub(super) zone: Zone,
     pub(super) now: Instant,
-}
-
-/// A stored row, read by column names.
-pub(super) struct Row<'a> {
-    pub(super) table: &'static Table,
-    pub(super) values: &'a [Value],
-}
-
-impl Row<'_> {
-    fn value(&self, column: &str) -> Option<&Value> {
-        self.values.get(self.table.column(column)?)
-    }
-
-    /// A column of text; empty where there is none.
-    pub(super) fn text(&self, column: &str) -> &str {
-        match self.value(column) {
-            Some(Value::Text(text)) => text,
-            _ => "",
-        }
-    }
-
-    /// A column of numbers; 0 where there is none.
-    pub(super) fn integer(&self, column: &str) -> i64 {
-        match self.value(column) {
-            Some(Value::Integer(number)) => *number,
-            _ => 0,
-        }
-    }
-
-    /// The sum of some columns of money, in fen.
-    pub(super) fn fen(&self, columns: &[&str]) -> i64 {
-        let fen = columns.iter().map(|column| self.integer(column));
-        fen.fold(0, i64::saturating_add)
-    }
 }
 
 impl Tally {
@@ -62,11 +26,22 @@ impl Tally {
         amount: Money::ZERO,
     };
 
-    /// One more, with so many fen.
-    pub(super) const fn add(&mut self, fen: i64) {
-        self.count = self.count.saturating_add(1);
-        self.amount = Money::fen(self.amount.minor().saturating_add(fen));
+    /// One more, with its money.
+    pub(super) fn add(&mut self, amount: Money) -> Result<(), Fault> {
+        self.join(&Self { count: 1, amount })
     }
+
+    /// Those of another besides.
+    pub(super) fn join(&mut self, other: &Self) -> Result<(), Fault> {
+        self.amount = counted(self.amount.plus(other.amount))?;
+        self.count = self.count.saturating_add(other.count);
+        Ok(())
+    }
+}
+
+/// A sum that leaves the range of money is a fault, never another sum.
+pub(super) fn counted(sum: Result<Money, MoneyFault>) -> Result<Money, Fault> {
+    sum.map_err(|e| Fault::Bug(format!("a figure: {e}")))
 }
 
 impl Source {
@@ -90,33 +65,16 @@ impl Walk<'_> {
     pub(super) fn each(
         &mut self,
         (source, scope): (&Source, &[OrganisationCode]),
-        visit: &mut dyn FnMut(&mut Self, Row<'_>) -> Result<(), Failure>,
+        visit: &mut dyn FnMut(&mut dyn RowReader, &StoredRow) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
-        let table = source.table;
         let words = source.filter.iter();
         let request = ListRequest {
             conditions: words.map(|(c, w)| ((*c).to_owned(), w.clone())).collect(),
             ..ListRequest::default()
         };
-        let alternatives = conditions(table, &request, &self.zone)?;
-        for mut query in Course::new(table, alternatives, scope).queries {
-            query.limit = PAGE;
-            loop {
-                let page = self.rows.find(&query)?;
-                for values in &page {
-                    visit(self, Row { table, values })?;
-                }
-                query.after = page
-                    .last()
-                    .filter(|_| page.len() == PAGE)
-                    .and_then(|last| last.get(..table.key_columns))
-                    .map(<[Value]>::to_vec);
-                if query.after.is_none() {
-                    break;
-                }
-            }
-        }
-        Ok(())
+        let alternatives = conditions(source.table, &request, &self.zone)?;
+        let course = Course::new(source.table, alternatives, scope).by_its_range();
+        course.steer(self.rows)?.each(self.rows, visit)
     }
 
     /// Counts a list, with the money of some columns.
@@ -126,10 +84,7 @@ impl Walk<'_> {
         money: &[&str],
     ) -> Result<Tally, Failure> {
         let mut sum = Tally::NONE;
-        self.each(of, &mut |_, row| {
-            sum.add(row.fen(money));
-            Ok(())
-        })?;
+        self.each(of, &mut |_, row| Ok(sum.add(row.money(money)?)?))?;
         Ok(sum)
     }
 
@@ -139,12 +94,15 @@ impl Walk<'_> {
         of: (&Source, &[OrganisationCode]),
         (column, money): (&str, &[&str]),
     ) -> Result<BTreeMap<String, Tally>, Failure> {
-        let mut sums: BTreeMap<String, Tally> = BTreeMap::new();
+        let mut sums = BTreeMap::new();
         self.each(of, &mut |_, row| {
-            let key = row.text(column).to_owned();
-            sums.entry(key).or_insert(Tally::NONE).add(row.fen(money));
-            Ok(())
+            Ok(sum_of(&mut sums, row.text(column)).add(row.money(money)?)?)
         })?;
         Ok(sums)
     }
+}
+
+/// The sum under a key; nothing yet where it is new.
+pub(super) fn sum_of<'s>(sums: &'s mut BTreeMap<String, Tally>, key: &str) -> &'s mut Tally {
+    sums.entry(key.to_owned()).or_insert(Tally::NONE)
 }

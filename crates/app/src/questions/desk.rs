@@ -15,6 +15,7 @@ use crate::model::Model;
 use crate::open::App;
 use crate::request::Failure;
 use crate::settled::find_equal;
+pub(super) use crate::stored_row::StoredRow as Row;
 use crate::tables::STREAMS;
 
 /// Rows read at once.
@@ -28,62 +29,6 @@ pub(super) struct Desk<'a> {
     pub(super) asked: &'a Asked,
     pub(super) scope: Vec<OrganisationCode>,
     pub(super) now: Instant,
-}
-
-/// A stored row, read by column names.
-#[derive(Debug, Clone)]
-pub(super) struct Row {
-    table: &'static Table,
-    values: Vec<Value>,
-}
-
-impl Row {
-    /// A column as it is stored.
-    pub(super) fn value(&self, column: &str) -> Value {
-        let at = self.table.column(column);
-        at.and_then(|at| self.values.get(at))
-            .cloned()
-            .unwrap_or(Value::Empty)
-    }
-
-    /// A column of text; empty where there is none.
-    pub(super) fn text(&self, column: &str) -> &str {
-        let at = self.table.column(column);
-        match at.and_then(|at| self.values.get(at)) {
-            Some(Value::Text(text)) => text,
-            _ => "",
-        }
-    }
-
-    /// A column of numbers.
-    pub(super) fn integer(&self, column: &str) -> Option<i64> {
-        match self.value(column) {
-            Value::Integer(number) => Some(number),
-            Value::Empty | Value::Text(_) => None,
-        }
-    }
-
-    /// A column of entry numbers.
-    pub(super) fn seq(&self, column: &str) -> Seq {
-        self.integer(column)
-            .and_then(|seq| Seq::try_from(seq).ok())
-            .unwrap_or_default()
-    }
-
-    /// A column of instants.
-    pub(super) fn instant(&self, column: &str) -> Option<Instant> {
-        Instant::parse(self.text(column)).ok()
-    }
-
-    /// Whether a column holds nothing.
-    pub(super) fn lacks(&self, column: &str) -> bool {
-        self.value(column) == Value::Empty
-    }
-
-    /// A number of the trade.
-    pub(super) fn number(&self, column: &str) -> Option<Number> {
-        Number::parse(self.text(column))
-    }
 }
 
 /// The first instant of some civil days, first and last, and the first after them.

@@ -19,8 +19,6 @@ mod same_day;
 mod tariff_hands;
 mod tax;
 
-use std::time::Duration;
-
 use company::{Target, may};
 use kernel::{Ask, OrganisationCode, Refusal};
 use oversight::{Question, Reach};
@@ -33,12 +31,9 @@ use crate::open::App;
 use crate::questions::answer::Taken;
 use crate::questions::desk::Desk;
 use crate::request::Failure;
-use crate::tables::all_tables;
 
 /// The permission to ask.
 pub const ASK: &str = "questions.ask";
-/// How long an answer waits for the rows to hold what is on record.
-const PATIENCE: Duration = Duration::from_secs(2);
 
 type Work = fn(&mut Desk<'_>, &mut Taken) -> Result<(), Failure>;
 
@@ -68,23 +63,21 @@ impl App {
         let work = work_of(question)
             .ok_or_else(|| kernel::Fault::Bug(format!("nobody answers {}", question.name)))?;
         let position = asked.position.unwrap_or_default().max(self.head_size());
-        self.wait_for_rows(position, PATIENCE)?;
-        // A handle of its own: it holds one snapshot and is not lent to anybody afterwards.
-        let mut rows = self.store.row_reader(all_tables())?;
-        let position = rows.hold()?;
-        let mut desk = Desk {
-            app: self,
-            rows: rows.as_mut(),
-            model: self.model(),
-            asked,
-            scope,
-            now: self.now(),
-        };
-        let mut taken = Taken::of(asked);
-        work(&mut desk, &mut taken)?;
-        let root = self.with_reader(|reader| journal::root_at(reader, position))?;
-        let origin = self.model().origin.clone();
-        Ok(taken.answer(asked, (position, root, origin), self.now()))
+        self.with_snapshot(Some(position), |rows, position| {
+            let mut desk = Desk {
+                app: self,
+                rows,
+                model: self.model(),
+                asked,
+                scope,
+                now: self.now(),
+            };
+            let mut taken = Taken::of(asked);
+            work(&mut desk, &mut taken)?;
+            let root = self.with_reader(|reader| journal::root_at(reader, position))?;
+            let origin = self.model().origin.clone();
+            Ok(taken.answer(asked, (position, root, origin), self.now()))
+        })
     }
 
     /// The organisations an answer is about. Asking needs the permission to ask and those to see

@@ -3,17 +3,20 @@
 
 use std::collections::BTreeMap;
 
-use kernel::{Number, Series};
+use kernel::{Number, NumberKind, Series};
 
 /// Numbers counted out at most, over all series.
 const TRIED: usize = 100_000;
-/// Numbers looked up at most.
-const FOUND: usize = 400;
 /// Digits of a serial with its check digit.
 const SERIAL: usize = 8;
 
-/// The numbers given so far that end in these digits, latest of each series first.
-pub(super) fn numbers(series: &BTreeMap<String, u32>, digits: &str) -> Vec<Number> {
+/// The numbers given so far that end in these digits, of the series that the asker reaches: as many of
+/// each kind as are wanted, latest of each series first.
+pub(super) fn numbers(
+    series: &BTreeMap<String, u32>,
+    digits: &str,
+    (reached, most): (&dyn Fn(&Series) -> bool, usize),
+) -> Vec<Number> {
     let Some((before, _)) = digits.split_at_checked(digits.len().saturating_sub(1)) else {
         return Vec::new();
     };
@@ -23,19 +26,22 @@ pub(super) fn numbers(series: &BTreeMap<String, u32>, digits: &str) -> Vec<Numbe
     };
     let length = u32::try_from(before.len() - from).unwrap_or_default();
     let step = 10_u32.saturating_pow(length);
-    let share = TRIED / series.len().max(1);
-    let mut found = Vec::new();
-    for (name, last) in series {
-        let Some(series) = Series::parse(name) else {
-            continue;
-        };
-        let of_series = serials(rest, step, *last)
+    let reached: Vec<(Series, u32)> = series
+        .iter()
+        .filter_map(|(name, last)| Some((Series::parse(name)?, *last)))
+        .filter(|(series, _)| reached(series))
+        .collect();
+    let share = TRIED / reached.len().max(1);
+    let mut found: BTreeMap<NumberKind, Vec<Number>> = BTreeMap::new();
+    for (series, last) in reached {
+        let of_kind = found.entry(series.kind).or_default();
+        let of_series = serials(rest, step, last)
             .take(share.max(1))
             .filter_map(|serial| series.number(serial))
             .filter(|number| number.to_string().ends_with(digits));
-        found.extend(of_series.take(FOUND.saturating_sub(found.len())));
+        of_kind.extend(of_series.take(most.saturating_sub(of_kind.len())));
     }
-    found
+    found.into_values().flatten().collect()
 }
 
 /// Serials up to the last that leave this rest, descending.
@@ -72,18 +78,51 @@ mod tests {
                 .filter(|number| number.to_string().ends_with(digits))
                 .copied()
                 .collect();
-            let mut found = numbers(&series, digits);
+            let mut found = numbers(&series, digits, (&|_| true, usize::MAX));
             wanted.sort();
             found.sort();
-            assert_eq!(found, wanted[..wanted.len().min(FOUND)], "{digits}");
+            assert_eq!(found, wanted, "{digits}");
         }
         for number in [every[0], every[24_999], every[25_000]] {
             let text = number.to_string();
             for length in [4, 8, 12, 20] {
                 let digits: String = text.chars().skip(text.len() - length).collect();
-                assert!(numbers(&series, &digits).contains(&number), "{digits}");
+                let found = numbers(&series, &digits, (&|_| true, usize::MAX));
+                assert!(found.contains(&number), "{digits}");
             }
         }
-        assert!(numbers(&series, "").is_empty());
+        assert!(numbers(&series, "", (&|_| true, 1)).is_empty());
+    }
+
+    #[test]
+    fn a_branch_finds_its_own_however_many_others_have() {
+        let others = (1..=40).map(|branch| (format!("00{:02}01012026", branch + 10), 9_000));
+        let mut series: BTreeMap<String, u32> = others.collect();
+        series.insert("009901012026".to_owned(), 12);
+        series.insert("T009901012026".to_owned(), 12);
+        let mine = |series: &Series| series.organisation.as_str() == "9901";
+        let all: Vec<String> = ["009901012026", "T009901012026"]
+            .iter()
+            .flat_map(|name| {
+                let series = Series::parse(name).unwrap();
+                (1..=12).filter_map(move |serial| series.number(serial))
+            })
+            .map(|number| number.to_string())
+            .collect();
+        for number in &all {
+            let digits = number.get(number.len() - 4..).unwrap();
+            let found = numbers(&series, digits, (&mine, 3));
+            assert!(found.iter().any(|n| n.to_string() == *number), "{number}");
+            assert!(found.iter().all(|n| n.organisation().as_str() == "9901"));
+        }
+        // A few of each kind, whatever the other kind has.
+        let ten: BTreeMap<String, u32> =
+            [("009901012026", 9_000_000), ("T009901012026", 9_000_000)]
+                .map(|(name, last)| (name.to_owned(), last))
+                .into();
+        let found = numbers(&ten, "0123", (&|_| true, 3));
+        for kind in [NumberKind::Policy, NumberKind::Proposal] {
+            assert_eq!(found.iter().filter(|n| n.kind() == kind).count(), 3);
+        }
     }
 }

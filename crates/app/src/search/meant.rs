@@ -1,5 +1,6 @@
 //! What a word may mean: each way of looking it up, in the normal form its column has.
 
+use kernel::NumberKind;
 use party::{DocumentKind, TokenTexts};
 
 /// The shortest beginning or end of a number that is looked up.
@@ -74,17 +75,16 @@ fn all(text: &str, fits: fn(char) -> bool) -> Option<String> {
 
 /// Numbers that begin so: a policy's has no letter, and people leave the letter out.
 fn beginnings(code: &str, digits: &str) -> Vec<String> {
-    let lettered = code
-        .strip_prefix(['T', 'N', 'R'])
-        .is_some_and(|rest| rest.len() >= DIGITS_MIN && rest.bytes().all(|b| b.is_ascii_digit()));
-    if lettered {
+    let kind = NumberKind::of(code);
+    let rest = code.strip_prefix(kind.letter()).unwrap_or_default();
+    let plain = rest.len() >= DIGITS_MIN && rest.bytes().all(|b| b.is_ascii_digit());
+    if plain && kind != NumberKind::Policy {
         return vec![code.to_owned()];
     }
     if digits.len() < DIGITS_MIN {
         return Vec::new();
     }
-    ["", "T", "N", "R"]
-        .iter()
-        .map(|letter| format!("{letter}{digits}"))
-        .collect()
+    NumberKind::ALL
+        .map(|kind| format!("{}{digits}", kind.letter()))
+        .to_vec()
 }

@@ -12,15 +12,16 @@ mod seek;
 
 use std::time::Duration;
 
-use kernel::{OrganisationCode, Seq, Table, Text, Value};
+use kernel::{OrganisationCode, Seq, Series, Table, Text, Value};
 use serde_json::Value as Json;
 
 use crate::identity::Identity;
 use crate::open::App;
 use crate::reads::row_json;
 use crate::request::Failure;
-use crate::settled::column_of;
 use crate::sight::{masked, permission_of};
+use crate::stored_row::StoredRow;
+use crate::tables::table_of_numbers;
 use meant::Meant;
 use seek::Seeker;
 
@@ -57,7 +58,7 @@ pub struct SearchGroup {
     pub table: &'static str,
     /// What its rows are.
     pub title: Text,
-    /// Rows found, newest number first.
+    /// Rows found: what was meant first, of whole numbers and beginnings the latest first.
     pub hits: Vec<SearchHit>,
     /// Whether there are more than are shown.
     pub more: bool,
@@ -81,8 +82,7 @@ pub struct SearchHit {
 
 /// A row on its way into the answer.
 pub(crate) struct Taken {
-    pub(crate) table: &'static Table,
-    pub(crate) values: Vec<Value>,
+    pub(crate) row: StoredRow,
     pub(crate) why: Vec<&'static str>,
 }
 
@@ -107,7 +107,12 @@ impl App {
                 .map(|text| keys.company().token(text))
                 .collect::<Vec<_>>())
         })?;
-        let numbers = endings::numbers(&self.model().numbers, &meant.digits);
+        let reached = |series: &Series| {
+            let scope = seek::scope_of(&scopes, table_of_numbers(series.kind));
+            scope.is_some_and(|scope| company::within(scope, &series.organisation))
+        };
+        let wanted = (&reached as &dyn Fn(&Series) -> bool, limit + 1);
+        let numbers = endings::numbers(&self.model().numbers, &meant.digits, wanted);
         let (position, taken) = self.with_rows(|rows| {
             let position = rows.position()?;
             let mut seeker = Seeker::new(rows, &scopes, limit);
@@ -138,7 +143,7 @@ fn group(
 ) -> Option<SearchGroup> {
     let of_table: Vec<&Taken> = taken
         .iter()
-        .filter(|taken| taken.table.name == table.name)
+        .filter(|taken| taken.row.table.name == table.name)
         .collect();
     let hits: Vec<SearchHit> = of_table
         .iter()
@@ -154,19 +159,21 @@ fn group(
 }
 
 fn hit(taken: &Taken, civil: &str) -> SearchHit {
-    let id = text_of(taken, taken.table.columns.first().map_or("", |c| c.name));
-    let seen: Vec<Value> = taken
-        .table
+    let StoredRow { table, values } = &taken.row;
+    let id = taken
+        .row
+        .shown(table.columns.first().map_or("", |c| c.name));
+    let seen: Vec<Value> = table
         .columns
         .iter()
-        .zip(taken.values.iter().cloned())
+        .zip(values.iter().cloned())
         .map(|(column, value)| masked(column, value))
         .collect();
     SearchHit {
-        link: format!("/v1/{}/{id}", path_of(taken.table.name)),
+        link: format!("/v1/{}/{id}", path_of(table.name)),
         why: taken.why.clone(),
-        state: state(taken, civil),
-        row: row_json(taken.table, &seen),
+        state: state(&taken.row, civil),
+        row: row_json(table, &seen),
         id,
     }
 }
@@ -179,23 +186,15 @@ fn path_of(table: &str) -> &str {
     }
 }
 
-pub(crate) fn text_of(taken: &Taken, column: &str) -> String {
-    match column_of(taken.table, &taken.values, column) {
-        Some(Value::Text(text)) => text.clone(),
-        Some(Value::Integer(number)) => number.to_string(),
-        Some(Value::Empty) | None => String::new(),
-    }
-}
-
 /// Where a row stands: its own word for it, or what its period says today.
-fn state(taken: &Taken, civil: &str) -> String {
-    let word = match taken.table.name {
-        "proposals" => return text_of(taken, "stage"),
-        "payment_notices" | "receipts" => return text_of(taken, "status"),
-        "policies" if civil < text_of(taken, "start").as_str() => "not_begun",
-        "policies" if civil < text_of(taken, "end").as_str() => "in_force",
+fn state(row: &StoredRow, civil: &str) -> String {
+    let word = match row.table.name {
+        "proposals" => return row.shown("stage"),
+        "payment_notices" | "receipts" => return row.shown("status"),
+        "policies" if civil < row.shown("start").as_str() => "not_begun",
+        "policies" if civil < row.shown("end").as_str() => "in_force",
         "policies" => "ended",
-        _ if text_of(taken, "forgotten") == "1" => "forgotten",
+        _ if row.shown("forgotten") == "1" => "forgotten",
         _ => "recorded",
     };
     word.to_owned()

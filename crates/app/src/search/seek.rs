@@ -5,8 +5,10 @@ use journal::{Compare, Condition, Query, RowReader};
 use kernel::{Fault, Number, NumberKind, OrganisationCode, Table, Value};
 
 use super::meant::Meant;
-use super::{PLACES, Taken, text_of};
+use super::{PLACES, Taken};
 use crate::reads::cut_to_scope;
+use crate::stored_row::StoredRow;
+use crate::tables::table_of_numbers;
 
 /// Persons and vehicles whose proposals are shown too.
 const FOLLOWED: usize = 5;
@@ -35,12 +37,16 @@ impl<'a> Seeker<'a> {
     /// Policies, proposals, notices and receipts by the whole number, its beginning or its end.
     pub(super) fn by_number(&mut self, meant: &Meant, ends: &[Number]) -> Result<(), Fault> {
         for beginning in &meant.beginnings {
-            let table = table_of(kind_of(beginning));
+            let table = table_of_numbers(NumberKind::of(beginning));
             let found = self.find(table, "number", (Compare::StartsWith, beginning))?;
             self.take(table, found, "number");
         }
         for number in ends {
-            self.by_key(table_of(number.kind()), &Value::text(number), "number")?;
+            self.by_key(
+                table_of_numbers(number.kind()),
+                &Value::text(number),
+                "number",
+            )?;
         }
         Ok(())
     }
@@ -95,9 +101,9 @@ impl<'a> Seeker<'a> {
         let subjects: Vec<(&'static str, String)> = self
             .taken
             .iter()
-            .filter_map(|taken| match taken.table.name {
-                "persons" => Some(("applicant", text_of(taken, "subject"))),
-                "vehicles" => Some(("vehicle", text_of(taken, "subject"))),
+            .filter_map(|taken| match taken.row.table.name {
+                "persons" => Some(("applicant", taken.row.shown("subject"))),
+                "vehicles" => Some(("vehicle", taken.row.shown("subject"))),
                 _ => None,
             })
             .take(FOLLOWED)
@@ -183,14 +189,13 @@ impl<'a> Seeker<'a> {
     fn take(&mut self, table: &'static Table, found: Vec<Vec<Value>>, why: &'static str) {
         for values in found {
             let same = self.taken.iter_mut().find(|taken| {
-                taken.table.name == table.name && taken.values.first() == values.first()
+                taken.row.table.name == table.name && taken.row.values.first() == values.first()
             });
             match same {
                 Some(taken) if taken.why.contains(&why) => {}
                 Some(taken) => taken.why.push(why),
                 None => self.taken.push(Taken {
-                    table,
-                    values,
+                    row: StoredRow { table, values },
                     why: vec![why],
                 }),
             }
@@ -198,25 +203,7 @@ impl<'a> Seeker<'a> {
     }
 }
 
-fn scope_of<'s>(scopes: &'s Scopes, table: &Table) -> Option<&'s Vec<OrganisationCode>> {
+pub(super) fn scope_of<'s>(scopes: &'s Scopes, table: &Table) -> Option<&'s Vec<OrganisationCode>> {
     let at = PLACES.iter().position(|place| place.name == table.name)?;
     scopes.get(at)?.as_ref()
-}
-
-fn table_of(kind: NumberKind) -> &'static Table {
-    match kind {
-        NumberKind::Policy => &policy::POLICIES,
-        NumberKind::Proposal => &policy::PROPOSALS,
-        NumberKind::Notice => &ledger::PAYMENT_NOTICES,
-        NumberKind::Receipt => &ledger::RECEIPTS,
-    }
-}
-
-fn kind_of(text: &str) -> NumberKind {
-    match text.chars().next() {
-        Some('T') => NumberKind::Proposal,
-        Some('N') => NumberKind::Notice,
-        Some('R') => NumberKind::Receipt,
-        _ => NumberKind::Policy,
-    }
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::harness::{House, control};
 use super::trade::{accepted_proposal, branch, candidate, number};
-use crate::{Accepted, Failure};
+use crate::{Accepted, Failure, FiguresAsked};
 
 fn payer() -> Value {
     json!({ "name": "任飞鹏", "account": "6216613896446902064" })
@@ -55,6 +55,16 @@ fn give_back(house: &House, receipt: Number, proposal: &Number) -> Result<Accept
     house.give("cashier", "ledger.return_money", body)
 }
 
+/// Paid proposals that ended without a policy, as the figures of the day count them.
+fn refunds(house: &House) -> u64 {
+    let told = house
+        .app
+        .figures(&house.who("cashier"), &FiguresAsked::default());
+    let figures = told.unwrap().figures;
+    let waiting = figures.iter().find(|told| told.figure.name == "refunds");
+    waiting.unwrap().tally.count
+}
+
 #[test]
 fn a_reversed_receipt_leaves_its_proposal_unpaid_and_payable() {
     let house = branch();
@@ -96,6 +106,7 @@ fn money_of_a_withdrawn_proposal_goes_back_or_is_reversed_not_both() {
     );
     let withdraw = json!({ "proposal": proposal });
     house.give("clerk", "policy.withdraw", withdraw).unwrap();
+    assert_eq!(refunds(&house), 1);
     let body = json!({
         "receipt": receipt, "proposal": proposal,
         "amount": { "amount": due(&house, &proposal), "currency": "CNY" },
@@ -103,6 +114,7 @@ fn money_of_a_withdrawn_proposal_goes_back_or_is_reversed_not_both() {
         "returned_at": house.app.now(), "instruction": "BACK2",
     });
     house.give("cashier", "ledger.return_money", body).unwrap();
+    assert_eq!(refunds(&house), 0);
     assert_eq!(
         control(reverse(&house, receipt, "too late")),
         "receipt-spent"

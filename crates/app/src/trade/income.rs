@@ -1,6 +1,6 @@
 //! Time turns money into income, and a month's tax into a declaration.
 
-use journal::{Compare, Condition, Query, RowReader};
+use journal::{Compare, Condition, Query, RowReader, Walk};
 use kernel::{Ask, DateTime, Fault, Number, Table, Value};
 use ledger::{CoverBegun, TaxItem};
 
@@ -8,6 +8,7 @@ use super::{ledger as money, payer, policy_state};
 use crate::ground::{Ground, StreamFacts};
 use crate::request::Failure;
 use crate::settled::cover_of;
+use crate::stored_row::StoredRow;
 
 /// Turns the premium of covers that have begun into income.
 pub(super) fn begin(
@@ -107,32 +108,34 @@ pub(crate) fn covers_to_begin(
     let due = find_due(rows, (&policy::POLICIES, "to_begin"), &minute, most)?;
     Ok(due
         .iter()
-        .filter(|row| cover_of(row).is_some_and(|cover| cover.start() <= now))
-        .filter_map(|row| match row.first() {
-            Some(Value::Text(number)) => Number::parse(number),
-            _ => None,
-        })
+        .filter(|row| cover_of(&row.values).is_some_and(|cover| cover.start() <= now))
+        .filter_map(|row| row.number("number"))
         .collect())
 }
 
-/// Rows whose instant, in a searched column, lies below a moment. Bounded on both sides, so that the
-/// index of the column is what a store reads.
+/// Rows whose instant, in a searched column, lies below a moment, the earliest first.
 pub(crate) fn find_due(
     rows: &mut dyn RowReader,
     (table, column): (&'static Table, &'static str),
     below: &str,
     most: usize,
-) -> Result<Vec<Vec<Value>>, Fault> {
-    let bound = |compare, text: &str| Condition {
-        column,
-        compare,
-        value: Value::Text(text.to_owned()),
-    };
-    rows.find(&Query {
+) -> Result<Vec<StoredRow>, Fault> {
+    let query = Query {
         table,
-        conditions: vec![bound(Compare::AtLeast, "0"), bound(Compare::Below, below)],
+        conditions: vec![Condition {
+            column,
+            compare: Compare::Below,
+            value: Value::Text(below.to_owned()),
+        }],
         after: None,
         descending: false,
         limit: most,
-    })
+    };
+    let walk = Walk {
+        sort: Some(column),
+        after: None,
+        by: Some(column),
+    };
+    let found = rows.walk(&query, &walk)?.into_iter();
+    Ok(found.map(|values| StoredRow { table, values }).collect())
 }

@@ -87,7 +87,10 @@ fn looked_up(
     let subject = subject.filter(|of| of.kind() == kind).ok_or_else(unknown)?;
     let of = stream(&party::PartyState::stream(&subject))?;
     let book = ground.book(&of)?.ok_or_else(unknown)?;
-    reaches_one(ask, ground, ("party.read", &subject)).map_err(|_| unknown())?;
+    reaches_one(ask, ground, ("party.read", &subject)).map_err(|failure| match failure {
+        Failure::Forbidden(_) => unknown(),
+        other => other,
+    })?;
     let object = ground.object_at(book.told_at)?.ok_or_else(unknown)?;
     let mut object: Map<String, Value> = serde_json::from_str(&object)
         .map_err(|e| kernel::Fault::Bug(format!("object of {subject}: {e}")))?;

@@ -427,6 +427,23 @@ impl Desk for MemoryDesk {
         Ok(())
     }
 
+    fn note(&mut self, kind: &str, owner: &str, name: &str) -> Result<Option<Note>, Fault> {
+        let place = (kind.to_owned(), owner.to_owned(), name.to_owned());
+        Ok(lock(&self.0).notes.get(&place).cloned())
+    }
+
+    fn note_names(
+        &mut self,
+        kind: &str,
+        owner: &str,
+        now: kernel::Instant,
+    ) -> Result<Vec<String>, Fault> {
+        let state = lock(&self.0);
+        let fits = |note: &&Note| note.kind == kind && note.owner == owner && note.ends_at > now;
+        let names = state.notes.values().filter(fits);
+        Ok(names.map(|note| note.name.clone()).collect())
+    }
+
     fn notes(&mut self, kind: &str, owner: Option<&str>) -> Result<Vec<Note>, Fault> {
         let state = lock(&self.0);
         let fits = |note: &&Note| note.kind == kind && owner.is_none_or(|who| who == note.owner);

@@ -1,6 +1,7 @@
 //! The desk in PostgreSQL.
 
 use kernel::{Digest, Fault, Instant};
+use tokio_postgres::Row;
 
 use super::session::{Session, column};
 use crate::{Desk, Note, Token};
@@ -13,9 +14,9 @@ const NOTES: &str = r#"CREATE TABLE IF NOT EXISTS desk.notes (
     kind text COLLATE "C" NOT NULL,
     owner text COLLATE "C" NOT NULL,
     name text COLLATE "C" NOT NULL,
-    sealed bytea NOT NULL,
     kept_at bigint NOT NULL,
     ends_at bigint NOT NULL,
+    sealed bytea NOT NULL,
     PRIMARY KEY (kind, owner, name)
 )"#;
 
@@ -37,6 +38,17 @@ fn may_make(session: &Session) -> Result<bool, Fault> {
     let rows = session.rows(sql, &[])?;
     let may = rows.first().map(|row| column(row, 0, "pg_namespace"));
     Ok(may.transpose()?.unwrap_or(false))
+}
+
+fn note_of(row: &Row) -> Result<Note, Fault> {
+    Ok(Note {
+        kind: column(row, 0, "notes.kind")?,
+        owner: column(row, 1, "notes.owner")?,
+        name: column(row, 2, "notes.name")?,
+        kept_at: Instant::from_micros(column(row, 3, "notes.kept_at")?),
+        ends_at: Instant::from_micros(column(row, 4, "notes.ends_at")?),
+        sealed: column(row, 5, "notes.sealed")?,
+    })
 }
 
 impl Desk for PostgresDesk {
@@ -106,21 +118,35 @@ impl Desk for PostgresDesk {
             .map(|_| ())
     }
 
+    fn note(&mut self, kind: &str, owner: &str, name: &str) -> Result<Option<Note>, Fault> {
+        let sql = "SELECT kind, owner, name, kept_at, ends_at, sealed FROM desk.notes
+            WHERE kind = $1 AND owner = $2 AND name = $3";
+        let rows = self.0.rows(sql, &[&kind, &owner, &name])?;
+        rows.first().map(note_of).transpose()
+    }
+
     fn notes(&mut self, kind: &str, owner: Option<&str>) -> Result<Vec<Note>, Fault> {
-        let sql = "SELECT owner, name, sealed, kept_at, ends_at FROM desk.notes
-            WHERE kind = $1 AND ($2::text IS NULL OR owner = $2) ORDER BY owner, name";
-        let rows = self.0.rows(sql, &[&kind, &owner])?;
+        let rows = match owner {
+            Some(owner) => self.0.rows(
+                "SELECT kind, owner, name, kept_at, ends_at, sealed FROM desk.notes
+                WHERE kind = $1 AND owner = $2 ORDER BY name",
+                &[&kind, &owner],
+            )?,
+            None => self.0.rows(
+                "SELECT kind, owner, name, kept_at, ends_at, sealed FROM desk.notes
+                WHERE kind = $1 ORDER BY owner, name",
+                &[&kind],
+            )?,
+        };
+        rows.iter().map(note_of).collect()
+    }
+
+    fn note_names(&mut self, kind: &str, owner: &str, now: Instant) -> Result<Vec<String>, Fault> {
+        let sql = "SELECT name FROM desk.notes
+            WHERE kind = $1 AND owner = $2 AND ends_at > $3 ORDER BY name";
+        let rows = self.0.rows(sql, &[&kind, &owner, &now.as_micros()])?;
         rows.iter()
-            .map(|row| {
-                Ok(Note {
-                    kind: kind.to_owned(),
-                    owner: column(row, 0, "notes.owner")?,
-                    name: column(row, 1, "notes.name")?,
-                    sealed: column(row, 2, "notes.sealed")?,
-                    kept_at: Instant::from_micros(column(row, 3, "notes.kept_at")?),
-                    ends_at: Instant::from_micros(column(row, 4, "notes.ends_at")?),
-                })
-            })
+            .map(|row| column(row, 0, "notes.name"))
             .collect()
     }
 

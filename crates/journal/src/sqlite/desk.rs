@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use kernel::{Digest, Fault, Instant};
-use rusqlite::{Connection, MAIN_DB, OptionalExtension as _, params};
+use rusqlite::{Connection, MAIN_DB, OptionalExtension as _, Row, params};
 
 use super::schema::NOTES;
 use super::sqlite_fault;
@@ -35,6 +35,29 @@ impl SqliteDesk {
             .map(|_| ())
             .map_err(|e| sqlite_fault(&self.path, &e))
     }
+
+    fn read<T>(
+        &self,
+        sql: &str,
+        params: impl rusqlite::Params,
+        row: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, Fault> {
+        self.connection
+            .prepare_cached(sql)
+            .and_then(|mut statement| statement.query_map(params, row)?.collect())
+            .map_err(|e| sqlite_fault(&self.path, &e))
+    }
+}
+
+fn note_of(row: &Row<'_>) -> rusqlite::Result<Note> {
+    Ok(Note {
+        kind: row.get(0)?,
+        owner: row.get(1)?,
+        name: row.get(2)?,
+        kept_at: Instant::from_micros(row.get(3)?),
+        ends_at: Instant::from_micros(row.get(4)?),
+        sealed: row.get(5)?,
+    })
 }
 
 impl Desk for SqliteDesk {
@@ -72,7 +95,7 @@ impl Desk for SqliteDesk {
         self.connection
             .prepare_cached(sql)
             .and_then(|mut statement| {
-                let read = |row: &rusqlite::Row<'_>| {
+                let read = |row: &Row<'_>| {
                     Ok(Token {
                         digest: *digest,
                         user: row.get(0)?,
@@ -110,26 +133,34 @@ impl Desk for SqliteDesk {
         )
     }
 
+    fn note(&mut self, kind: &str, owner: &str, name: &str) -> Result<Option<Note>, Fault> {
+        let sql = "SELECT kind, owner, name, kept_at, ends_at, sealed FROM notes
+            WHERE kind = ?1 AND owner = ?2 AND name = ?3";
+        let mut found = self.read(sql, params![kind, owner, name], note_of)?;
+        Ok(found.pop())
+    }
+
     fn notes(&mut self, kind: &str, owner: Option<&str>) -> Result<Vec<Note>, Fault> {
-        let sql = "SELECT owner, name, sealed, kept_at, ends_at FROM notes
-            WHERE kind = ?1 AND (?2 IS NULL OR owner = ?2) ORDER BY owner, name";
-        let read = |row: &rusqlite::Row<'_>| {
-            Ok(Note {
-                kind: kind.to_owned(),
-                owner: row.get(0)?,
-                name: row.get(1)?,
-                sealed: row.get(2)?,
-                kept_at: Instant::from_micros(row.get(3)?),
-                ends_at: Instant::from_micros(row.get(4)?),
-            })
-        };
-        self.connection
-            .prepare_cached(sql)
-            .and_then(|mut statement| {
-                let rows = statement.query_map(params![kind, owner], read)?;
-                rows.collect()
-            })
-            .map_err(|e| sqlite_fault(&self.path, &e))
+        match owner {
+            Some(owner) => self.read(
+                "SELECT kind, owner, name, kept_at, ends_at, sealed FROM notes
+                WHERE kind = ?1 AND owner = ?2 ORDER BY name",
+                params![kind, owner],
+                note_of,
+            ),
+            None => self.read(
+                "SELECT kind, owner, name, kept_at, ends_at, sealed FROM notes
+                WHERE kind = ?1 ORDER BY owner, name",
+                params![kind],
+                note_of,
+            ),
+        }
+    }
+
+    fn note_names(&mut self, kind: &str, owner: &str, now: Instant) -> Result<Vec<String>, Fault> {
+        let sql = "SELECT name FROM notes
+            WHERE kind = ?1 AND owner = ?2 AND ends_at > ?3 ORDER BY name";
+        self.read(sql, params![kind, owner, now.as_micros()], |row| row.get(0))
     }
 
     fn remove_note(&mut self, kind: &str, owner: &str, name: &str) -> Result<(), Fault> {

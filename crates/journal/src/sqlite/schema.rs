@@ -70,12 +70,13 @@ pub(crate) const DESK: &[&str] = &[
 ];
 
 /// What people keep at their desks; desks made before there were notes get it when they are opened.
+/// Instants stand before what is sealed, so that finding the ended reads no sealed text.
 pub(crate) const NOTES: &str = r"CREATE TABLE IF NOT EXISTS notes (
     kind TEXT NOT NULL,
     owner TEXT NOT NULL,
     name TEXT NOT NULL,
-    sealed BLOB NOT NULL,
     kept_at INTEGER NOT NULL,
     ends_at INTEGER NOT NULL,
+    sealed BLOB NOT NULL,
     PRIMARY KEY (kind, owner, name)
 ) STRICT, WITHOUT ROWID";

@@ -273,6 +273,20 @@ fn the_desk_keeps_notes(stand: &Stand) {
     assert_eq!(desk.notes("draft", Some("0001")).unwrap(), own);
     assert_eq!(desk.notes("draft", None).unwrap().len(), 3);
     assert_eq!(desk.notes("view", None).unwrap(), []);
+    assert_eq!(
+        desk.note("draft", "0001", "b").unwrap(),
+        Some(own[1].clone())
+    );
+    assert_eq!(desk.note("draft", "0002", "b").unwrap(), None);
+    assert_eq!(desk.note("view", "0001", "b").unwrap(), None);
+    let names = |desk: &mut dyn crate::Desk, owner, at| {
+        desk.note_names("draft", owner, Instant::from_micros(at))
+            .unwrap()
+    };
+    assert_eq!(names(&mut *desk, "0001", 9), ["a", "b"]);
+    assert_eq!(names(&mut *desk, "0001", 10), ["b"]);
+    assert_eq!(names(&mut *desk, "0001", 20), [""; 0]);
+    assert_eq!(names(&mut *desk, "0002", 10), ["a"]);
     desk.remove_ended_notes(Instant::from_micros(10)).unwrap();
     assert_eq!(desk.notes("draft", Some("0001")).unwrap(), own[1..]);
     desk.remove_note("draft", "0001", "b").unwrap();

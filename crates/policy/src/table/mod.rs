@@ -45,7 +45,7 @@ pub(crate) struct Row {
     /// How sure that is: F, C, M or D.
     pub(crate) mark: Code,
     /// Its cells that are not `-`, as they stand in the file.
-    pub(crate) cells: Vec<(&'static str, Label)>,
+    pub(crate) cells: Vec<(&'static str, Box<str>)>,
 }
 
 /// A row as people read it.
@@ -126,7 +126,7 @@ impl Row {
             Says::Return(field) => ("return", Some(field.to_string())),
             Says::NotInsurable(_) => ("not_insurable", None),
         };
-        let cell = |(column, text): &(&'static str, Label)| (*column, text.to_string());
+        let cell = |(column, text): &(&'static str, Box<str>)| (*column, text.to_string());
         RuleTold {
             rule: self.id.to_string(),
             outcome,

@@ -105,7 +105,7 @@ impl<'a> Line<'a> {
             match cell::read(column.kind, text) {
                 Some(set) => {
                     when.push((at, set));
-                    cells.extend(Label::parse(text).map(|text| (column.name, text)));
+                    cells.push((column.name, text.into()));
                 }
                 None => problems.push(self.problem(column.name, "单元格无法读取", text)),
             }

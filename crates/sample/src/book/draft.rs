@@ -1,11 +1,11 @@
 //! One row: a vehicle with its past, the people around it, the channel it comes by, and what is the
 //! matter with it.
 
-use kernel::Date;
+use kernel::{Date, days_later};
 use party::Model;
 
 use crate::book::cases::Case;
-use crate::book::past::{self, ARRIVALS, Arrival, Past, plus};
+use crate::book::past::{self, ARRIVALS, Arrival, Past};
 use crate::book::people::{self, Person};
 use crate::book::stock::Line;
 use crate::book::vehicles::{self, Identity};
@@ -309,7 +309,10 @@ fn term(
     day: &impl Fn(Date) -> String,
 ) {
     if arrival == Arrival::NewCar {
-        cells.put(Column::PurchasedOn, day(plus(start, -draws.between(3, 9))));
+        cells.put(
+            Column::PurchasedOn,
+            day(days_later(start, -draws.between(3, 9))),
+        );
         if draws.chance(600) {
             cells.put(Column::AtOnce, "是");
             return;
@@ -382,8 +385,8 @@ fn go_wrong(cells: &mut Cells, world: &mut World, draws: &mut Draws, case: Case,
         }
         Case::OldFrame => old_frame(cells, world, draws),
         Case::CoveredElsewhere => world.policies.extend(cover_elsewhere(on)),
-        Case::StartPast => start_on(cells, plus(on, -draws.between(1, 20))),
-        Case::StartTooFar => start_on(cells, plus(on, draws.between(95, 160))),
+        Case::StartPast => start_on(cells, days_later(on, -draws.between(1, 20))),
+        Case::StartTooFar => start_on(cells, days_later(on, draws.between(95, 160))),
         Case::LicenceMissing => agency(cells, "江苏顺达保险代理有限公司", ""),
         Case::CommissionTooHigh => {
             agency(cells, "江苏恒通保险代理有限公司", "32000100000977");
@@ -440,12 +443,12 @@ fn old_frame(cells: &mut Cells, world: &mut World, draws: &mut Draws) {
 
 /// A year's cover of another insurer that began a month ago.
 fn cover_elsewhere(on: Date) -> Option<PastPolicy> {
-    let from = plus(on, -30);
+    let from = days_later(on, -30);
     let cover = kernel::Cover::days(from, kernel::last_day_of_year_from(from).ok()?).ok()?;
     Some(PastPolicy {
         cover,
         insurer: "平安产险",
-        issued_on: plus(on, -35),
+        issued_on: days_later(on, -35),
         number: "P20260000004711".to_owned(),
     })
 }

@@ -1,6 +1,6 @@
 //! The past of a vehicle: its policies of all insurers, its accidents, and how it comes to us now.
 
-use kernel::{Cover, Date};
+use kernel::{Cover, Date, days_later};
 
 use crate::book::world::{PastClaim, PastOffence, PastPolicy};
 use crate::random::Draws;
@@ -52,17 +52,20 @@ const INSURERS: &[&str] = &[
 /// The past of a vehicle that comes so, as of a day.
 pub(crate) fn of(draws: &mut Draws, arrival: Arrival, on: Date) -> Past {
     let (start, last_end) = match arrival {
-        Arrival::NewCar => (plus(on, draws.between(1, 3)), None),
+        Arrival::NewCar => (days_later(on, draws.between(1, 3)), None),
         Arrival::Renewal => {
-            let start = plus(on, draws.between(1, 45));
+            let start = days_later(on, draws.between(1, 45));
             (start, Some(start))
         }
         Arrival::Lapsed => {
             let gap = draws.between(6, 320);
-            (plus(on, draws.between(1, 4)), Some(plus(on, -gap)))
+            (
+                days_later(on, draws.between(1, 4)),
+                Some(days_later(on, -gap)),
+            )
         }
         Arrival::NewOwner => {
-            let start = plus(on, draws.between(1, 20));
+            let start = days_later(on, draws.between(1, 20));
             (start, Some(start))
         }
     };
@@ -93,13 +96,13 @@ pub(crate) fn of(draws: &mut Draws, arrival: Arrival, on: Date) -> Past {
     let claims = claims(draws, &policies, on);
     let latest = policies.last().map(|policy| policy.issued_on);
     let transferred_on = (arrival == Arrival::NewOwner)
-        .then(|| plus(on, -draws.between(2, 60)))
+        .then(|| days_later(on, -draws.between(2, 60)))
         .filter(|day| latest.is_some_and(|issued| issued < *day));
     let offences = offences(draws, latest, on);
     let first = kernel::anniversary(last_end, i16::try_from(-years).unwrap_or(-1));
     Past {
         start,
-        first_registered: first.ok().map(|day| plus(day, -draws.between(1, 12))),
+        first_registered: first.ok().map(|day| days_later(day, -draws.between(1, 12))),
         transferred_on,
         policies,
         claims,
@@ -123,7 +126,7 @@ fn policies(draws: &mut Draws, last_end: Date, count: i64) -> Vec<PastPolicy> {
         if draws.chance(220) {
             insurer = draws.word(INSURERS);
         }
-        let issued_on = plus(from, -draws.between(1, 30));
+        let issued_on = days_later(from, -draws.between(1, 30));
         let number = format!(
             "P{:04}{:012}",
             issued_on.year(),
@@ -146,7 +149,7 @@ fn claims(draws: &mut Draws, policies: &[PastPolicy], on: Date) -> Vec<PastClaim
             .weighted(&[(0, 845), (1, 138), (2, 14), (3, 3)])
             .unwrap_or(0);
         let from = policy.cover.start().date();
-        let last = policy.cover.last_day().min(plus(on, -1));
+        let last = policy.cover.last_day().min(days_later(on, -1));
         let days = last
             .since((jiff::Unit::Day, from))
             .map_or(0, |span| i64::from(span.get_days()));
@@ -154,8 +157,8 @@ fn claims(draws: &mut Draws, policies: &[PastPolicy], on: Date) -> Vec<PastClaim
             continue;
         }
         for _ in 0..accidents {
-            let accident_on = plus(from, draws.between(0, days));
-            let paid_on = plus(accident_on, draws.between(6, 55));
+            let accident_on = days_later(from, draws.between(0, days));
+            let paid_on = days_later(accident_on, draws.between(6, 55));
             let at_fault = draws.chance(720);
             claims.push(PastClaim {
                 accident_on,
@@ -172,13 +175,9 @@ fn offences(draws: &mut Draws, latest: Option<Date>, on: Date) -> Vec<PastOffenc
     let Some(from) = latest.filter(|_| draws.chance(2)) else {
         return Vec::new();
     };
-    let day = plus(from, draws.between(3, 200)).min(plus(on, -1));
+    let day = days_later(from, draws.between(3, 200)).min(days_later(on, -1));
     vec![PastOffence {
         drunk: draws.chance(250),
         on: day,
     }]
-}
-
-pub(crate) fn plus(day: Date, days: i64) -> Date {
-    day.checked_add(jiff::Span::new().days(days)).unwrap_or(day)
 }
