@@ -67,7 +67,7 @@ fn entry(dist: &Path, file: &Path) -> Result<String, Box<dyn error::Error>> {
     let mut code = String::new();
     writeln!(
         code,
-        "    File {{ name: {name:?}, etag: \"\\\"{etag}\\\"\", plain: include_bytes!({:?}), brotli: {}, gzip: {} }},",
+        "    File {{ name: {name:?}, etag: \"W/\\\"{etag}\\\"\", plain: include_bytes!({:?}), brotli: {}, gzip: {} }},",
         file.display().to_string(),
         packed("br"),
         packed("gz"),

@@ -88,7 +88,7 @@ impl App {
             command: command.to_owned(),
             body: body.clone(),
         };
-        let refusal = match self.preview(&request) {
+        let refusal = match self.preview_own(&request) {
             Ok(preview) if preview.facts.is_empty() => Some(already_so()),
             Ok(_) => None,
             Err(Failure::Fault(fault)) => return Err(Failure::Fault(fault)),

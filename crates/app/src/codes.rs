@@ -35,12 +35,9 @@ macro_rules! list {
 
 /// Every closed list that a body of trade takes a word of, and the marks on rows of answers.
 pub fn code_lists() -> Vec<CodeList> {
-    let names = |names: Vec<(&'static str, &'static str)>| {
-        let code = |(code, name)| (code, Text::fixed(name, name));
-        names.into_iter().map(code).collect()
-    };
-    let plates = party::PlateKind::all().map(|kind| (kind.code(), kind.name()));
-    let regions = kernel::REGIONS.iter().map(|name| (*name, *name));
+    let plates = party::PlateKind::all().map(|kind| (kind.code(), kind.words()));
+    let regions = kernel::REGIONS.iter().zip(kernel::REGIONS_IN_ENGLISH);
+    let regions = regions.map(|(name, english)| (*name, Text::fixed(name, english)));
     vec![
         list!("document_kind", party::DocumentKind),
         list!("energy", party::Energy),
@@ -50,11 +47,11 @@ pub fn code_lists() -> Vec<CodeList> {
         list!("party_kind", policy::PartyKind),
         CodeList {
             name: "plate_kind",
-            codes: names(plates.collect()),
+            codes: plates.collect(),
         },
         CodeList {
             name: "region",
-            codes: names(regions.collect()),
+            codes: regions.collect(),
         },
         list!("sex", policy::Sex),
         list!("short_term_reason", policy::ShortTermReason),

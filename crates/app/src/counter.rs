@@ -32,32 +32,7 @@ impl App {
                     Ok(_) if !sent_back => Ok(self.underwriting(number)),
                     said => Err(said),
                 });
-        self.give_made(ready.collect())
-    }
-
-    /// Gives the commands that were made; where there is none to give, what was said already stands. An
-    /// answer for each, in order.
-    pub(crate) fn give_made(
-        &self,
-        made: Vec<Result<Request, Result<Accepted, Failure>>>,
-    ) -> Result<Vec<Result<Accepted, Failure>>, Failure> {
-        let (mut requests, mut unmade) = (Vec::new(), Vec::with_capacity(made.len()));
-        for request in made {
-            match request {
-                Ok(request) => {
-                    requests.push(request);
-                    unmade.push(None);
-                }
-                Err(said) => unmade.push(Some(said)),
-            }
-        }
-        let mut given = self.submit_many(requests)?.into_iter();
-        let missing = || Failure::Fault(kernel::Fault::Bug("an answer is missing".into()));
-        let answer = |said: Option<Result<Accepted, Failure>>| match said {
-            Some(said) => said,
-            None => given.next().unwrap_or_else(|| Err(missing())),
-        };
-        Ok(unmade.into_iter().map(answer).collect())
+        Ok(self.give_made(ready.collect())?)
     }
 
     /// The decision table's turn on a proposal as it stands.

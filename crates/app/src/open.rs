@@ -306,27 +306,32 @@ impl App {
         &self,
         requests: Vec<Request>,
     ) -> Result<Vec<Result<Accepted, Failure>>, Fault> {
-        let barred: Vec<Option<Failure>> = requests
-            .iter()
-            .map(|request| drawn_here(request).err())
-            .collect();
-        if barred.iter().all(Option::is_none) {
-            return self.writer_handle()?.submit_many(requests);
-        }
-        let given = requests.into_iter().zip(&barred);
-        let given = given.filter_map(|(request, barred)| barred.is_none().then_some(request));
-        let mut answers = self
-            .writer_handle()?
-            .submit_many(given.collect())?
-            .into_iter();
-        let missing = || Err(Failure::Fault(Fault::Bug("an answer is missing".into())));
-        Ok(barred
+        let made = requests
             .into_iter()
-            .map(|barred| match barred {
-                Some(failure) => Err(failure),
-                None => answers.next().unwrap_or_else(missing),
-            })
-            .collect())
+            .map(|request| match drawn_here(&request) {
+                Ok(()) => Ok(request),
+                Err(failure) => Err(Err(failure)),
+            });
+        self.give_made(made.collect())
+    }
+
+    /// Gives the commands that were made; where there is none to give, what was said already stands. An
+    /// answer for each, in order.
+    pub(crate) fn give_made(
+        &self,
+        made: Vec<Result<Request, Result<Accepted, Failure>>>,
+    ) -> Result<Vec<Result<Accepted, Failure>>, Fault> {
+        let (mut requests, mut said) = (Vec::new(), Vec::with_capacity(made.len()));
+        for request in made {
+            said.push(request.map(|request| requests.push(request)));
+        }
+        let mut given = self.writer_handle()?.submit_many(requests)?.into_iter();
+        let missing = || Err(Failure::Fault(Fault::Bug("an answer is missing".into())));
+        let answer = |said: Result<(), Result<Accepted, Failure>>| match said {
+            Ok(()) => given.next().unwrap_or_else(missing),
+            Err(said) => said,
+        };
+        Ok(said.into_iter().map(answer).collect())
     }
 
     /// The signed checkpoint of the committed head, signed now if need be; a reader's company gives

@@ -2,14 +2,22 @@
 
 use crate::batch::Batch;
 use crate::books::Books;
+use crate::documents::drawn_here;
 use crate::ground::Means;
 use crate::open::App;
 use crate::request::{Failure, Preview, Request};
 use crate::settled::{Overlay, Settled};
 
 impl App {
-    /// What a command would record, judged now and not recorded.
+    /// What a command would record, judged now and not recorded; refused where [`App::submit`] would
+    /// not take it.
     pub fn preview(&self, request: &Request) -> Result<Preview, Failure> {
+        drawn_here(request)?;
+        self.preview_own(request)
+    }
+
+    /// The same for a command that only the shell gives.
+    pub(crate) fn preview_own(&self, request: &Request) -> Result<Preview, Failure> {
         // Judged on what is committed: the rows that find it follow by milliseconds.
         self.settle()?;
         let (model, size) = ((*self.model()).clone(), self.head_size());

@@ -42,6 +42,17 @@ impl App {
         self.checkpoint()?;
         Ok(accepted)
     }
+
+    /// The keys that may have signed what this company gave out, the newest first: the one in force, and
+    /// those that handed over to it by the signatures of both.
+    pub fn verifier_keys(&self) -> Vec<String> {
+        let model = self.model();
+        let in_force = model.company.signer().map(company::VerifierKey::as_str);
+        let in_force = in_force.and_then(|key| journal::VerifierKey::parse(key).ok());
+        let given = in_force.into_iter().collect();
+        let keys = trusted(self.store.as_ref(), given).keys;
+        keys.iter().map(ToString::to_string).collect()
+    }
 }
 
 /// Prepares the signer's successor. `in_force` is the key as the commands before this one left it.

@@ -33,7 +33,7 @@ pub(crate) fn list(args: &Args, list: &List) -> Result<Outcome, Trouble> {
         print::objects(&page.rows);
         if let Some(count) = page.count {
             let more = if count.more { "+" } else { "" };
-            print::table(&["rows"], &[vec![format!("{}{more}", count.rows)]]);
+            print::table(&["行数 rows"], &[vec![format!("{}{more}", count.rows)]]);
         }
     }
     Ok(Outcome::Fine)

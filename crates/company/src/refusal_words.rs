@@ -1,6 +1,6 @@
 //! The words of each refusal, in both languages: control, what is wrong, the facts, the remedy.
 
-use kernel::{Control, Date, Instant, Money, OrganisationCode, Refused, Text, UserCode};
+use kernel::{Control, Date, Instant, Money, OrganisationCode, Refused, Text, UserCode, Zone};
 
 use crate::refusal::{Attempt, Conflict, Succession, Uses};
 use crate::{Label, LineCode, ParameterName, Role, VerifierKey, permission};
@@ -455,12 +455,21 @@ pub(crate) fn clock_not_demo() -> Refused {
     )
 }
 
+/// An instant as people read it: facts keep the instant itself.
+fn civil(at: Instant) -> String {
+    Zone::shanghai().words(at)
+}
+
 pub(crate) fn clock_backwards(at: Instant, now: Instant) -> Refused {
     no(
         Control::new("clock-backwards"),
         (
-            format!("时钟不得由 {now} 倒拨至 {at}"),
-            format!("the clock cannot go back from {now} to {at}"),
+            format!("时钟不得由 {} 倒拨至 {}", civil(now), civil(at)),
+            format!(
+                "the clock cannot go back from {} to {}",
+                civil(now),
+                civil(at)
+            ),
         ),
         &[("at", &at), ("now", &now)],
         Some(Text::fixed("设定为现在以后的时刻", "Set a later time.")),

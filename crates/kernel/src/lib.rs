@@ -43,7 +43,7 @@ pub use number::{MAX_SERIAL, Number, NumberKind, Series};
 pub use payload::{DecodeFault, canonical_text};
 pub use personal::{ObjectRef, Sealed, Subject, SubjectKind};
 pub use rate::{Rate, RateFault};
-pub use region::{REGIONS, Region};
+pub use region::{REGIONS, REGIONS_IN_ENGLISH, Region};
 pub use rows::{Cell, Column, ColumnKind, RowChange, Sight, Table, Value, column};
 pub use stamp::{Instant, InstantFault, Zone};
 pub use term::{

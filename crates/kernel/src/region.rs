@@ -49,6 +49,46 @@ pub const REGIONS: [&str; 36] = [
     "新疆",
 ];
 
+/// The same areas in the same order, by the names that English text has for them.
+pub const REGIONS_IN_ENGLISH: [&str; 36] = [
+    "Beijing",
+    "Tianjin",
+    "Hebei",
+    "Shanxi",
+    "Nei Mongol",
+    "Liaoning",
+    "Dalian",
+    "Jilin",
+    "Heilongjiang",
+    "Shanghai",
+    "Jiangsu",
+    "Zhejiang",
+    "Ningbo",
+    "Anhui",
+    "Fujian",
+    "Xiamen",
+    "Jiangxi",
+    "Shandong",
+    "Qingdao",
+    "Henan",
+    "Hubei",
+    "Hunan",
+    "Guangdong",
+    "Shenzhen",
+    "Guangxi",
+    "Hainan",
+    "Chongqing",
+    "Sichuan",
+    "Guizhou",
+    "Yunnan",
+    "Xizang",
+    "Shaanxi",
+    "Gansu",
+    "Qinghai",
+    "Ningxia",
+    "Xinjiang",
+];
+
 impl Region {
     /// Reads a Chinese name.
     pub fn parse(name: &str) -> Option<Self> {

@@ -185,6 +185,11 @@ impl Zone {
         at.timestamp().to_zoned(self.0.clone()).datetime()
     }
 
+    /// The civil date and time of an instant here as people read it, to the second: facts keep the instant.
+    pub fn words(&self, at: Instant) -> String {
+        self.civil(at).strftime("%Y-%m-%d %H:%M:%S").to_string()
+    }
+
     /// The instant of a civil date and time here (the earlier one where clocks were set back).
     pub fn instant(&self, civil: DateTime) -> Option<Instant> {
         let zoned = civil.to_zoned(self.0.clone()).ok()?;

@@ -3,7 +3,7 @@
 
 use crate::cheque::{BounceCheque, ChequeArrived, TakeCheque};
 use crate::confirm::ConfirmReceipt;
-use crate::declare::DeclareTax;
+use crate::declare::{DeclareTax, declaration_stream};
 use crate::income::BeginCovers;
 use crate::refund::ReturnMoney;
 use crate::request::RequestPayment;
@@ -48,9 +48,7 @@ impl Command {
             Self::ReturnMoney(asked) => asked.receipt.stream(),
             Self::ReverseReceipt(asked) => asked.receipt.stream(),
             Self::BeginCovers(_) => "ledger/income".to_owned(),
-            Self::DeclareTax(asked) => {
-                format!("ledger/tax/{}/{}", asked.month, asked.organisation)
-            }
+            Self::DeclareTax(asked) => declaration_stream(asked.month, &asked.organisation),
         }
     }
 

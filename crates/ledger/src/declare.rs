@@ -21,8 +21,43 @@ pub struct DeclareTax {
     pub month: Month,
     /// The organisation that declares.
     pub organisation: OrganisationCode,
-    /// Every policy issued in the month with tax withheld; empty for a nil return 零申报.
+    /// Every policy issued in the month with tax withheld that nobody below declared; empty for a nil
+    /// return 零申报.
     pub items: Vec<TaxItem>,
+    /// The organisation whose declaration of the month leaves nothing to this one: it stands above, or
+    /// those below declared everything.
+    pub declared_by: Option<OrganisationCode>,
+}
+
+impl DeclareTax {
+    /// What an organisation declares of a month's tax: policies under an organisation that declared the
+    /// month itself are declared. `declarers` are the organisations above and below that did.
+    pub fn of(
+        (month, organisation): (Month, OrganisationCode),
+        mut items: Vec<TaxItem>,
+        declarers: &[OrganisationCode],
+    ) -> Self {
+        let all = items.len();
+        let above = declarers.iter().find(|by| by.covers(&organisation));
+        items.retain(|item| {
+            let of = item.policy.organisation();
+            !declarers.iter().any(|by| by.covers(&of))
+        });
+        let nothing_left = items.is_empty() && all > 0;
+        let below = declarers.first().filter(|_| nothing_left);
+        let declared_by = above.or(below).cloned();
+        Self {
+            month,
+            organisation,
+            items,
+            declared_by,
+        }
+    }
+}
+
+/// The stream of an organisation's declaration of a month.
+pub fn declaration_stream(month: Month, organisation: &OrganisationCode) -> String {
+    format!("ledger/tax/{month}/{organisation}")
 }
 
 /// The tax withheld with one policy.
@@ -39,6 +74,14 @@ pub(crate) fn decide(ask: &Ask<'_>, state: &LedgerState, asked: &DeclareTax) -> 
         return Err(LedgerRefusal::MonthNotOver {
             month: asked.month,
             today: ask.today,
+        });
+    }
+    if let Some(by) = &asked.declared_by
+        && state.declared().is_none()
+    {
+        return Err(LedgerRefusal::TaxDeclaredBy {
+            month: asked.month,
+            by: by.clone(),
         });
     }
     let mut seen = BTreeSet::new();

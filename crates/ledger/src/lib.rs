@@ -45,7 +45,7 @@ pub use cheque::{BounceCheque, ChequeArrived, TakeCheque};
 pub use command::Command;
 pub use confirm::ConfirmReceipt;
 pub use decide::Ledger;
-pub use declare::{DeclareTax, TaxItem, declaration_list};
+pub use declare::{DeclareTax, TaxItem, declaration_list, declaration_stream};
 pub use event::{
     BegunPolicy, ChequeBounced, ChequeTaken, CoversBegun, Event, Funds, MoneyReceived,
     MoneyReturned, PaymentRequested, ReceiptConfirmed, ReceiptReversed, TaxDeclared, Totals,

@@ -1,7 +1,8 @@
 //! Why this context says no: one variant per reason, with the values it rests on.
 
 use kernel::{
-    Control, Currency, Date, Facts, Instant, Money, Number, Rate, Refusal, Refused, Text,
+    Control, Currency, Date, Facts, Instant, Money, Number, OrganisationCode, Rate, Refusal,
+    Refused, Text,
 };
 
 use crate::amount::Cny;
@@ -222,6 +223,13 @@ pub enum LedgerRefusal {
         /// The total declared.
         total: Cny,
     },
+    /// An organisation above declared the month, or those below left nothing to declare.
+    TaxDeclaredBy {
+        /// The month.
+        month: Month,
+        /// Who declared it.
+        by: OrganisationCode,
+    },
 }
 
 impl Refusal for LedgerRefusal {
@@ -254,7 +262,9 @@ impl Refusal for LedgerRefusal {
             }
             Self::CoverNotBegun { .. } => control::COVER_NOT_BEGUN,
             Self::RateMissing { .. } => control::RATE_MISSING,
-            Self::MonthNotOver { .. } | Self::TaxAlreadyDeclared { .. } => control::TAX_DECLARATION,
+            Self::MonthNotOver { .. }
+            | Self::TaxAlreadyDeclared { .. }
+            | Self::TaxDeclaredBy { .. } => control::TAX_DECLARATION,
         }
     }
 

@@ -1,6 +1,6 @@
 //! The words of each refusal, in both languages: what is wrong, the facts, the remedy.
 
-use kernel::{Facts, Text};
+use kernel::{Facts, Instant, Text, Zone};
 
 use crate::facts::Standing;
 use crate::refusal::LedgerRefusal as No;
@@ -42,26 +42,18 @@ fn payment(no: &No) -> Option<Text> {
             "合计金额超出可计范围",
             "the sum is beyond what can be counted",
         ),
-        No::ConfirmationTime { at, from, until } => {
-            let (zh, en) = from.map_or((String::new(), String::new()), |from| {
-                (
-                    format!("不得早于 {from}，"),
-                    format!("not before {from}, and "),
-                )
-            });
-            Text::new(
-                format!("款项时刻 {at} 不合：{zh}不得晚于 {until}"),
-                format!("money moved at {at}: {en}not after {until}"),
-            )
-        }
+        No::ConfirmationTime { at, from, until } => moved_at(*at, (*from, *until)),
         No::NoticeExpired {
             notice,
             payable_until,
             at,
-        } => Text::new(
-            format!("缴费通知单 {notice} 的缴费期限为 {payable_until}，款项 {at} 到账已逾期"),
-            format!("notice {notice} was payable until {payable_until}; {at} is too late"),
-        ),
+        } => {
+            let (until, at) = (civil(*payable_until), civil(*at));
+            Text::new(
+                format!("缴费通知单 {notice} 的缴费期限为 {until}，款项 {at} 到账已逾期"),
+                format!("notice {notice} was payable until {until}; {at} is too late"),
+            )
+        }
         No::PaidBySeller { notice } => Text::new(
             format!("缴费通知单 {notice} 的付款人是业务员或中介，保费不得由其代缴"),
             format!(
@@ -191,6 +183,26 @@ fn record(no: &No) -> Option<Text> {
     })
 }
 
+fn moved_at(at: Instant, (from, until): (Option<Instant>, Instant)) -> Text {
+    let (at, until) = (civil(at), civil(until));
+    let (zh, en) = from.map_or((String::new(), String::new()), |from| {
+        let from = civil(from);
+        (
+            format!("不得早于 {from}，"),
+            format!("not before {from}, and "),
+        )
+    });
+    Text::new(
+        format!("款项时刻 {at} 不合：{zh}不得晚于 {until}"),
+        format!("money moved at {at}: {en}not after {until}"),
+    )
+}
+
+/// An instant as people read it: facts keep the instant itself.
+fn civil(at: Instant) -> String {
+    Zone::shanghai().words(at)
+}
+
 /// Of the books; everything else.
 fn books(no: &No) -> Text {
     match no {
@@ -198,12 +210,15 @@ fn books(no: &No) -> Text {
             policy,
             start,
             until,
-        } => Text::new(
-            format!("保单 {policy} {start} 起保，截至 {until} 尚未起保，保费不能转收入"),
-            format!(
-                "cover of policy {policy} begins at {start}, not by {until}; its premium is no income yet"
-            ),
-        ),
+        } => {
+            let (start, until) = (civil(*start), civil(*until));
+            Text::new(
+                format!("保单 {policy} {start} 起保，截至 {until} 尚未起保，保费不能转收入"),
+                format!(
+                    "cover of policy {policy} begins at {start}, not by {until}; its premium is no income yet"
+                ),
+            )
+        }
         No::CommissionRate { policy, rate } => Text::new(
             format!("保单 {policy} 的手续费率 {rate} 须为 0 至 1 以下"),
             format!("commission rate {rate} of policy {policy} is not a share from 0 to below 1"),
@@ -219,6 +234,10 @@ fn books(no: &No) -> Text {
         No::TaxAlreadyDeclared { month, total } => Text::new(
             format!("{month} 车船税已申报 {total} 元，清单不同不得再报"),
             format!("vehicle tax of {month} is declared with {total}; another list cannot follow"),
+        ),
+        No::TaxDeclaredBy { month, by } => Text::new(
+            format!("{month} 车船税已由机构 {by} 申报，没有尚未申报的保单"),
+            format!("vehicle tax of {month} was declared by organisation {by}; no policy is left"),
         ),
         _ => Text::fixed("不能执行", "cannot be done"),
     }
@@ -346,6 +365,12 @@ fn record_facts(no: &No) -> Vec<(&'static str, String)> {
         }
         No::TaxAlreadyDeclared { month, total } => {
             vec![("month", month.to_string()), ("total", total.to_string())]
+        }
+        No::TaxDeclaredBy { month, by } => {
+            vec![
+                ("month", month.to_string()),
+                ("declared_by", by.to_string()),
+            ]
         }
         _ => Vec::new(),
     }

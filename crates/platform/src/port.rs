@@ -1,6 +1,6 @@
 //! The port: what is asked of a motor platform, what it says, and how it can fail.
 
-use kernel::{Cover, Instant, Money, Text};
+use kernel::{Cover, Instant, Money, Text, Zone};
 use policy::{Answer, ConfirmationReason, Disagreement};
 use serde::{Deserialize, Serialize};
 
@@ -186,10 +186,13 @@ impl PlatformFault {
                 format!("投保查询码 {code} 不是为该车本次查询给出的"),
                 format!("query code {code} was not given for this vehicle and query"),
             ),
-            Self::CodeExpired { code, at } => Text::new(
-                format!("投保查询码 {code} 已于 {at} 失效，须重新查询并报价"),
-                format!("query code {code} expired at {at}; ask and quote anew"),
-            ),
+            Self::CodeExpired { code, at } => {
+                let at = Zone::shanghai().words(*at);
+                Text::new(
+                    format!("投保查询码 {code} 已于 {at} 失效，须重新查询并报价"),
+                    format!("query code {code} expired at {at}; ask and quote anew"),
+                )
+            }
             Self::ConfirmedOtherwise(number) => Text::new(
                 format!("保单 {number} 已按其他内容确认过"),
                 format!("policy {number} was confirmed before with other particulars"),

@@ -1,6 +1,8 @@
 //! The words of every refusal: field, value and rule in Chinese and English, and what to do instead.
 
-use kernel::{Control, Cover, Date, DateTime, Facts, Instant, Money, Number, Rate, Refused, Text};
+use kernel::{
+    Control, Cover, Date, DateTime, Facts, Instant, Money, Number, Rate, Refused, Text, Zone,
+};
 
 use crate::{Document, Group, Source, Stage};
 
@@ -16,6 +18,11 @@ fn said(
         facts: facts.into_iter().collect::<Facts>(),
         remedy,
     }
+}
+
+/// An instant as people read it: facts keep the instant itself.
+fn civil(at: Instant) -> String {
+    Zone::shanghai().words(at)
 }
 
 const NOBODY: Text = Text::fixed("尚未录入", "not entered");
@@ -68,10 +75,13 @@ pub(crate) fn already_issued(proposal: Number) -> Refused {
 
 pub(crate) fn query_expired(expired_at: Option<Instant>) -> Refused {
     let message = match expired_at {
-        Some(at) => Text::new(
-            format!("平台查询码已于 {at} 失效，须重新查询并重新报价"),
-            format!("the platform query ended at {at}; a new query and a new quote are needed"),
-        ),
+        Some(at) => {
+            let at = civil(at);
+            Text::new(
+                format!("平台查询码已于 {at} 失效，须重新查询并重新报价"),
+                format!("the platform query ended at {at}; a new query and a new quote are needed"),
+            )
+        }
         None => Text::fixed(
             "尚未查询车险信息平台",
             "the motor platform has not been asked yet",
@@ -126,12 +136,13 @@ pub(crate) fn start_before_payment(start: Date, earliest: Date) -> Refused {
 
 pub(crate) fn start_before_platform(start: DateTime, asked_at: Instant) -> Refused {
     let begins = start.strftime("%Y-%m-%d %H:%M");
+    let asked = civil(asked_at);
     said(
         Control::new("start-before-platform"),
         Text::new(
-            format!("保险责任自 {begins} 开始，早于所依据的平台查询（{asked_at}）"),
+            format!("保险责任自 {begins} 开始，早于所依据的平台查询（{asked}）"),
             format!(
-                "cover would begin at {begins}, before the platform's answer it rests on ({asked_at})"
+                "cover would begin at {begins}, before the platform's answer it rests on ({asked})"
             ),
         ),
         vec![
@@ -329,8 +340,8 @@ pub(crate) fn approval_expired(at: Instant) -> Refused {
     said(
         Control::new("approval-expired"),
         Text::new(
-            format!("核保通过的有效期已于 {at} 届满"),
-            format!("the acceptance ended at {at}"),
+            format!("核保通过的有效期已于 {} 届满", civil(at)),
+            format!("the acceptance ended at {}", civil(at)),
         ),
         vec![("valid_until", at.to_string())],
         Some(Text::fixed(

@@ -79,8 +79,8 @@ fn broken(error: &multer::Error) -> Problem {
 
 fn only_one() -> Problem {
     let rule = Text::fixed(
-        "表单须只有一个文件；试算、费率地区、经办人写在查询串中",
-        "a form holds one file and nothing else; dry_run, region and handler stand in the query",
+        "表单须只有一个文件；其余各项（如 dry_run）写在查询串中",
+        "a form holds one file and nothing else; whatever else is said, such as dry_run, stands in the query",
     );
     Problem::field("body", "multipart/form-data", &rule)
 }

@@ -41,7 +41,7 @@ fn preferred(ranges: &str) -> Language {
 }
 
 /// A weight such as `0.8` in thousandths; anything else weighs nothing.
-fn thousandths(weight: &str) -> u32 {
+pub(crate) fn thousandths(weight: &str) -> u32 {
     let (whole, decimals) = weight.trim().split_once('.').unwrap_or((weight.trim(), ""));
     let padded: String = decimals.chars().chain("000".chars()).take(3).collect();
     match (whole, padded.parse::<u32>()) {

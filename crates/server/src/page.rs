@@ -5,17 +5,14 @@ use app::App;
 use kernel::Language;
 
 use crate::language::tag;
-use crate::problem::Answered;
+use crate::problem::{Answered, Words};
 
 const TEMPLATE: &str = include_str!("page.html");
 
 /// The page in one language, filled in.
 pub(crate) fn page(app: &App, language: Language) -> Answered<String> {
     let model = app.model();
-    let founding = model.company.founding();
-    let (zh, en) = founding
-        .map(|fact| (fact.name_zh.as_str(), fact.name_en.as_str()))
-        .unwrap_or_default();
+    let name = Words::of_company(&model.company);
     let note = app.checkpoint()?;
     let (demo_zh, demo_en) = if model.company.demo() {
         ("演示公司", "demonstration company")
@@ -24,8 +21,8 @@ pub(crate) fn page(app: &App, language: Language) -> Answered<String> {
     };
     let mut html = TEMPLATE.to_owned();
     for (mark, value) in [
-        ("{{name_zh}}", zh),
-        ("{{name_en}}", en),
+        ("{{name_zh}}", name.zh.as_str()),
+        ("{{name_en}}", name.en.as_str()),
         ("{{lang}}", tag(language)),
         ("{{demo_zh}}", demo_zh),
         ("{{demo_en}}", demo_en),

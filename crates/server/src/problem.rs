@@ -71,6 +71,16 @@ pub(crate) struct Words {
     pub(crate) en: String,
 }
 
+impl Words {
+    /// What a company is called; nothing before it is founded.
+    pub(crate) fn of_company(company: &company::CompanyState) -> Self {
+        let founding = company.founding();
+        let name = founding.map(|fact| (fact.name_zh.to_string(), fact.name_en.to_string()));
+        let (zh, en) = name.unwrap_or_default();
+        Self { zh, en }
+    }
+}
+
 impl From<&Text> for Words {
     fn from(text: &Text) -> Self {
         Self {

@@ -3,12 +3,13 @@
 
 use std::fs::File;
 use std::io::{self, Seek, Write};
+use std::sync::PoisonError;
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use axum::extract::Request;
 use axum::http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use http_body_util::BodyExt;
 use kernel::{Digest, Sha256Writer, Text};
 use tokio::sync::mpsc;
@@ -17,6 +18,7 @@ use crate::body::{malformed, too_large};
 use crate::control;
 use crate::form::send_file;
 use crate::problem::{Answered, Problem};
+use crate::shared::Shared;
 
 /// The largest file: half a million proposals.
 pub(crate) const FILE_BYTES_MAX: u64 = 256 * 1024 * 1024;
@@ -68,8 +70,11 @@ fn check(headers: &HeaderMap) -> Answered<Option<String>> {
     if length.is_some_and(|length| length > FILE_BYTES_MAX) {
         return Err(too_large(FILE_BYTES_MAX));
     }
-    let coding = text(CONTENT_ENCODING).unwrap_or("identity").trim();
-    if headers.contains_key(CONTENT_ENCODING) && !coding.eq_ignore_ascii_case("identity") {
+    let plain = |coding: &HeaderValue| {
+        let coding = coding.to_str().unwrap_or_default();
+        coding.trim().eq_ignore_ascii_case("identity")
+    };
+    if !headers.get_all(CONTENT_ENCODING).iter().all(plain) {
         return Err(unsupported(Text::fixed(
             "文件须不压缩发送，不接受 Content-Encoding",
             "the file is sent as it is: no Content-Encoding is taken",
@@ -170,4 +175,35 @@ fn write(mut pieces: mpsc::Receiver<Bytes>) -> io::Result<Spooled> {
         file,
         digest: hash.finish(),
     })
+}
+
+/// A file that is being taken in; until this is dropped, the same file is not taken in beside it.
+pub(crate) struct Underway {
+    shared: Shared,
+    digest: Digest,
+}
+
+impl Underway {
+    pub(crate) fn begin(shared: &Shared, digest: Digest) -> Answered<Self> {
+        let mut files = shared.files.lock().unwrap_or_else(PoisonError::into_inner);
+        if !files.insert(digest) {
+            return Err(Problem::busy(&Text::fixed(
+                "同一文件正在导入，完成后再送可得结果",
+                "the same file is being taken in; sent again afterwards it is told what became of it",
+            )));
+        }
+        drop(files);
+        Ok(Self {
+            shared: shared.clone(),
+            digest,
+        })
+    }
+}
+
+impl Drop for Underway {
+    fn drop(&mut self) {
+        let files = &self.shared.files;
+        let mut files = files.lock().unwrap_or_else(PoisonError::into_inner);
+        files.remove(&self.digest);
+    }
 }

@@ -13,6 +13,7 @@ use axum::routing::get;
 use serde::Serialize;
 use workbench::File;
 
+use crate::language::thousandths;
 use crate::problem::{Problem, Words};
 use crate::shared::Shared;
 
@@ -48,19 +49,19 @@ pub(crate) fn routes() -> Router<Shared> {
         .route("/app", get(async || Redirect::permanent("/app/")))
         .route("/app/", get(index))
         .route("/app/company.json", get(door))
+        // As it was built it knows no company; the one that does stands elsewhere.
+        .route(
+            "/app/proof.html",
+            get(async || Redirect::permanent("/proof")),
+        )
         .route("/app/{*path}", get(file))
 }
 
 async fn door(State(shared): State<Shared>) -> Result<Response, Problem> {
     let door = shared.read(|app| {
         let model = app.model();
-        let (zh, en) = model
-            .company
-            .founding()
-            .map(|fact| (fact.name_zh.to_string(), fact.name_en.to_string()))
-            .unwrap_or_default();
         Ok(Door {
-            name: Words { zh, en },
+            name: Words::of_company(&model.company),
             demo: model.company.demo(),
             version: env!("CARGO_PKG_VERSION"),
         })
@@ -79,26 +80,17 @@ struct Known {
 }
 
 /// The page of proofs 核验: one file without any other, for whoever holds a policy, signed in nowhere.
-/// The company's key is written into it, so that a saved copy checks without a network.
+/// The company's keys are written into it, so that a saved copy checks without a network.
 async fn proof(State(shared): State<Shared>) -> Result<Response, Problem> {
     let Some(page) = workbench::file("proof.html") else {
         return Ok(page(&HeaderMap::new()));
     };
     let known = shared.read(|app| {
         let model = app.model();
-        let company = &model.company;
-        let name = company
-            .founding()
-            .map(|fact| (fact.name_zh.to_string(), fact.name_en.to_string()));
-        let (zh, en) = name.unwrap_or_default();
         Ok(Known {
-            keys: company
-                .signer()
-                .map(|key| key.as_str().to_owned())
-                .into_iter()
-                .collect(),
-            name: Words { zh, en },
-            demo: company.demo(),
+            keys: app.verifier_keys(),
+            name: Words::of_company(&model.company),
+            demo: model.company.demo(),
         })
     });
     let known = serde_json::to_string(&known.await?).map_err(|e| Problem::incident(&e))?;
@@ -161,7 +153,7 @@ fn send(file: &'static File, headers: &HeaderMap) -> Response {
         (VARY, "Accept-Encoding"),
         (REFERRER_POLICY, "no-referrer"),
     ];
-    if listed(headers, &IF_NONE_MATCH, file.etag) {
+    if listed(headers, &IF_NONE_MATCH, file.etag.trim_start_matches("W/")) {
         return sent(StatusCode::NOT_MODIFIED, &answer, &[]);
     }
     answer.push((CONTENT_TYPE, file.media_type()));
@@ -205,6 +197,28 @@ fn listed(headers: &HeaderMap, name: &HeaderName, wanted: &str) -> bool {
         .any(|item| {
             let mut parts = item.split(';').map(str::trim);
             let named = parts.next().map(|value| value.trim_start_matches("W/"));
-            named == Some(wanted) && !parts.any(|part| matches!(part, "q=0" | "q=0.0"))
+            let weight = parts.find_map(|part| part.strip_prefix("q=").map(thousandths));
+            named == Some(wanted) && weight != Some(0)
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_weighs_nothing_is_not_taken() {
+        for (held, taken) in [
+            ("br", true),
+            ("gzip, br;q=0.001", true),
+            ("gzip, br;q=0", false),
+            ("br; q=0.000, gzip", false),
+            ("br;q=none", false),
+            ("gzip", false),
+        ] {
+            let value = HeaderValue::from_static(held);
+            let headers = HeaderMap::from_iter([(ACCEPT_ENCODING, value)]);
+            assert_eq!(listed(&headers, &ACCEPT_ENCODING, "br"), taken, "{held}");
+        }
+    }
 }

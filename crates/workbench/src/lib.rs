@@ -8,7 +8,7 @@
 pub struct File {
     /// Path below `/app/`, such as `assets/main-3f2a.js`.
     pub name: &'static str,
-    /// Its entity tag: SHA-256 of its bytes, in quotes.
+    /// Its entity tag: SHA-256 of its bytes; a weak one, because its packed twins go by the same.
     pub etag: &'static str,
     /// Its bytes.
     pub plain: &'static [u8],

@@ -23,6 +23,13 @@ struct Sum {
     last: Seq,
 }
 
+/// A declaration as it stands.
+struct Declared {
+    month: String,
+    organisation: OrganisationCode,
+    row: Row,
+}
+
 type Sums = BTreeMap<(String, OrganisationCode), Sum>;
 
 pub(super) fn answer(desk: &mut Desk<'_>, taken: &mut Taken) -> Result<(), Failure> {
@@ -44,21 +51,72 @@ pub(super) fn answer(desk: &mut Desk<'_>, taken: &mut Taken) -> Result<(), Failu
         booked(&mut sums, &posting);
         Ok(())
     })?;
+    let declared = declarations(desk, (from, to))?;
     for ((month, organisation), sum) in &sums {
-        branch(desk, taken, (month, organisation, sum))?;
+        let twice = declared.iter().any(|one| {
+            let covers = one.month == *month && one.organisation.covers(organisation);
+            covers
+                && one.total() != withheld_for(&sums, &declared, one)
+                && declared
+                    .iter()
+                    .any(|other| other.comes_before(one, organisation))
+        });
+        branch(desk, taken, (month, organisation, sum), twice)?;
     }
+    for one in &declared {
+        taken.looked_at(1);
+        tell(taken, one, withheld_for(&sums, &declared, one))?;
+    }
+    Ok(())
+}
+
+/// The declarations of the period's months.
+fn declarations(
+    desk: &mut Desk<'_>,
+    (from, to): (Option<Date>, Option<Date>),
+) -> Result<Vec<Declared>, Failure> {
     let month = |day: Date| Month::of(day).to_string();
     let (first, last) = (from.map(month), to.map(month));
-    desk.each((&ledger::TAX_DECLARATIONS, &[]), &mut |_, declaration| {
-        let month = declaration.text("month");
-        let not_before = first.as_ref().is_none_or(|first| month >= first.as_str());
-        let not_after = last.as_ref().is_none_or(|last| month <= last.as_str());
-        if not_before && not_after {
-            taken.looked_at(1);
-            declared(taken, &sums, &declaration)?;
+    let mut found = Vec::new();
+    desk.each((&ledger::TAX_DECLARATIONS, &[]), &mut |_, row| {
+        let month = row.text("month").to_owned();
+        let not_before = first.as_ref().is_none_or(|first| month >= *first);
+        let not_after = last.as_ref().is_none_or(|last| month <= *last);
+        let organisation = OrganisationCode::parse(row.text("organisation"));
+        if let Some(organisation) = organisation.filter(|_| not_before && not_after) {
+            found.push(Declared {
+                month,
+                organisation,
+                row,
+            });
         }
         Ok(())
-    })
+    })?;
+    Ok(found)
+}
+
+impl Declared {
+    fn total(&self) -> i64 {
+        self.row.integer("total").unwrap_or_default()
+    }
+
+    /// Whether it declared an organisation's tax before another declaration of the month did.
+    fn comes_before(&self, other: &Self, organisation: &OrganisationCode) -> bool {
+        self.month == other.month
+            && self.row.seq("seq") < other.row.seq("seq")
+            && self.organisation.covers(organisation)
+    }
+}
+
+/// The tax a declaration is to name: of every policy it covers that none before it named.
+fn withheld_for(sums: &Sums, declared: &[Declared], one: &Declared) -> i64 {
+    let covered = sums.iter().filter(|((month, organisation), _)| {
+        let earlier = |other: &Declared| other.comes_before(one, organisation);
+        *month == one.month
+            && one.organisation.covers(organisation)
+            && !declared.iter().any(earlier)
+    });
+    covered.map(|(_, sum)| sum.withheld).sum()
 }
 
 /// The period, widened to whole months.
@@ -111,6 +169,7 @@ fn branch(
     desk: &mut Desk<'_>,
     taken: &mut Taken,
     (month, organisation, sum): (&str, &OrganisationCode, &Sum),
+    twice: bool,
 ) -> Result<(), Failure> {
     let mut declared: Vec<Seq> = Vec::new();
     let mut above = Some(organisation.clone());
@@ -132,7 +191,7 @@ fn branch(
     if over && declared.is_empty() && sum.withheld > 0 {
         marks.push(Finding::Undeclared);
     }
-    if declared.len() > 1 && sum.withheld > 0 {
+    if twice && sum.withheld > 0 {
         marks.push(Finding::DeclaredTwice);
     }
     let line = vec![
@@ -157,27 +216,19 @@ fn branch(
     Ok(taken.row(line, &marks)?)
 }
 
-/// A declaration beside the tax of every policy it covers.
-fn declared(taken: &mut Taken, sums: &Sums, declaration: &Row) -> Result<(), Failure> {
-    let month = declaration.text("month");
-    let Some(declarer) = OrganisationCode::parse(declaration.text("organisation")) else {
-        return Ok(());
-    };
-    let covered = sums
-        .iter()
-        .filter(|((of, organisation), _)| of == month && declarer.covers(organisation));
-    let withheld = covered.map(|(_, sum)| sum.withheld).sum::<i64>();
-    let total = declaration.integer("total").unwrap_or_default();
+/// A declaration beside the tax it is to name.
+fn tell(taken: &mut Taken, one: &Declared, withheld: i64) -> Result<(), Failure> {
+    let total = one.total();
     let mark = (total != withheld).then_some(Finding::DeclaredDiffers);
     let line = vec![
         ("kind", Value::Text("declaration".to_owned())),
-        ("month", declaration.value("month")),
-        ("organisation", Value::text(&declarer)),
-        ("policies", declaration.value("policies")),
+        ("month", one.row.value("month")),
+        ("organisation", Value::text(&one.organisation)),
+        ("policies", one.row.value("policies")),
         ("withheld", Value::Integer(withheld)),
         ("declared", Value::Integer(total)),
         ("difference", Value::Integer(total.saturating_sub(withheld))),
-        ("declared_seq", declaration.value("seq")),
+        ("declared_seq", one.row.value("seq")),
     ];
     Ok(taken.row(line, mark.as_slice())?)
 }

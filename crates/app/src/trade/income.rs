@@ -1,10 +1,11 @@
 //! Time turns money into income, and a month's tax into a declaration.
 
 use journal::{Compare, Condition, Query, RowReader, Walk};
-use kernel::{Ask, DateTime, Fault, Number, Table, Value};
+use kernel::{Ask, DateTime, Fault, Number, OrganisationCode, Table, Value};
 use ledger::{CoverBegun, TaxItem};
 
 use super::{ledger as money, payer, policy_state};
+use crate::fact::stream;
 use crate::ground::{Ground, StreamFacts};
 use crate::request::Failure;
 use crate::settled::cover_of;
@@ -84,17 +85,34 @@ pub(super) fn declare_tax(
         }
         Ok(())
     })?;
-    let asked = ledger::DeclareTax {
-        month,
-        organisation,
-        items,
-    };
+    let declarers = declarers(ground, (month, &organisation))?;
+    let asked = ledger::DeclareTax::of((month, organisation), items, &declarers);
     let list = ledger::declaration_list(&asked);
     let declared = money::judge(ask, ground, &ledger::Command::DeclareTax(asked))?;
     if !declared.is_empty() {
         ground.brought.contents.push(list);
     }
     Ok(declared)
+}
+
+/// Organisations above and below that declared the month.
+fn declarers(
+    ground: &mut Ground<'_, '_>,
+    (month, organisation): (ledger::Month, &OrganisationCode),
+) -> Result<Vec<OrganisationCode>, Failure> {
+    let related = |code: &OrganisationCode| {
+        code != organisation && (code.covers(organisation) || organisation.covers(code))
+    };
+    let all = ground.model.company.organisations().map(|(code, _)| code);
+    let all: Vec<OrganisationCode> = all.filter(|code| related(code)).cloned().collect();
+    let mut found = Vec::new();
+    for code in all {
+        let of = stream(&ledger::declaration_stream(month, &code))?;
+        if money::ledger_state(ground, &of)?.declared().is_some() {
+            found.push(code);
+        }
+    }
+    Ok(found)
 }
 
 /// Policies whose cover has begun by now and whose premium is not income yet, as the rows have them.

@@ -58,7 +58,10 @@ pub(super) fn judge(
     )
 }
 
-fn ledger_state(ground: &mut Ground<'_, '_>, of: &StreamId) -> Result<Arc<LedgerState>, Failure> {
+pub(super) fn ledger_state(
+    ground: &mut Ground<'_, '_>,
+    of: &StreamId,
+) -> Result<Arc<LedgerState>, Failure> {
     Ok(match ground.book(of)?.map(|book| book.state) {
         Some(State::Ledger(state)) => state,
         _ => Arc::default(),

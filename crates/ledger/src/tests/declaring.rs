@@ -1,22 +1,53 @@
 //! Vehicle tax, declared by the month.
 
-use kernel::{Digest, Money, Outcome};
+use kernel::{Digest, Money, OrganisationCode, Outcome};
 
 use super::world::{at, branch, judge, policy, refused, take};
 use crate::{Command, DeclareTax, Event, LedgerState, Month, TaxItem, declaration_list};
 
 fn declare(items: &[(u32, i64)]) -> DeclareTax {
-    DeclareTax {
-        month: Month::parse("2026-11").unwrap(),
-        organisation: branch(),
-        items: items
-            .iter()
-            .map(|(serial, fen)| TaxItem {
-                policy: policy(*serial),
-                tax: Money::fen(*fen),
-            })
-            .collect(),
+    declare_after((branch(), items), &[])
+}
+
+fn declare_after(
+    (organisation, items): (OrganisationCode, &[(u32, i64)]),
+    declarers: &[OrganisationCode],
+) -> DeclareTax {
+    let item = |(serial, fen): &(u32, i64)| TaxItem {
+        policy: policy(*serial),
+        tax: Money::fen(*fen),
+    };
+    let month = Month::parse("2026-11").unwrap();
+    let items = items.iter().map(item).collect();
+    DeclareTax::of((month, organisation), items, declarers)
+}
+
+#[test]
+fn what_one_level_declared_no_other_declares_again() {
+    let fresh = LedgerState::default();
+    let code = |text| OrganisationCode::parse(text).unwrap();
+    let items: &[(u32, i64)] = &[(1, 42_000)];
+    for (organisation, declarer) in [
+        (branch(), code("32")),
+        (branch(), code("00")),
+        (code("32"), branch()),
+    ] {
+        let again = declare_after((organisation, items), std::slice::from_ref(&declarer));
+        let no = refused(at(OVER), &fresh, &Command::DeclareTax(again));
+        assert_eq!(no, "tax-declaration", "after {declarer}");
     }
+    // Another branch declared its own: what it did not declare is still declared from above.
+    let rest = declare_after((code("32"), items), &[code("3299")]);
+    assert_eq!(rest.items.len(), 1);
+    let mut state = LedgerState::default();
+    take(at(OVER), &mut state, &Command::DeclareTax(rest));
+    // Nothing was withheld anywhere: a nil return of the level above stays possible.
+    let nil = declare_after((code("32"), &[]), &[branch()]);
+    take(
+        at(OVER),
+        &mut LedgerState::default(),
+        &Command::DeclareTax(nil),
+    );
 }
 
 /// Midnight in Shanghai: 1 December has begun.

@@ -49,14 +49,11 @@ fn the_sample_declaration_names_its_list() {
         _ => None,
     });
     let fact = declared.unwrap();
-    let asked = DeclareTax {
-        month: fact.month,
-        organisation: fact.organisation.clone(),
-        items: vec![TaxItem {
-            policy: super::world::policy(1),
-            tax: fact.total,
-        }],
-    };
+    let items = vec![TaxItem {
+        policy: super::world::policy(1),
+        tax: fact.total,
+    }];
+    let asked = DeclareTax::of((fact.month, fact.organisation.clone()), items, &[]);
     assert_eq!(fact.list, kernel::Digest::of(&declaration_list(&asked)));
     assert_eq!(
         Event::TaxDeclared(fact).effective_on(),

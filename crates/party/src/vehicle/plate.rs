@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use kernel::Rule;
+use kernel::{Rule, Text};
 
 /// A kind of plate by its two-digit code of GA/T 24.7, such as `02` for small cars.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -50,42 +50,43 @@ enum Shape {
     Absent,
 }
 
-type Row = (u8, &'static str, Class, Shape);
+/// Code, name in both languages, what carries it, how it is written.
+type Row = (u8, &'static str, &'static str, Class, Shape);
 
 const KINDS: [Row; 33] = [
-    (1, "大型汽车", Class::Car, Shape::Ordinary),
-    (2, "小型汽车", Class::Car, Shape::Ordinary),
-    (3, "使馆汽车", Class::Car, Shape::Mission('使')),
-    (4, "领馆汽车", Class::Car, Shape::Consulate('领')),
-    (5, "境外汽车", Class::Car, Shape::Ordinary),
-    (6, "外籍汽车", Class::Car, Shape::Ordinary),
-    (7, "普通摩托车", Class::Motorcycle, Shape::Ordinary),
-    (8, "轻便摩托车", Class::Motorcycle, Shape::Ordinary),
-    (9, "使馆摩托车", Class::Motorcycle, Shape::Mission('使')),
-    (10, "领馆摩托车", Class::Motorcycle, Shape::Consulate('领')),
-    (11, "境外摩托车", Class::Motorcycle, Shape::Ordinary),
-    (12, "外籍摩托车", Class::Motorcycle, Shape::Ordinary),
-    (13, "低速车", Class::Car, Shape::Ordinary),
-    (14, "拖拉机", Class::Tractor, Shape::Tractor),
-    (15, "挂车", Class::Trailer, Shape::Ending('挂')),
-    (16, "教练汽车", Class::Car, Shape::Ending('学')),
-    (17, "教练摩托车", Class::Motorcycle, Shape::Ending('学')),
-    (18, "试验汽车", Class::Car, Shape::Ending('试')),
-    (19, "试验摩托车", Class::Motorcycle, Shape::Ending('试')),
-    (20, "临时入境汽车", Class::Car, Shape::Free),
-    (21, "临时入境摩托车", Class::Motorcycle, Shape::Free),
-    (22, "临时行驶车", Class::Any, Shape::Temporary),
-    (23, "警用汽车", Class::Car, Shape::Ending('警')),
-    (24, "警用摩托车", Class::Motorcycle, Shape::Ending('警')),
-    (25, "原农机号牌", Class::Tractor, Shape::Tractor),
-    (26, "香港入出境车", Class::Car, Shape::Crossing('港')),
-    (27, "澳门入出境车", Class::Car, Shape::Crossing('澳')),
-    (31, "武警号牌", Class::Any, Shape::ArmedPolice),
-    (32, "军队号牌", Class::Any, Shape::Army),
-    (41, "无号牌", Class::Any, Shape::Absent),
-    (51, "大型新能源汽车", Class::Car, Shape::NewEnergyLarge),
-    (52, "小型新能源汽车", Class::Car, Shape::NewEnergySmall),
-    (99, "其他号牌", Class::Any, Shape::Free),
+    (1, "大型汽车", "large vehicle", Class::Car, Shape::Ordinary),
+    (2, "小型汽车", "small vehicle", Class::Car, Shape::Ordinary),
+    (3, "使馆汽车", "embassy vehicle", Class::Car, Shape::Mission('使')),
+    (4, "领馆汽车", "consular vehicle", Class::Car, Shape::Consulate('领')),
+    (5, "境外汽车", "vehicle from abroad", Class::Car, Shape::Ordinary),
+    (6, "外籍汽车", "foreign-owned vehicle", Class::Car, Shape::Ordinary),
+    (7, "普通摩托车", "motorcycle", Class::Motorcycle, Shape::Ordinary),
+    (8, "轻便摩托车", "moped", Class::Motorcycle, Shape::Ordinary),
+    (9, "使馆摩托车", "embassy motorcycle", Class::Motorcycle, Shape::Mission('使')),
+    (10, "领馆摩托车", "consular motorcycle", Class::Motorcycle, Shape::Consulate('领')),
+    (11, "境外摩托车", "motorcycle from abroad", Class::Motorcycle, Shape::Ordinary),
+    (12, "外籍摩托车", "foreign-owned motorcycle", Class::Motorcycle, Shape::Ordinary),
+    (13, "低速车", "low-speed vehicle", Class::Car, Shape::Ordinary),
+    (14, "拖拉机", "tractor", Class::Tractor, Shape::Tractor),
+    (15, "挂车", "trailer", Class::Trailer, Shape::Ending('挂')),
+    (16, "教练汽车", "driving-school vehicle", Class::Car, Shape::Ending('学')),
+    (17, "教练摩托车", "driving-school motorcycle", Class::Motorcycle, Shape::Ending('学')),
+    (18, "试验汽车", "test vehicle", Class::Car, Shape::Ending('试')),
+    (19, "试验摩托车", "test motorcycle", Class::Motorcycle, Shape::Ending('试')),
+    (20, "临时入境汽车", "vehicle admitted for a time", Class::Car, Shape::Free),
+    (21, "临时入境摩托车", "motorcycle admitted for a time", Class::Motorcycle, Shape::Free),
+    (22, "临时行驶车", "temporary plate", Class::Any, Shape::Temporary),
+    (23, "警用汽车", "police vehicle", Class::Car, Shape::Ending('警')),
+    (24, "警用摩托车", "police motorcycle", Class::Motorcycle, Shape::Ending('警')),
+    (25, "原农机号牌", "former farm-machinery plate", Class::Tractor, Shape::Tractor),
+    (26, "香港入出境车", "vehicle crossing from Hong Kong", Class::Car, Shape::Crossing('港')),
+    (27, "澳门入出境车", "vehicle crossing from Macao", Class::Car, Shape::Crossing('澳')),
+    (31, "武警号牌", "Armed Police plate", Class::Any, Shape::ArmedPolice),
+    (32, "军队号牌", "military plate", Class::Any, Shape::Army),
+    (41, "无号牌", "no plate", Class::Any, Shape::Absent),
+    (51, "大型新能源汽车", "large new-energy vehicle", Class::Car, Shape::NewEnergyLarge),
+    (52, "小型新能源汽车", "small new-energy vehicle", Class::Car, Shape::NewEnergySmall),
+    (99, "其他号牌", "other plate", Class::Any, Shape::Free),
 ];
 
 /// The 31 provinces as plates abbreviate them.
@@ -181,13 +182,20 @@ impl PlateKind {
         self.row().map_or("其他号牌", |(_, name, ..)| name)
     }
 
+    /// What it is called in both languages.
+    pub fn words(self) -> Text {
+        let names = self.row().map(|(_, zh, en, ..)| (*zh, *en));
+        let (zh, en) = names.unwrap_or(("其他号牌", "other plate"));
+        Text::fixed(zh, en)
+    }
+
     /// Whether it is a plate of new-energy vehicles.
     pub const fn new_energy(self) -> bool {
         matches!(self.0, 51 | 52)
     }
 
     pub(crate) fn class(self) -> Class {
-        self.row().map_or(Class::Any, |(_, _, class, _)| *class)
+        self.row().map_or(Class::Any, |(_, _, _, class, _)| *class)
     }
 
     fn shape(self) -> Shape {

@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 use crate::body::Pairs;
 use crate::problem::{Answered, Problem, Words};
 use crate::shared::{Gate, Shared};
-use crate::spool::{Spooled, spool};
+use crate::spool::{Spooled, Underway, spool};
 use crate::who::Who;
 
 /// Rows told in one answer at most; the sums count all.
@@ -95,7 +95,7 @@ impl From<Row> for BankRowBody {
 #[utoipa::path(
     post, path = "/v1/bank-files", tag = "money",
     params(("dry_run" = Option<bool>, Query, description = "Judge every row by itself and record nothing")),
-    request_body(content = String, content_type = "text/csv", description = "The file's bytes: UTF-8 or GB18030"),
+    request_body(content((String = "text/csv"), (Vec<u8> = "multipart/form-data")), description = "The file's bytes, UTF-8 or GB18030, or a form with that one file"),
     responses((status = 200, body = BankFileBody)),
     extensions(("x-permission" = json!("ledger.confirm_receipt"))),
 )]
@@ -115,11 +115,15 @@ pub(crate) async fn import_bank_file(
     let who = permitted.await?;
     let place = shared.place(Gate::Import).await?;
     let spooled = spool(request).await?;
+    let underway = Underway::begin(&shared, spooled.digest)?;
     let (order, runtime) = (Arc::clone(&shared.order), Handle::current());
     let taken = shared.in_place(place, move |app| {
-        take_in(app, (&who, dry_run), spooled, &|| {
-            runtime.block_on(Arc::clone(&order).read_owned())
-        })
+        let told = take_in(app, (&who, dry_run), spooled, &|| {
+            // What records nothing waits for nobody.
+            (!dry_run).then(|| runtime.block_on(Arc::clone(&order).read_owned()))
+        });
+        drop(underway);
+        told
     });
     taken.await.map(axum::Json)
 }

@@ -54,19 +54,11 @@ pub(crate) async fn get_company(State(shared): State<Shared>, who: Who) -> Answe
 fn company_body(app: &app::App) -> CompanyBody {
     let model = app.model();
     let (company, now) = (&model.company, app.now());
-    let founding = company.founding();
-    let name = |which: fn(&company::Founded) -> &company::Label| {
-        founding
-            .map(|fact| which(fact).as_str().to_owned())
-            .unwrap_or_default()
-    };
+    let zone = company.founding().map(|fact| fact.zone.to_string());
     CompanyBody {
-        name: Words {
-            zh: name(|fact| &fact.name_zh),
-            en: name(|fact| &fact.name_en),
-        },
+        name: Words::of_company(company),
         demo: company.demo(),
-        zone: name(|fact| &fact.zone),
+        zone: zone.unwrap_or_default(),
         now: now.to_string(),
         today: model.today(now).to_string(),
         origin: model

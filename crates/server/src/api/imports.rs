@@ -3,12 +3,12 @@
 //! The body goes to a file of the system's temporary folder that has no name, because rows are known by
 //! the digest of the whole: memory holds a chunk of rows, whatever is sent.
 
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 
 use app::import::{Job, RowError, Summary, Watch, defaults, open, run};
 use app::{App, Identity};
 use axum::extract::{Request, State};
-use kernel::{Digest, Number, Text};
+use kernel::{Number, Text};
 use sample::Row;
 use serde::Serialize;
 use tokio::runtime::Handle;
@@ -18,7 +18,7 @@ use utoipa::ToSchema;
 use crate::body::Pairs;
 use crate::problem::{Answered, Problem, Words};
 use crate::shared::{Gate, Shared};
-use crate::spool::{Spooled, spool};
+use crate::spool::{Spooled, Underway, spool};
 use crate::who::Who;
 
 /// What came of a file.
@@ -129,7 +129,7 @@ impl From<RowError> for ImportErrorBody {
         ("region" = Option<String>, Query, description = "Rating area where the file names none; the organisation's when absent"),
         ("handler" = Option<String>, Query, description = "经办人 where the file names none; the sender when absent"),
     ),
-    request_body(content = String, content_type = "text/csv", description = "The file's bytes: UTF-8 or GB18030"),
+    request_body(content((String = "text/csv"), (Vec<u8> = "multipart/form-data")), description = "The file's bytes, UTF-8 or GB18030, or a form with that one file"),
     responses((status = 200, body = ImportBody)),
     extensions(("x-permission" = json!("policy.propose"))),
 )]
@@ -230,36 +230,5 @@ impl Watch for Turns {
 
     fn after_chunk(&mut self) {
         self.held = None;
-    }
-}
-
-/// A file that is being taken in; until this is dropped, the same file waits.
-struct Underway {
-    shared: Shared,
-    digest: Digest,
-}
-
-impl Underway {
-    fn begin(shared: &Shared, digest: Digest) -> Answered<Self> {
-        let mut files = shared.files.lock().unwrap_or_else(PoisonError::into_inner);
-        if !files.insert(digest) {
-            return Err(Problem::busy(&Text::fixed(
-                "同一文件正在导入，完成后再送可得结果",
-                "the same file is being taken in; sent again afterwards it is told what became of it",
-            )));
-        }
-        drop(files);
-        Ok(Self {
-            shared: shared.clone(),
-            digest,
-        })
-    }
-}
-
-impl Drop for Underway {
-    fn drop(&mut self) {
-        let files = &self.shared.files;
-        let mut files = files.lock().unwrap_or_else(PoisonError::into_inner);
-        files.remove(&self.digest);
     }
 }

@@ -3,12 +3,13 @@
 //! Which fields a risk has is the filing's business; the shapes here tell clients what the filings
 //! in force ask for and answer, and decide nothing.
 
+use std::collections::BTreeMap;
+
 use axum::extract::State;
 use serde_json::Value;
 use utoipa::ToSchema;
 
 use crate::body::Json;
-use crate::dto::RefusalBody;
 use crate::problem::{Answered, Words};
 use crate::shared::Shared;
 use crate::who::Who;
@@ -105,7 +106,24 @@ pub(crate) struct Quote {
     #[schema(value_type = Option<Vec<Object>>)]
     working: Option<Vec<Value>>,
     /// Why there is no price; then nothing else stands here.
-    refusal: Option<RefusalBody>,
+    refusal: Option<QuoteRefusal>,
+}
+
+/// Why a risk has no price.
+#[derive(ToSchema)]
+#[expect(
+    dead_code,
+    reason = "the shape of an answer the filing gives, for OpenAPI"
+)]
+pub(crate) struct QuoteRefusal {
+    /// The control; its page is `/v1/controls/<id>`.
+    control: String,
+    /// What is wrong.
+    message: Words,
+    /// The values it rests on.
+    facts: Option<BTreeMap<String, String>>,
+    /// What can be done.
+    remedy: Option<Words>,
 }
 
 /// One quote, or many.

@@ -82,7 +82,9 @@ async fn files_are_packed_and_kept_for_good() {
     assert!(packed.bytes.len() * 2 < plain.bytes.len());
     let refused = get(&house, script, &[("accept-encoding", "gzip, br;q=0")]).await;
     assert_eq!(refused.header("content-encoding"), "gzip");
+    // Packed and plain go by one tag, so it is a weak one.
     let etag = plain.header("etag");
+    assert!(etag.starts_with("W/\""), "{etag}");
     let kept = get(&house, script, &[("if-none-match", etag)]).await;
     assert_eq!((kept.status.as_u16(), kept.bytes.len()), (304, 0));
 }
@@ -98,5 +100,29 @@ async fn the_page_of_proofs_knows_the_company_and_asks_nobody() {
         let policy = page.header("content-security-policy");
         assert!(policy.starts_with("default-src 'none'"), "{policy}");
         assert!(!policy.contains("connect-src"), "{policy}");
+    }
+    let built_in = get(&house, "/app/proof.html", &[]).await;
+    assert_eq!(
+        (built_in.status.as_u16(), built_in.header("location")),
+        (308, "/proof")
+    );
+}
+
+/// A policy printed before the signer handed over is proved by the key of its day.
+#[tokio::test]
+async fn the_page_of_proofs_holds_every_key_the_newest_first() {
+    let house = House::staffed().await;
+    let old = get(&house, "/log/key", &[]).await.text();
+    let handed = house
+        .post("admin", "/v1/signer", &serde_json::json!({}))
+        .await;
+    assert!(handed.status.is_success(), "{}", handed.text());
+    let new = get(&house, "/log/key", &[]).await.text();
+    let (old, new) = (old.trim(), new.trim());
+    assert_ne!(old, new);
+    assert_eq!(house.app.verifier_keys(), [new, old]);
+    if workbench::built() {
+        let page = get(&house, "/proof", &[]).await.text();
+        assert!(page.contains(&format!("[\"{new}\",\"{old}\"]")));
     }
 }

@@ -12,7 +12,7 @@ export interface Quote {
   filing?: { code: string; version: string; document: string };
   cover?: { start: string; end: string };
   working?: Step[];
-  refusal?: { control: string; message?: Words; messages?: Words };
+  refusal?: { control: string; message: Words };
 }
 
 /** A vehicle to be priced; what it is called stays here. */
@@ -81,7 +81,7 @@ export function asked(line: Line): Record<string, unknown> {
 
 /** Why there is no price. */
 export function refusalOf(quote: Quote): Words | undefined {
-  return quote.refusal && (quote.refusal.messages ?? quote.refusal.message);
+  return quote.refusal?.message;
 }
 
 /** Every step that any of the quotes took, in order, for a comparison. */

@@ -100,19 +100,27 @@ fn tax_declared_below_and_above_is_marked() {
         branch.house.give("admin", command, body).unwrap();
     }
     branch.house.clock.set("2026-11-30T16:00:00Z");
-    let declare = |who: &str| {
-        let month = json!({ "month": "2026-11" });
-        let declared = branch.house.give(who, "ledger.declare_tax", month);
-        declared.unwrap()
-    };
-    declare("cashier");
+    let month = || json!({ "month": "2026-11" });
+    let declared = branch.house.give("cashier", "ledger.declare_tax", month());
+    declared.unwrap();
     assert_eq!(branch.marks("tax", &[]), []);
-    declare("upper");
+    // Those below declared it: nothing is left to the level above.
+    let again = branch.house.give("upper", "ledger.declare_tax", month());
+    assert_eq!(control(again), "tax-declaration");
+    let (branch, _) = branch.forged("ledger.tax_declared", "upper", |payload| {
+        payload["organisation"] = json!("32");
+    });
     let told = branch.ask("tax", &[("findings", "true")]);
-    assert_eq!(told.rows.len(), 1, "{:?}", told.rows);
-    let row = &told.rows[0];
+    let found: Vec<_> = told
+        .rows
+        .iter()
+        .map(|row| (row["finding"].clone(), row["organisation"].clone()))
+        .collect();
     assert_eq!(
-        (&row["finding"], &row["organisation"]),
-        (&json!("declared_twice"), &json!("3201"))
+        found,
+        [
+            (json!("declared_twice"), json!("3201")),
+            (json!("declared_differs"), json!("32"))
+        ]
     );
 }
