@@ -193,7 +193,7 @@ impl Counter<'_> {
         } else {
             match self.app.submit(request.clone()) {
                 Ok(accepted) => return Ok(Ok(Some(accepted))),
-                Err(failure) => self.told_again(&request, failure),
+                Err(failure) => self.app.told_again(&request, failure),
             }
         };
         let Some(refused) = failure.refused() else {
@@ -203,17 +203,6 @@ impl Counter<'_> {
             control: refused.control.id(),
             message: refused.message.clone(),
         }))
-    }
-
-    /// One refused by an earlier run is judged again for its words.
-    fn told_again(&self, request: &Request, failure: Failure) -> Failure {
-        let before = failure
-            .refused()
-            .filter(|refused| refused.facts.contains_key("entry"));
-        let again = before.and_then(|_| self.app.preview(request).err());
-        let control = |failure: &Failure| failure.refused().map(|refused| refused.control);
-        let same = |other: &Failure| control(other) == control(&failure);
-        again.filter(same).unwrap_or(failure)
     }
 }
 
@@ -229,10 +218,7 @@ impl Answered {
     fn said(&mut self, taken: Option<Accepted>) {
         let Some(accepted) = taken else { return };
         self.already = accepted.already;
-        self.receipt = accepted.about.iter().find_map(|stream| {
-            let (about, number) = stream.as_str().split_once('/')?;
-            (about == "receipt").then(|| Number::parse(number))?
-        });
+        self.receipt = accepted.number(NumberKind::Receipt);
     }
 }
 

@@ -7,13 +7,10 @@
 //! value, as it stands.
 
 use journal::{Compare, Condition};
-use kernel::{
-    Column, ColumnKind, Control, Currency, Date, Facts, Instant, Money, Refused, Sight, Table,
-    Text, Value, Zone,
-};
+use kernel::{Column, ColumnKind, Currency, Date, Instant, Money, Sight, Table, Text, Value, Zone};
 
 use crate::reads::ListRequest;
-use crate::request::{Failure, no_such};
+use crate::request::{Failure, no_such, unfit};
 
 /// The most values one column takes, and the most combinations of several.
 const VALUES_MAX: usize = 32;
@@ -49,7 +46,7 @@ fn of_column(
     text: &str,
     zone: &Zone,
 ) -> Result<Vec<Vec<Condition>>, Failure> {
-    let unfit = || unreadable(column.name, text);
+    let unread = || unreadable(column.name, text);
     let on = |compare, value| Condition {
         column: column.name,
         compare,
@@ -60,16 +57,16 @@ fn of_column(
     }
     let literal = column.sight == Sight::Personal || column.kind == ColumnKind::Json;
     if let Some((from, to)) = text.split_once("..").filter(|_| !literal) {
-        let range = range(column.kind, (from, to), zone).ok_or_else(unfit)?;
+        let range = range(column.kind, (from, to), zone).ok_or_else(unread)?;
         let range = range.into_iter().map(|(compare, value)| on(compare, value));
         return Ok(vec![range.collect()]);
     }
     if let Some(beginning) = text.strip_suffix('*') {
         if !literal && beginning.contains('|') {
-            return Err(unfit());
+            return Err(unread());
         }
         if !is_text(column.kind) {
-            return Err(unfit());
+            return Err(unread());
         }
         // A beginning is compared as it stands.
         let value = Value::Text(beginning.to_owned());
@@ -86,14 +83,14 @@ fn of_column(
     let mut alternatives = Vec::new();
     for part in parts {
         if part.is_empty() || part.ends_with('*') {
-            return Err(unfit());
+            return Err(unread());
         }
         let bounds = if column.kind == ColumnKind::Instant && part.parse::<Date>().is_ok() {
             range(column.kind, (part, part), zone)
         } else {
             value_of(column.kind, part, zone).map(|value| vec![(Compare::Equal, value)])
         };
-        let bounds = bounds.ok_or_else(unfit)?.into_iter();
+        let bounds = bounds.ok_or_else(unread)?.into_iter();
         let conditions: Vec<Condition> = bounds.map(|(c, value)| on(c, value)).collect();
         if !alternatives.contains(&conditions) {
             alternatives.push(conditions);
@@ -178,26 +175,18 @@ fn too_many(field: &str) -> Failure {
         format!("最多 {VALUES_MAX} 个取值（多列时按组合计）"),
         format!("at most {VALUES_MAX} values, counted as combinations where columns are several"),
     );
-    Failure::Invalid(Refused {
-        control: Control::new("field-invalid"),
-        message: Text::new(
-            format!("条件“{field}”：{}", rule.zh),
-            format!("condition {field}: {}", rule.en),
-        ),
-        facts: Facts::from([("field", field.to_owned())]),
-        remedy: None,
-    })
+    let message = Text::new(
+        format!("条件“{field}”：{}", rule.zh),
+        format!("condition {field}: {}", rule.en),
+    );
+    unfit((field, None), message, None)
 }
 
 /// A value that is none of its column's.
 pub(crate) fn unreadable(field: &str, value: &str) -> Failure {
-    Failure::Invalid(Refused {
-        control: Control::new("field-invalid"),
-        message: Text::new(
-            format!("字段“{field}”的值“{value}”读不出来"),
-            format!("field {field}: {value:?} cannot be read"),
-        ),
-        facts: Facts::from([("field", field.to_owned()), ("value", value.to_owned())]),
-        remedy: None,
-    })
+    let message = Text::new(
+        format!("字段“{field}”的值“{value}”读不出来"),
+        format!("field {field}: {value:?} cannot be read"),
+    );
+    unfit((field, Some(value)), message, None)
 }

@@ -2,13 +2,13 @@
 //! because a draft holds what a customer said.
 
 use journal::Note;
-use kernel::{Control, Facts, Fault, Instant, OrganisationCode, Refused, Text, bytes_to_hex};
+use kernel::{Fault, Instant, OrganisationCode, Text, bytes_to_hex};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 use crate::identity::Identity;
 use crate::open::App;
-use crate::request::{Failure, no_such};
+use crate::request::{Failure, no_such, unfit};
 
 /// The largest note, as JSON.
 pub const NOTE_BYTES_MAX: usize = 64 * 1024;
@@ -253,37 +253,27 @@ fn fitting_name(name: &str) -> Result<(), Failure> {
     if (1..=NAME_MAX).contains(&length) && !name.chars().any(char::is_control) {
         return Ok(());
     }
-    Err(unfit(
-        "name",
-        Text::fixed(
-            "名称须为 1 至 100 个可见字符",
-            "a name has 1 to 100 visible characters",
-        ),
-    ))
+    let message = Text::new(
+        format!("名称须为 1 至 {NAME_MAX} 个可见字符"),
+        format!("a name has 1 to {NAME_MAX} visible characters"),
+    );
+    Err(unfit(("name", None), message, None))
 }
 
 fn too_large() -> Failure {
-    unfit(
-        "content",
-        Text::fixed("内容不得超过 64 kB", "what is kept has 64 kB at most"),
-    )
+    let most = NOTE_BYTES_MAX / 1024;
+    let message = Text::new(
+        format!("内容不得超过 {most} KiB"),
+        format!("what is kept has {most} KiB at most"),
+    );
+    unfit(("content", None), message, None)
 }
 
 fn too_many() -> Failure {
-    unfit(
-        "name",
-        Text::fixed(
-            "每人每类最多 200 项，请先删除不用的",
-            "a person keeps 200 of a kind at most: drop some first",
-        ),
-    )
-}
-
-fn unfit(field: &'static str, message: Text) -> Failure {
-    Failure::Invalid(Refused {
-        control: Control::new("field-invalid"),
-        message,
-        facts: Facts::from([("field", field.to_owned())]),
-        remedy: None,
-    })
+    let message = Text::new(
+        format!("每人每类最多 {NOTES_MAX} 项"),
+        format!("a person keeps {NOTES_MAX} of a kind at most"),
+    );
+    let remedy = Text::fixed("请先删除不用的", "drop some first");
+    unfit(("name", None), message, Some(remedy))
 }

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use kernel::{Digest, Fault, StreamId};
+use kernel::{Digest, StreamId};
 use product::{Checked, FileDifference, Package, Shown};
 
 use crate::filings::filing_stream;
 use crate::identity::Identity;
 use crate::open::App;
+use crate::prices::package_at;
 use crate::request::{Failure, no_such};
 
 /// The name of the matrix that lets a person read packages.
@@ -67,13 +68,7 @@ impl App {
         let model = self.model();
         let facts = model.filing(&stream).and_then(|state| state.facts.as_ref());
         let digest = facts.ok_or_else(|| no_such("filing", id))?.digest;
-        let corrupt = |what: String| Fault::Corrupt {
-            place: format!("contents {}", digest.to_hex()),
-            what,
-        };
-        let archive = self.with_reader(|reader| reader.content(&digest))?;
-        let archive = archive.ok_or_else(|| corrupt("missing".into()))?;
-        let package = Package::from_archive(&archive).map_err(|e| corrupt(e.to_string()))?;
+        let package = self.with_reader(|reader| package_at(reader, &digest))?;
         Ok(FiledPackage { digest, package })
     }
 }

@@ -56,27 +56,26 @@ impl App {
 
     /// One page of a table, cut to what this user may see and masked where it is personal.
     pub fn list_for(&self, who: &Identity, request: &ListRequest) -> Result<List, Failure> {
-        // Who may not read it at all is told so before anything of it is looked at.
-        self.permit(who, permission_of(&request.table))?;
-        let table = table_named(&request.table)?;
-        let request = self.seen_by(who, table, request)?;
+        let (_, request) = self.seen_by(who, request)?;
         self.list_shown(&request, masked)
     }
 
-    /// A request cut to what this user may see, or the refusal.
+    /// The table asked for and the request cut to what this user may see, or the refusal.
     pub(crate) fn seen_by(
         &self,
         who: &Identity,
-        table: &'static Table,
         request: &ListRequest,
-    ) -> Result<ListRequest, Failure> {
-        let scope = self.permit(who, permission_of(table.name))?;
+    ) -> Result<(&'static Table, ListRequest), Failure> {
+        // Who may not read it at all is told so before anything of it is looked at.
+        let scope = self.permit(who, permission_of(&request.table))?;
+        let table = table_named(&request.table)?;
         check_conditions(table, request)?;
         check_number(table, request, &scope)?;
-        Ok(ListRequest {
+        let request = ListRequest {
             scope,
             ..request.clone()
-        })
+        };
+        Ok((table, request))
     }
 
     /// Gives another user an invitation to set his own password. It is on record: whoever opens a

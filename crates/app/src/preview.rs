@@ -16,6 +16,18 @@ impl App {
         self.preview_own(request)
     }
 
+    /// A command that an earlier run was refused is judged again for its words: the record keeps the
+    /// control and no more.
+    pub(crate) fn told_again(&self, request: &Request, failure: Failure) -> Failure {
+        let before = failure
+            .refused()
+            .filter(|refused| refused.facts.contains_key("entry"));
+        let again = before.and_then(|_| self.preview(request).err());
+        let control = |failure: &Failure| failure.refused().map(|refused| refused.control);
+        let same = |other: &Failure| control(other) == control(&failure);
+        again.filter(same).unwrap_or(failure)
+    }
+
     /// The same for a command that only the shell gives.
     pub(crate) fn preview_own(&self, request: &Request) -> Result<Preview, Failure> {
         // Judged on what is committed: the rows that find it follow by milliseconds.

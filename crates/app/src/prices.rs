@@ -37,21 +37,29 @@ impl PriceBook {
             .values()
             .filter_map(FilingState::register_entry)
         {
-            let corrupt = |what: String| Fault::Corrupt {
-                place: format!("contents {}", entry.digest.to_hex()),
-                what,
-            };
-            let archive = contents.content(&entry.digest)?;
-            let archive = archive.ok_or_else(|| corrupt("missing".into()))?;
-            let package = Package::from_archive(&archive).map_err(|e| corrupt(e.to_string()))?;
+            let package = package_at(contents, &entry.digest)?;
             filings
                 .add_standing(&package, &entry)
-                .map_err(|e| corrupt(e.to_string()))?;
+                .map_err(|e| unfit(&entry.digest, e.to_string()))?;
         }
         *compiled = Compiled {
             register: Some(register),
             filings: Arc::new(filings),
         };
         Ok(Arc::clone(&compiled.filings))
+    }
+}
+
+/// The package of a filing, by the digest on record.
+pub(crate) fn package_at(contents: &mut dyn Reader, digest: &Digest) -> Result<Package, Fault> {
+    let archive = contents.content(digest)?;
+    let archive = archive.ok_or_else(|| unfit(digest, "missing".to_owned()))?;
+    Package::from_archive(&archive).map_err(|e| unfit(digest, e.to_string()))
+}
+
+fn unfit(digest: &Digest, what: String) -> Fault {
+    Fault::Corrupt {
+        place: format!("contents {}", digest.to_hex()),
+        what,
     }
 }

@@ -8,8 +8,7 @@ use std::time::Duration;
 
 use journal::{Compare, Condition, Query};
 use kernel::{
-    Column, ColumnKind, Control, Envelope, Facts, Money, OrganisationCode, Refused, Seq, StreamId,
-    Table, Text, Value,
+    Column, ColumnKind, Envelope, Money, OrganisationCode, Seq, StreamId, Table, Text, Value,
 };
 use serde::Serialize;
 use serde_json::{Map, Value as Json, json};
@@ -17,7 +16,7 @@ use serde_json::{Map, Value as Json, json};
 use crate::conditions::conditions;
 use crate::follow::decode;
 use crate::open::App;
-use crate::request::{Failure, no_such};
+use crate::request::{Failure, no_such, unfit};
 use crate::tables::all_tables;
 use crate::walks::{Count, Course, Place};
 
@@ -233,15 +232,11 @@ fn sort_of(table: &'static Table, text: &str) -> Result<(Option<&'static str>, b
 fn not_sortable(table: &'static Table, name: &str) -> Failure {
     let known: Vec<&str> = table.sortable().collect();
     let known = known.join(", ");
-    Failure::Invalid(Refused {
-        control: Control::new("field-invalid"),
-        message: Text::new(
-            format!("{} 不能按“{name}”排序；可用：{known}", table.name),
-            format!("{} is not sorted by {name}; it is by {known}", table.name),
-        ),
-        facts: Facts::from([("field", "sort".to_owned()), ("value", name.to_owned())]),
-        remedy: None,
-    })
+    let message = Text::new(
+        format!("{} 不能按“{name}”排序；可用：{known}", table.name),
+        format!("{} is not sorted by {name}; it is by {known}", table.name),
+    );
+    unfit(("sort", Some(name)), message, None)
 }
 
 /// One query for each organisation of the scope; they hold no row in common, because no

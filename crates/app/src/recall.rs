@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use kernel::{Date, DateTime, Number, ObjectRef};
+use kernel::{Cover, Date, Number, ObjectRef};
 use serde_json::{Map, Value as Json, json};
 
 use crate::identity::Identity;
@@ -42,6 +42,7 @@ impl App {
     /// The latest policy that the asker may see, as the body of the next one.
     pub fn recall(&self, who: &Identity, by: &RecallBy) -> Result<Recalled, Failure> {
         self.permit(who, "policy.propose")?;
+        self.settle()?;
         let policy = match by {
             RecallBy::Policy(number) => *number,
             RecallBy::Plate(plate) => self.latest_policy(who, ("plate", party::code_key(plate)))?,
@@ -61,14 +62,10 @@ impl App {
             let row = self.rows_where(who, table, ("subject", &subject))?.pop();
             shown.extend(row.map(|row| (subject, row)));
         }
-        let row = self
-            .rows_where(who, "policies", ("number", &policy.to_string()))?
-            .pop();
-        let start = row.as_ref().and_then(next_start);
         Ok(Recalled {
             policy,
             proposal: issued.proposal,
-            body: body(&content, (policy, start))?,
+            body: body(&content, (policy, next_start(&issued.cover))),
             shown,
         })
     }
@@ -107,7 +104,6 @@ impl App {
         let request = ListRequest {
             table: table.to_owned(),
             conditions: [(column.to_owned(), value.to_owned())].into(),
-            position: Some(self.head_size()),
             descending: true,
             ..ListRequest::default()
         };
@@ -116,15 +112,12 @@ impl App {
 }
 
 /// The day on which the next cover begins: the one on which this one ends, if it ends at midnight.
-fn next_start(policy: &Json) -> Option<Date> {
-    let end: DateTime = policy.get("end")?.as_str()?.parse().ok()?;
+fn next_start(cover: &Cover) -> Option<Date> {
+    let end = cover.end();
     (end.hour() == 0 && end.minute() == 0).then(|| end.date())
 }
 
-fn body(
-    content: &policy::Content,
-    (policy, start): (Number, Option<Date>),
-) -> Result<Json, Failure> {
+fn body(content: &policy::Content, (policy, start): (Number, Option<Date>)) -> Json {
     let person = |of: &ObjectRef| json!({ "subject": of.subject });
     let mut body = Map::new();
     body.insert("applicant".to_owned(), person(&content.applicant));
@@ -135,8 +128,8 @@ fn body(
         body.insert("owner".to_owned(), person(&content.owner));
     }
     body.insert("vehicle".to_owned(), vehicle(content, policy));
-    body.insert("entry".to_owned(), entry(content, start)?);
-    Ok(Json::Object(body))
+    body.insert("entry".to_owned(), entry(content, start));
+    Json::Object(body)
 }
 
 /// The vehicle by its subject, with what the proposal says of it in the clear.
@@ -163,16 +156,15 @@ fn vehicle(content: &policy::Content, policy: Number) -> Json {
     Json::Object(vehicle)
 }
 
-fn entry(content: &policy::Content, start: Option<Date>) -> Result<Json, Failure> {
+fn entry(content: &policy::Content, start: Option<Date>) -> Json {
     let old = &content.entry;
-    let bug = |e: serde_json::Error| kernel::Fault::Bug(format!("an entry: {e}"));
     let term = start.map_or_else(|| json!({}), |day| json!({ "start": day }));
-    Ok(json!({
-        "product": serde_json::to_value(old.product).map_err(bug)?,
-        "region": serde_json::to_value(old.region).map_err(bug)?,
-        "use": serde_json::to_value(old.use_).map_err(bug)?,
-        "channel": serde_json::to_value(&old.channel).map_err(bug)?,
-        "tax": { "status": serde_json::to_value(old.tax.status).map_err(bug)? },
+    json!({
+        "product": old.product,
+        "region": old.region,
+        "use": old.use_,
+        "channel": old.channel,
+        "tax": { "status": old.tax.status },
         "term": term,
-    }))
+    })
 }

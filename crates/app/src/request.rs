@@ -136,6 +136,22 @@ impl std::fmt::Display for Failure {
 
 impl std::error::Error for Failure {}
 
+/// A field that cannot be what it says, with its value where that may be told.
+pub(crate) fn unfit(
+    (field, value): (&str, Option<&str>),
+    message: Text,
+    remedy: Option<Text>,
+) -> Failure {
+    let mut facts = Facts::from([("field", field.to_owned())]);
+    facts.extend(value.map(|value| ("value", value.to_owned())));
+    Failure::Invalid(Refused {
+        control: Control::new("field-invalid"),
+        message,
+        facts,
+        remedy,
+    })
+}
+
 /// The answer when there is no such thing.
 pub(crate) fn no_such(what: &'static str, name: &str) -> Failure {
     Failure::NotFound(Refused {

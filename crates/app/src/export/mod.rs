@@ -13,7 +13,7 @@ use kernel::{
 
 use crate::identity::Identity;
 use crate::open::App;
-use crate::reads::{ListRequest, table_named};
+use crate::reads::ListRequest;
 use crate::request::Failure;
 use crate::sight::masked;
 
@@ -60,8 +60,7 @@ impl App {
         request: &ListRequest,
         (format, language): (ExportFormat, Language),
     ) -> Result<Vec<u8>, Failure> {
-        let table = table_named(&request.table)?;
-        let request = self.seen_by(who, table, request)?;
+        let (table, request) = self.seen_by(who, request)?;
         let course = self.course(table, &request)?;
         let zone = self.model().zone();
         let mut sheet = Sheet {

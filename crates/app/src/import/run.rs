@@ -222,7 +222,8 @@ fn take(
             }
             Err(Failure::Fault(fault)) => return Err(fault.into()),
             Err(failure) => {
-                let error = told_again(job, row, &failure);
+                let failure = job.app.told_again(&request(job, row), failure);
+                let error = failure.refused().map(|refused| refusal_of(row, refused));
                 refuse(summary, watch, row, error.into_iter().collect())?;
             }
         }
@@ -257,19 +258,6 @@ fn proposal_of(accepted: &Accepted) -> Result<Number, Failure> {
     let number = accepted.number(kernel::NumberKind::Proposal);
     number
         .ok_or_else(|| Failure::Fault(Fault::Bug("a proposal was entered without a number".into())))
-}
-
-/// What is wrong with a refused row. One that was refused by an earlier run is judged again for its
-/// words, because the record keeps the control and not the row.
-fn told_again(job: &Job<'_>, row: &Row, failure: &Failure) -> Option<RowError> {
-    let refused = failure.refused()?;
-    if refused.facts.contains_key("entry")
-        && let Err(again) = job.app.preview(&request(job, row))
-        && let Some(words) = again.refused()
-    {
-        return Some(refusal_of(row, words));
-    }
-    Some(refusal_of(row, refused))
 }
 
 /// Whether a proposal still waits for the platform or the decision table.

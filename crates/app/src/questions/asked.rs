@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use kernel::{Control, Date, Facts, Number, OrganisationCode, Refused, Seq, Text};
 use oversight::{Param, Question, question};
 
-use crate::request::{Failure, no_such};
+use crate::request::{self, Failure, no_such};
 
 /// Rows an answer holds when nobody says how many.
 const LIMIT: usize = 1_000;
@@ -136,13 +136,9 @@ fn limit(text: &str) -> Result<usize, Failure> {
 
 /// A parameter that cannot be what it says.
 pub(super) fn unfit(field: &'static str, value: &str, rule: &Text) -> Failure {
-    Failure::Invalid(Refused {
-        control: Control::new("field-invalid"),
-        message: Text::new(
-            format!("参数“{field}”的值“{value}”不合：{}", rule.zh),
-            format!("{field} {value:?}: {}", rule.en),
-        ),
-        facts: Facts::from([("field", field.to_owned()), ("value", value.to_owned())]),
-        remedy: None,
-    })
+    let message = Text::new(
+        format!("参数“{field}”的值“{value}”不合：{}", rule.zh),
+        format!("{field} {value:?}: {}", rule.en),
+    );
+    request::unfit((field, Some(value)), message, None)
 }
