@@ -26,6 +26,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("columns", &["kernel", "reserving"]),
     // The store knows no context: payloads are bytes.
     ("journal", &["kernel"]),
+    // A witness is somebody else's: it reads hashes and signed notes, and knows no company.
+    ("witness", &["kernel", "journal"]),
     // The shell introduces them to each other, and fills the models that paper draws from the
     // record: whoever prints puts on record what he printed. A branch's file is read where its rows
     // become commands, so that every face takes it in alike.
@@ -82,6 +84,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "reserving",
             "columns",
             "journal",
+            "witness",
             "app",
             "server",
         ],

@@ -8,7 +8,8 @@ use std::path::PathBuf;
 
 use journal::verify::{Finding, Findings, InspectedCommit, VerifyOptions, Visitor, verify};
 use journal::{
-    ANCHORS, Head, MemoryStore, Store, VerifierKey, company_key, former_anchors, read_verifier_keys,
+    ANCHORS, Head, MemoryStore, Store, VerifierKey, Witnessed, company_key, former_anchors,
+    read_verifier_keys,
 };
 use kernel::{Digest, EntryReader, Envelope, Fault, Instant, Origin, Seq, Text};
 use serde::Serialize;
@@ -17,17 +18,19 @@ use crate::batch::derived;
 use crate::documents::{InspectedDocuments, PrintsMet};
 use crate::edge::{Entropy, SystemEntropy};
 use crate::fact::Fact;
+use crate::finding_times::times;
 use crate::follow::read_at;
 use crate::key_ring::{KeyRing, RecentKeys};
 use crate::model::Model;
 use crate::origins_check::{InspectedOrigin, OriginsCheck, notes};
 use crate::proof_check;
 use crate::recompute::Recompute;
-use crate::rotation::{proven, trusted};
+use crate::rotation::{Trusted, proven, trusted};
 use crate::rows_check::RowsCheck;
 use crate::seal::CompanyKeys;
 use crate::settled::CommandRecord;
 use crate::sums::Secret;
+use crate::witnessed::Witnesses;
 
 /// What the record is held against.
 #[derive(Debug, Clone, Default)]
@@ -38,6 +41,9 @@ pub struct InspectOptions {
     pub key: Option<String>,
     /// A signed checkpoint that somebody outside kept.
     pub checkpoint: Option<String>,
+    /// Keys of witnesses the inspector knows, C2SP vkeys of type 4, one a line, beside those the company
+    /// keeps.
+    pub witnesses: Option<String>,
     /// A proof of an entry that somebody was given, a C2SP tlog-proof.
     pub proof: Option<String>,
     /// Whether rows are recomputed too.
@@ -53,6 +59,8 @@ pub struct Inspection {
     pub head: InspectedHead,
     /// What is wrong; at most 1,000, the rest are counted.
     pub findings: Vec<Finding>,
+    /// When the entries that findings name were recorded, or the last before one that cannot be read.
+    pub times: BTreeMap<Seq, Instant>,
     /// Findings beyond the listed ones.
     pub unlisted: u64,
     /// The keys checkpoints were verified with, separated by blanks.
@@ -65,6 +73,8 @@ pub struct Inspection {
     pub rows_compared: u64,
     /// The names the journal took after it was restored, with what was lost.
     pub origins: Vec<InspectedOrigin>,
+    /// The newest checkpoint that each witness cosigned, as the company took it back.
+    pub witnessed: Vec<Witnessed>,
     /// What must be known and is no finding.
     pub notes: Vec<Text>,
     /// Documents drawn again, once [`crate::redraw_documents`] did it.
@@ -150,12 +160,14 @@ impl Inspection {
                 at: None,
                 message,
             }],
+            times: BTreeMap::new(),
             unlisted: 0,
             key: String::new(),
             key_source: String::new(),
             signed: None,
             rows_compared: 0,
             origins: Vec::new(),
+            witnessed: Vec::new(),
             notes: Vec::new(),
             documents: None,
             met: PrintsMet::default(),
@@ -167,15 +179,9 @@ fn inspected(store: &dyn Store, options: &InspectOptions) -> Result<Inspection, 
     let mut damage = Vec::new();
     let (keys, key_source) = keys_for(store, options, &mut damage)?;
     let trusted = trusted(store, keys);
+    let witnesses = Witnesses::of(store, options, &mut damage)?;
     let mut rows = RowsCheck::open(store, options.rows);
-    let verify_options = VerifyOptions {
-        keys: trusted.keys.clone(),
-        retired: trusted.retired,
-        anchors: Some(store.beside().join(ANCHORS)),
-        former_anchors: former_anchors(store.beside())?,
-        lost: trusted.lost.clone(),
-        checkpoint: options.checkpoint.clone(),
-    };
+    let verify_options = held_against(store, options, (&trusted, &witnesses))?;
     let secret = Secret(SystemEntropy.bytes()?);
     let mut meaning = Meaning::new(rows.recompute(secret, inspectors_keys(store)?));
     let report = std::thread::scope(|scope| {
@@ -192,12 +198,8 @@ fn inspected(store: &dyn Store, options: &InspectOptions) -> Result<Inspection, 
     let origins = std::mem::take(&mut meaning.origins);
     let origins = origins.finish(store, &trusted.keys, &mut findings)?;
     let mut notes = notes(&origins, report.outside_lost);
-    if let Some(text) = &options.proof {
-        match proof_check::check(store, text, &trusted.keys, &trusted.lost)? {
-            Ok(note) => notes.push(note),
-            Err(finding) => findings.push(finding),
-        }
-    }
+    let told = (&mut findings, &mut notes);
+    brought(store, options, (&trusted, &witnesses), told)?;
     let recompute = meaning.recompute.take();
     let rows_compared =
         match rows.compare(store, recompute, report.head, (&mut findings, &mut notes)) {
@@ -216,12 +218,14 @@ fn inspected(store: &dyn Store, options: &InspectOptions) -> Result<Inspection, 
             size: report.head.size,
             root: report.head.root,
         },
+        times: times(store, &findings)?,
         findings,
         unlisted: report.unlisted,
         key: keys.join(" "),
         key_source,
         signed: report.signed,
         rows_compared,
+        witnessed: witnesses.kept,
         notes,
         origins,
         documents: None,
@@ -230,6 +234,45 @@ fn inspected(store: &dyn Store, options: &InspectOptions) -> Result<Inspection, 
             ..meaning.met
         },
     })
+}
+
+/// What the evidence is held against.
+fn held_against(
+    store: &dyn Store,
+    options: &InspectOptions,
+    (trusted, witnesses): (&Trusted, &Witnesses),
+) -> Result<VerifyOptions, Fault> {
+    Ok(VerifyOptions {
+        keys: trusted.keys.clone(),
+        retired: trusted.retired.clone(),
+        anchors: Some(store.beside().join(ANCHORS)),
+        former_anchors: former_anchors(store.beside())?,
+        lost: trusted.lost.clone(),
+        checkpoint: options.checkpoint.clone(),
+        witnessed: witnesses.kept.clone(),
+    })
+}
+
+/// What is to be said of the checkpoint and the proof that the inspector brought.
+fn brought(
+    store: &dyn Store,
+    options: &InspectOptions,
+    (trusted, witnesses): (&Trusted, &Witnesses),
+    (findings, notes): (&mut Vec<Finding>, &mut Vec<Text>),
+) -> Result<(), Fault> {
+    if let Some(note) = &options.checkpoint {
+        match witnesses.told(note) {
+            Ok(told) => notes.extend(told),
+            Err(finding) => findings.push(*finding),
+        }
+    }
+    if let Some(text) = &options.proof {
+        match proof_check::check(store, text, &trusted.keys, &trusted.lost)? {
+            Ok(note) => notes.push(note),
+            Err(finding) => findings.push(finding),
+        }
+    }
+    Ok(())
 }
 
 /// The inspector's keys, or those beside the store; never one from the database. That those beside

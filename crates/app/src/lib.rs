@@ -6,6 +6,7 @@
 //!
 //! Absent on purpose: HTTP, SQL text, async, business rules.
 
+pub mod backup;
 pub mod bank;
 pub mod edge;
 pub mod import;
@@ -29,6 +30,7 @@ mod fact;
 mod figures;
 mod filings;
 mod filter;
+mod finding_times;
 mod follow;
 mod ground;
 mod hand_in;
@@ -79,6 +81,7 @@ mod trade;
 mod trade_actions;
 mod twice;
 mod walks;
+mod witnessed;
 mod writer;
 
 pub use actions::ActionView;

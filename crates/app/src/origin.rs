@@ -14,8 +14,8 @@ use std::sync::Arc;
 
 use company::{Company, OriginDeclared, Restored, SignatureCheck};
 use journal::{
-    Loss, Lost, Reader, Signer, Store, Writer, discard_origin, find_loss, keep_anchored,
-    next_origin, prepare_origin, take_origin,
+    Loss, Lost, Reader, Signer, Store, Writer, discard_origin, find_loss, is_restored,
+    keep_anchored, next_origin, prepare_origin, take_origin,
 };
 use kernel::{
     Ask, Decider, Digest, EntryReader, Fault, Instant, Origin, Outcome, Refusal, Seq,
@@ -115,7 +115,7 @@ impl App {
         let signer = &mut Signer::open(self.store.beside())?;
         let explained = losses(model.company.declared_origins());
         let loss = find_loss(writer.as_mut(), self.store.beside(), signer, &explained)?;
-        if loss.until <= loss.from {
+        if loss.until <= loss.from && !is_restored(self.store.beside()) {
             drop(writer);
             let whole = Self::open(Arc::clone(&self.store), self.settings.clone())?;
             whole.submit(request)?;
@@ -181,6 +181,7 @@ impl App {
             lost_from: loss.from,
             lost_until: loss.until,
             lost_checkpoints: loss.checkpoints,
+            from_backup: is_restored(self.store.beside()),
             used,
             old_key,
             new_key,
@@ -304,6 +305,14 @@ pub(crate) fn name_of(fact: &Fact, model: &Model) -> Option<Origin> {
 pub(crate) fn losses(declared: &[OriginDeclared]) -> Vec<Lost> {
     let mut losses = Vec::new();
     for fact in declared {
+        if fact.lost_is_unknown() {
+            // Whatever was signed under that name beyond what was kept.
+            losses.push(Lost {
+                origin: fact.old_origin.to_string(),
+                after: fact.old_size,
+                upto: u64::MAX,
+            });
+        }
         for note in &fact.lost_checkpoints {
             let Ok(checkpoint) = journal::Checkpoint::read_unverified(note) else {
                 continue;

@@ -38,6 +38,13 @@ pub struct InspectedOrigin {
     pub reason: String,
 }
 
+impl InspectedOrigin {
+    /// Whether a backup was restored and nobody could say how much was written after it.
+    fn lost_is_unknown(&self) -> bool {
+        self.lost_until == self.lost_from && self.lost_checkpoints.is_empty()
+    }
+}
+
 /// The names so far.
 #[derive(Debug, Default)]
 pub(crate) struct OriginsCheck {
@@ -96,7 +103,9 @@ impl OriginsCheck {
             );
         }
         let in_place = fact.old_size == envelope.seq && before.as_ref() == Some(&fact.old_origin);
-        if !in_place || fact.lost_from > fact.old_size || fact.lost_until <= fact.lost_from {
+        let empty = fact.lost_until <= fact.lost_from;
+        let told = fact.lost_is_unknown() && fact.lost_from == fact.old_size;
+        if !in_place || fact.lost_from > fact.old_size || (empty && !told) {
             wrong(
                 "origin-declaration",
                 "所载原名称、条数或丢失范围与日志不符",
@@ -170,7 +179,7 @@ impl OriginsCheck {
                     ));
                 }
             }
-            if !keys.is_empty() && reaches != told.lost_until {
+            if !keys.is_empty() && reaches != told.lost_until && !told.lost_is_unknown() {
                 findings.push(finding(
                     "origin-declaration",
                     told.seq,
@@ -187,6 +196,19 @@ impl OriginsCheck {
 pub(crate) fn notes(origins: &[InspectedOrigin], outside_lost: bool) -> Vec<Text> {
     let lost = |origin: &InspectedOrigin| {
         let (first, last) = (origin.lost_from, origin.lost_until.saturating_sub(1));
+        if origin.lost_is_unknown() {
+            return Text::new(
+                format!(
+                    "日志 {} 曾由备份恢复至 {} 条，其后所记已丢失，多少不明；自第 {} 条起改称 {}。原因：{}",
+                    origin.old_origin, origin.old_size, origin.seq, origin.origin, origin.reason
+                ),
+                format!(
+                    "the journal {} was restored from a backup of {} entries; what was written after \
+                     them is lost, nobody can say how much; from entry {} on it is {}. Reason: {}",
+                    origin.old_origin, origin.old_size, origin.seq, origin.origin, origin.reason
+                ),
+            );
+        }
         Text::new(
             format!(
                 "日志 {} 曾恢复至 {} 条，第 {first} 至 {last} 条已丢失；自第 {} 条起改称 {}。原因：{}",

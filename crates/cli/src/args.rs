@@ -124,6 +124,13 @@ pub(crate) enum Verb {
     /// The journal itself 日志
     #[command(subcommand)]
     Journal(JournalVerb),
+    /// Copy the company while it works 备份: evidence piece by piece, keys apart
+    Backup(crate::backup::Backup),
+    /// Put a company together from a backup 恢复, inspected; the writer refuses until it has a new name
+    Restore(crate::backup::RestoreFrom),
+    /// A witness of somebody's journal 见证人: init, follow, trust
+    #[command(subcommand)]
+    Witness(crate::witness::WitnessVerb),
     /// Documents as signed PDF 打印单证
     Print(crate::document::Printing),
     /// A policy's proof 保险单证明: make, verify
@@ -316,6 +323,10 @@ pub(crate) struct Inspect {
     /// A checkpoint somebody outside kept
     #[arg(long, value_name = "FILE")]
     pub(crate) checkpoint: Option<PathBuf>,
+    /// Verifier keys of witnesses (vkeys of type 4) or a file that holds them, beside those kept here:
+    /// whose cosignature a checkpoint carries is told
+    #[arg(long, value_name = "VKEY|FILE")]
+    pub(crate) witness: Option<String>,
     /// A proof of an entry that somebody was given: does it hold, or is its entry declared as lost?
     #[arg(long, value_name = "FILE")]
     pub(crate) proof: Option<PathBuf>,
@@ -380,6 +391,28 @@ pub(crate) enum JournalVerb {
     /// After a restore to an earlier point: give the journal another name 恢复后另立日志名称, with what
     /// was lost on record, and print its key; nothing of the old signer is deleted
     NewOrigin(NewOrigin),
+    /// Write checkpoint and hashes into a folder 导出 that any C2SP tlog-tiles client reads, or what was
+    /// added since the last time; entries stay here
+    Export {
+        /// The folder
+        #[arg(long, value_name = "DIR")]
+        output: PathBuf,
+    },
+    /// Take back a checkpoint that a witness cosigned 收存见证, and keep it beside the store
+    Witnessed {
+        /// The cosigned checkpoint; - for standard input
+        file: String,
+        /// The witness's key (a vkey of type 4) or a file that holds it, the first time
+        #[arg(long, value_name = "VKEY|FILE")]
+        witness: Option<String>,
+    },
+    /// Say that the store was put back by a database's own means 已由数据库自身手段恢复: its rows are built,
+    /// it is inspected, and the writer refuses until it has a new name
+    Restored {
+        /// The newest checkpoint somebody outside kept, such as a witness's: it shows how much is lost
+        #[arg(long, value_name = "FILE")]
+        checkpoint: Option<PathBuf>,
+    },
     /// One entry
     Entry {
         /// Its number

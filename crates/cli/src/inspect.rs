@@ -26,6 +26,7 @@ fn report(args: &Args, inspect: &Inspect, rows: bool) -> Result<Outcome, Trouble
             Some(file) => Some(files::text(&file.display().to_string())?),
             None => None,
         },
+        witnesses: inspect.witness.as_deref().map(witness_key).transpose()?,
         proof: match &inspect.proof {
             Some(file) => Some(files::text(&file.display().to_string())?),
             None => None,
@@ -63,6 +64,20 @@ pub(crate) fn key(named: &str) -> Result<String, Trouble> {
     }
 }
 
+/// A witness's vkey, or a file that holds one or several.
+pub(crate) fn witness_key(named: &str) -> Result<String, Trouble> {
+    if journal::WitnessKey::parse(named).is_ok() {
+        return Ok(named.to_owned());
+    }
+    let text = files::text(named)?.trim().to_owned();
+    match text.lines().next().map(journal::WitnessKey::parse) {
+        Some(Ok(_)) => Ok(text),
+        _ => Err(Trouble::Usage(format!(
+            "--witness {named}: neither a witness's vkey nor a file that holds one"
+        ))),
+    }
+}
+
 pub(crate) fn words(inspection: &Inspection) {
     let verdict = if inspection.ok {
         "未发现问题 nothing found"
@@ -86,11 +101,16 @@ pub(crate) fn words(inspection: &Inspection) {
     if let Some(documents) = &inspection.documents {
         redrawn(documents);
     }
+    crate::journal_tools::seen_by(&inspection.witnessed);
     for note in &inspection.notes {
         println!("注意 note: {}\n           {}", note.zh, note.en);
     }
     for finding in &inspection.findings {
-        let at = finding.at.map(|seq| format!(" #{seq}")).unwrap_or_default();
+        let at = finding.at.map(|seq| match inspection.times.get(&seq) {
+            Some(time) => format!(" #{seq} {time}"),
+            None => format!(" #{seq}"),
+        });
+        let at = at.unwrap_or_default();
         println!(
             "  [{}] {}{at}\n      {}\n      {}",
             finding.kind, finding.place, finding.message.zh, finding.message.en

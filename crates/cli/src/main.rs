@@ -12,6 +12,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 mod args;
 mod ask;
+mod backup;
 mod bench;
 mod book;
 mod company;
@@ -29,6 +30,7 @@ mod reserve;
 mod serve;
 mod store;
 mod trade;
+mod witness;
 
 use clap::Parser;
 
@@ -73,7 +75,10 @@ fn run(args: &Args) -> Result<Outcome, Trouble> {
         Verb::Controls(controls) => book::controls(args, controls),
         Verb::Inspect(inspect) => inspect::run(args, inspect),
         Verb::Ask(asked) => ask::run(args, asked),
+        Verb::Backup(asked) => backup::backup(args, asked),
+        Verb::Restore(asked) => backup::bring_back(args, asked),
         Verb::Journal(verb) => journal_tools::run(args, verb),
+        Verb::Witness(verb) => witness::run(args, verb),
         Verb::Print(printing) => document::run(args, printing),
         Verb::Proof(verb) => proof::run(args, verb),
         Verb::Bench(verb) => bench::run(args, verb),

@@ -41,6 +41,9 @@ pub struct Restored {
     /// Signed checkpoints that the journal does not continue: the newest of each name, the last
     /// signed first.
     pub lost_checkpoints: Vec<String>,
+    /// The store was put together from a backup: what was written after it is lost, and where nothing
+    /// shows how much, the lost range is empty and the loss unknown.
+    pub from_backup: bool,
     /// Names that journals of this company bore already.
     pub used: Vec<Origin>,
     /// The key that signed last.
@@ -67,7 +70,8 @@ pub struct OriginDeclared {
     pub old_root: Digest,
     /// The first entry that was signed and is lost.
     pub lost_from: u64,
-    /// One past the last entry that was signed and is lost.
+    /// One past the last entry that was signed and is lost; `lost_from` where a backup was restored and
+    /// nobody can say how much was written after it.
     pub lost_until: u64,
     /// Signed checkpoints that the journal does not continue: the newest of each name, the last
     /// signed first.
@@ -88,6 +92,20 @@ impl OriginDeclared {
     /// The new name.
     pub fn origin(&self) -> Option<Origin> {
         Origin::parse(self.verifier_key.name())
+    }
+
+    /// Whether a backup was restored and nobody could say how much was written after it.
+    pub fn lost_is_unknown(&self) -> bool {
+        self.lost_until == self.lost_from && self.lost_checkpoints.is_empty()
+    }
+
+    /// How many entries that were signed are lost; as many as there can be where that is unknown.
+    pub fn lost(&self) -> u64 {
+        if self.lost_is_unknown() {
+            u64::MAX
+        } else {
+            self.lost_until.saturating_sub(self.lost_from)
+        }
     }
 
     /// The bytes both keys have signed.
@@ -133,7 +151,8 @@ pub(crate) fn declare(
     state: &CompanyState,
     command: &DeclareOrigin,
 ) -> Result<Vec<Event>, CompanyRefusal> {
-    let lost = |restored: &&Restored| restored.lost_from < restored.lost_until;
+    let lost =
+        |restored: &&Restored| restored.from_backup || restored.lost_from < restored.lost_until;
     let Some(restored) = command.restored.as_ref().filter(lost) else {
         return Err(CompanyRefusal::Origin(Box::new(OriginRefusal::StillWhole)));
     };

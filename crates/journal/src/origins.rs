@@ -23,6 +23,8 @@ pub const ANCHORS: &str = "anchors";
 const NEXT: &str = "origin.next";
 const AT: &str = "at";
 const FORMER: &str = "origins";
+/// Says that a store was put together from a backup and has no name of its own yet.
+const RESTORED: &str = "restored";
 
 /// Signed checkpoints of one name that the journal does not continue.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -193,6 +195,18 @@ fn holds(writer: &mut dyn Writer, head: Head, checkpoint: &Checkpoint) -> Result
     Ok(signed.size <= head.size && root_at(writer, signed.size)? == signed.root)
 }
 
+/// Marks a store as put together from a backup: nobody writes to it before it takes another name, whatever
+/// signer and anchors know, for they may be of the backup's own day.
+pub fn mark_restored(beside: &Path, head: Head, when: &str) -> Result<(), Fault> {
+    let text = format!("{} {} {when}\n", head.size, head.root);
+    write_durably(&beside.join(RESTORED), text.as_bytes(), 0o644)
+}
+
+/// Whether a store was put together from a backup and has not taken another name since.
+pub fn is_restored(beside: &Path) -> bool {
+    beside.join(RESTORED).exists()
+}
+
 /// Makes the signer of a new name and keeps it beside the one in force. One that was made before and
 /// that no entry names is replaced.
 pub fn prepare_origin(
@@ -272,6 +286,7 @@ pub fn take_origin(beside: &Path, kept_as: &str) -> Result<(), Fault> {
         }
     }
     move_to(&beside.join(LEFT_OVER), &kept.join(LEFT_OVER))?;
+    move_to(&beside.join(RESTORED), &kept.join(RESTORED))?;
     std::fs::remove_dir_all(&next).map_err(|e| io_fault(&next, &e))?;
     sync_folder(&kept)?;
     sync_folder(beside)

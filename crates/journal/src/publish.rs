@@ -3,6 +3,7 @@
 use kernel::Fault;
 
 use crate::anchors::Anchors;
+use crate::origins::is_restored;
 use crate::proof::{check_against_anchor, root_at};
 use crate::signer::Signer;
 use crate::{Checkpoint, Head, Writer};
@@ -54,6 +55,13 @@ pub fn check_before_writing(
     signer: &Signer,
     anchors: &Anchors,
 ) -> Result<(), Fault> {
+    if anchors.path().parent().is_some_and(is_restored) {
+        return Err(Fault::RolledBack(
+            "the store was restored from a backup, and what was signed after it is not in it: yinuo journal \
+             new-origin gives the journal another name, with that on record"
+                .to_owned(),
+        ));
+    }
     if let Some(note) = anchors.newest()? {
         // The last note before a hand-over is by a key that is retired now.
         let keys = [

@@ -11,9 +11,7 @@ use crate::tables::{NUMBER_SERIES, STREAMS};
 
 pub(super) fn answer(desk: &mut Desk<'_>, taken: &mut Taken) -> Result<(), Failure> {
     let declared = desk.model.company.declared_origins().iter();
-    let restores: Vec<(Seq, u64)> = declared
-        .map(|one| (one.old_size, one.lost_until.saturating_sub(one.lost_from)))
-        .collect();
+    let restores: Vec<(Seq, u64)> = declared.map(|one| (one.old_size, one.lost())).collect();
     desk.each((&NUMBER_SERIES, &[]), &mut |desk, row| {
         let named = Series::parse(row.text("series"));
         let Some(first) = named.and_then(|series| series.number(1)) else {

@@ -10,10 +10,12 @@
 )]
 
 mod altered;
+mod backup;
 mod demo;
 mod documents;
 mod imports;
 mod killed;
+mod lies;
 mod origin;
 mod postgres;
 mod quotes;
@@ -24,3 +26,4 @@ mod served;
 mod steps;
 mod tampering;
 mod trade;
+mod witness;

@@ -26,6 +26,7 @@ pub(super) fn restored() -> Restored {
         lost_from: 20,
         lost_until: 25,
         lost_checkpoints: vec!["yinuo.example/demo\n25\nroot\n\n— signature\n".into()],
+        from_backup: false,
         used: vec![origin("yinuo.example/demo"), origin("yinuo.example/lost")],
         old_key: named("yinuo.example/demo", 2),
         new_key: named("yinuo.example/demo/2", 3),

@@ -3,6 +3,7 @@
 //! `yinuo.db` is evidence, `rows.db` what lists read, `keys.db` the keys of personal objects,
 //! `desk.db` sessions and the like. All in WAL mode; evidence, keys and desk with `synchronous=FULL`, so that a commit acknowledged is a commit kept.
 
+mod backup;
 mod connect;
 mod desk;
 mod evidence;
@@ -28,6 +29,7 @@ use crate::{Desk, KeyStore, Reader, RowReader, RowWriter, Store, Writer};
 use connect::{Kind, create_file, open_file};
 use evidence::SqliteTables;
 
+pub use backup::{CopiedTo, Named, Piece, digest_of};
 pub(crate) use connect::sqlite_fault;
 
 /// A store in a folder.

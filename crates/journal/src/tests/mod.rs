@@ -16,10 +16,13 @@ macro_rules! on_every_store {
     };
 }
 
+mod backup;
 mod bench;
 mod contract;
 mod contract_rows;
+mod cosignature;
 mod crash;
+mod export;
 mod fencing;
 mod fixtures;
 mod format;

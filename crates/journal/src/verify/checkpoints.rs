@@ -7,7 +7,7 @@ use kernel::{Digest, Fault};
 use super::source::RawCheckpoint;
 use super::{Findings, MAX_FINDINGS, VerifyOptions};
 use crate::anchors::AnchorRecords;
-use crate::{Checkpoint, FormatFault, Lost, VerifierKey, unknown_signatures};
+use crate::{Checkpoint, FormatFault, Lost, VerifierKey, Witnessed, unknown_signatures};
 
 /// A root that the tree must have at some size.
 pub(super) struct Promise {
@@ -81,6 +81,9 @@ impl<'a> Promises<'a> {
         if let Some(note) = &options.checkpoint {
             promises.outside(note);
         }
+        for seen in &options.witnessed {
+            promises.witnessed(seen);
+        }
         Ok(promises)
     }
 
@@ -124,6 +127,30 @@ impl<'a> Promises<'a> {
                 (
                     format!("所给检查点无效:{e}"),
                     format!("the checkpoint given is not valid: {e}"),
+                ),
+            ),
+        }
+    }
+
+    /// A checkpoint that a witness cosigned, kept beside the store.
+    fn witnessed(&mut self, seen: &Witnessed) {
+        let place = format!("cosignatures[{}][size={}]", seen.witness, seen.size);
+        match self.check(&seen.note) {
+            Ok(lost) if self.is_lost(&lost) => self.lost_seen += 1,
+            Ok(checkpoint) => self.promise(&checkpoint, place, "witnessed-checkpoint"),
+            Err(e) => self.findings.add(
+                "witnessed-checkpoint",
+                place,
+                None,
+                (
+                    format!(
+                        "见证人 {} 于 {} 共签的检查点无效:{e}",
+                        seen.witness, seen.at
+                    ),
+                    format!(
+                        "the checkpoint that {} cosigned at {} is not valid: {e}",
+                        seen.witness, seen.at
+                    ),
                 ),
             ),
         }

@@ -24,7 +24,7 @@ pub use source::{EvidenceSource, RawCheckpoint, RawCommit, RawContent, RawDerive
 
 use crate::tiles::read_bundle;
 use crate::tree::empty_root;
-use crate::{Head, Lost, Store, VerifierKey};
+use crate::{Head, Lost, Store, VerifierKey, Witnessed};
 use checker::Checker;
 use feed::Feed;
 
@@ -49,6 +49,8 @@ pub struct VerifyOptions {
     pub lost: Vec<Lost>,
     /// A signed checkpoint that somebody outside kept: the journal must continue it.
     pub checkpoint: Option<String>,
+    /// Checkpoints that witnesses cosigned and the company took back: the journal must continue them.
+    pub witnessed: Vec<Witnessed>,
 }
 
 /// What inspection found.
