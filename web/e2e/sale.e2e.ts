@@ -2,56 +2,20 @@
 
 import { execFileSync } from "node:child_process";
 import { afterAll, expect, test } from "vitest";
-import type { Locator, Page } from "playwright-core";
 
 import { accessible, close, LANGUAGES, person, settled } from "./browser";
 import { company } from "./company";
-import type { Language } from "./browser";
 import { idCard, vin } from "./made";
+import { choose, download, field, give, offered, paidBy, preview } from "./steps";
 import { SAID } from "./words";
 
 afterAll(close);
 
 /** Words that only the API has. */
 const TOLD = {
-  zh: { private: "家庭自用", settle: "登记费率浮动告知书签字", request: "出具缴费通知单", issue: "出具保险单" },
-  en: { private: "private", settle: "record the float notice as signed or waived", request: "ask for the payment of proposals", issue: "issue a paid policy" },
+  zh: { private: "家庭自用", settle: "登记费率浮动告知书签字", request: "出具缴费通知单", issue: "出具保险单", confirm: "确认收款" },
+  en: { private: "private", settle: "record the float notice as signed or waived", request: "ask for the payment of proposals", issue: "issue a paid policy", confirm: "confirm a payment" },
 } as const;
-
-/** Chooses from a list by typing, as people do. */
-async function choose(page: Page, label: string, text: string) {
-  const box = page.getByRole("combobox", { name: label }).first();
-  await box.focus();
-  await page.keyboard.type(text);
-  await page.locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option").first().waitFor();
-  await box.press("Enter");
-}
-
-async function field(page: Page | Locator, label: string, value: string) {
-  await page.getByLabel(label, { exact: true }).first().fill(value);
-}
-
-/** A command's drawer: previewed where it is not yet, then given. */
-async function give(page: Page, language: Language) {
-  const { blocks } = SAID[language];
-  const drawer = page.getByRole("dialog");
-  const submit = drawer.getByRole("button", { name: blocks.submit });
-  await drawer.getByRole("heading", { name: blocks.previewTitle }).waitFor();
-  await submit.click();
-  await drawer.waitFor({ state: "detached" });
-  await settled(page);
-}
-
-/** Waits for the file that a button gives out. */
-async function download(page: Page, button: Locator): Promise<string> {
-  const [file] = await Promise.all([page.waitForEvent("download"), button.click()]);
-  return file.path();
-}
-
-async function post(user: string, path: string, body: unknown): Promise<Response> {
-  const headers = { Authorization: `Bearer ${company.tokens[user]}`, "Content-Type": "application/json", "Idempotency-Key": `sale-${Math.random()}` };
-  return fetch(`${company.address}${path}`, { method: "POST", headers, body: JSON.stringify(body) });
-}
 
 async function get<T>(user: string, path: string): Promise<T> {
   return (await fetch(`${company.address}${path}`, { headers: { Authorization: `Bearer ${company.tokens[user]}` } })).json() as Promise<T>;
@@ -147,13 +111,28 @@ for (const language of LANGUAGES) {
     const notice = page.url().split("/").at(-1) ?? "";
     await download(page, page.getByRole("button", { name: `${said.blocks.print} · ${said.words.value.payment_notice}` }));
 
-    // The money, at the cashier's.
-    const { state } = await get<{ state: { total: unknown } }>("k3201", `/v1/payment-notices/${notice}`);
-    const { now } = await get<{ now: string }>("k3201", "/v1/company");
-    const paid = await post("k3201", "/v1/receipts", {
-      notice, method: "transfer", amount: state.total, payer: { name: "钱文轩", account: "6222020000000000001" }, reference: `B${serial}`, confirmed_at: now, instruction: `I${serial}`,
-    });
-    expect(paid.status, await paid.text()).toBe(201);
+    // The money, at the cashier's: the notice among those to be paid, and a payment confirmed by hand.
+    const cashier = await person("k3201", "/", language);
+    await cashier.page.getByRole("navigation").getByRole("link", { name: said.cashier.notices, exact: true }).click();
+    await cashier.page.getByRole("heading", { level: 1, name: said.cashier.notices }).waitFor();
+    await settled(cashier.page);
+    await cashier.page.getByRole("link", { name: notice }).click();
+    await cashier.page.waitForURL(`**/notices/${notice}`);
+    await settled(cashier.page);
+    await offered(cashier.page, told.confirm).click();
+    await paidBy(cashier.page, language, { name: "钱文轩", account: "6222020000000000001", reference: `B${serial}`, method: "transfer" });
+    await field(cashier.page.getByRole("dialog"), said.words.field.instruction, `I${serial}`);
+    await preview(cashier.page, language);
+    await accessible(cashier.page);
+    await give(cashier.page, language);
+    await cashier.page.waitForURL(/\/receipts\/R\d+$/);
+    await settled(cashier.page);
+    await cashier.page.getByText(said.words.value.confirmed, { exact: true }).first().waitFor();
+    await accessible(cashier.page);
+    expect(cashier.complaints).toEqual([]);
+    await cashier.leave();
+    await page.reload();
+    await settled(page);
 
     // The policy.
     await page.getByRole("link", { name: proposal }).first().click();

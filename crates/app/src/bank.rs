@@ -24,6 +24,8 @@ pub enum Matched {
     Confirmed,
     /// It is on record and held, to go back where it came from.
     Held,
+    /// It was held, and went back where it came from.
+    Returned,
     /// It is not on record: the row is wrong, or the money is no money of ours.
     Refused,
 }
@@ -105,6 +107,7 @@ impl Counter<'_> {
                 Ok(taken) => {
                     answer.outcome = Matched::Held;
                     answer.said(taken);
+                    self.since_then(&mut answer)?;
                 }
                 Err(why) => {
                     answer.control = Some(why.control);
@@ -137,9 +140,11 @@ impl Counter<'_> {
         let text = |name| receipt.get(name).and_then(Value::as_str);
         answer.already = true;
         answer.receipt = text("number").and_then(Number::parse);
-        if text("status") == Some("unmatched") {
-            answer.outcome = Matched::Held;
-        }
+        answer.outcome = match text("status") {
+            Some("unmatched") => Matched::Held,
+            Some("returned") => Matched::Returned,
+            _ => Matched::Confirmed,
+        };
         Ok(true)
     }
 
@@ -149,11 +154,14 @@ impl Counter<'_> {
         answer: &mut Answered,
         entry: &BankEntry,
     ) -> Result<Option<NoMatch>, Failure> {
-        let Some(notice) = notice_of(&entry.notice) else {
-            return Ok(Some(no_number(&entry.notice)));
+        let notices = notices_of(&entry.notice);
+        let (name, named) = match notices.as_slice() {
+            [] => return Ok(Some(no_number(&entry.notice))),
+            [notice] => ("notice", json!(notice)),
+            several => ("notices", json!(several)),
         };
         let body = json!({
-            "notice": notice, "method": entry.method, "amount": entry.amount,
+            name: named, "method": entry.method, "amount": entry.amount,
             "payer": payer(entry), "reference": entry.flow, "instruction": entry.flow,
             "confirmed_at": entry.received_at,
         });
@@ -165,6 +173,33 @@ impl Counter<'_> {
             }
             Err(why) => Some(why),
         })
+    }
+
+    /// What became of money that an earlier run held: it may be allotted to notices or gone back by now.
+    fn since_then(&self, answer: &mut Answered) -> Result<(), Failure> {
+        let Some(receipt) = answer.receipt.filter(|_| answer.already) else {
+            return Ok(());
+        };
+        let found = self.app.list_for(
+            self.who,
+            &ListRequest {
+                table: ledger::RECEIPTS.name.to_owned(),
+                conditions: [("number".to_owned(), receipt.to_string())].into(),
+                limit: 1,
+                ..ListRequest::default()
+            },
+        )?;
+        let status = found.rows.first().and_then(|row| row.get("status"));
+        match status.and_then(Value::as_str) {
+            Some("returned") => answer.outcome = Matched::Returned,
+            Some("confirmed") => {
+                answer.outcome = Matched::Confirmed;
+                answer.control = None;
+                answer.message = None;
+            }
+            _ => {}
+        }
+        Ok(())
     }
 
     fn hold(&self, entry: &BankEntry, reason: &str) -> Given {
@@ -242,12 +277,27 @@ fn unread(row: u64, defects: &[Defect]) -> Answered {
     }
 }
 
-/// The notice a reference names: the reference itself, or a number that stands in it.
-fn notice_of(reference: &str) -> Option<Number> {
+/// A notice's number has a letter, and twenty digits.
+const NUMBER_LENGTH: usize = 21;
+
+/// The notices a reference names, each once: the reference itself, every number that stands in it, and
+/// numbers that a bank ran together.
+fn notices_of(reference: &str) -> Vec<Number> {
     let words = reference.split(|c: char| !c.is_ascii_alphanumeric());
-    words
-        .filter_map(Number::parse)
-        .find(|number| number.kind() == NumberKind::Notice)
+    let mut named = Vec::new();
+    for number in words.flat_map(run_together) {
+        if number.kind() == NumberKind::Notice && !named.contains(&number) {
+            named.push(number);
+        }
+    }
+    named
+}
+
+/// The numbers that a word is made of, where it is made of nothing else.
+fn run_together(word: &str) -> Vec<Number> {
+    let parts = word.as_bytes().chunks(NUMBER_LENGTH);
+    let read = parts.map(|part| Number::parse(std::str::from_utf8(part).ok()?));
+    read.collect::<Option<Vec<Number>>>().unwrap_or_default()
 }
 
 fn no_number(reference: &str) -> NoMatch {
@@ -276,6 +326,8 @@ fn held_for(control: &str) -> Option<&'static str> {
         "notice-expired" => "late",
         "proposal-not-payable" => "not_payable",
         "paid-by-seller" => "paid_by_seller",
+        // Notices that cannot be paid together, such as two that ask for the same proposal.
+        "list-content" => "not_payable",
         "money-record-unknown" | "not-found" => "no_notice",
         _ => return None,
     })

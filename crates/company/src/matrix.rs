@@ -395,6 +395,12 @@ pub const MATRIX: &[Permission] = &[
         "put money on record that fits nothing",
     ),
     Permission::business(
+        "ledger.allot_money",
+        CASHIER,
+        "认领无主款",
+        "allot money to the notices it pays",
+    ),
+    Permission::business(
         "ledger.return_money",
         CASHIER,
         "退回暂收款",

@@ -2,13 +2,12 @@
 
 use kernel::{Ask, Instant, Money, Number, Sealed};
 
-use crate::confirm::{check_instruction, check_payment};
+use crate::confirm::{ToPay, check_instruction, check_payment};
 use crate::decide::{Judgement, happened};
 use crate::event::{ChequeBounced, ChequeTaken, Event, ReceiptConfirmed};
-use crate::facts::Standing;
 use crate::field::{BounceReason, Method, Reference};
-use crate::refusal::{LedgerRefusal, Payment};
-use crate::state::{LedgerState, Notice, Receipt, ReceiptStage};
+use crate::refusal::LedgerRefusal;
+use crate::state::{LedgerState, Receipt, ReceiptStage};
 
 /// Takes in a cheque.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,21 +15,13 @@ pub struct TakeCheque {
     /// The next number of the organisation's receipts.
     pub receipt: Number,
     /// The notice it is to pay.
-    pub notice: Number,
-    /// That notice as its stream has it; none: nobody asked for money under this number.
-    pub requested: Option<Notice>,
-    /// The receipt that has paid the notice.
-    pub paid_by: Option<Number>,
-    /// Where each proposal of the notice stands, in the notice's order.
-    pub standings: Vec<Standing>,
+    pub notice: ToPay,
     /// What the cheque says.
     pub amount: Money,
     /// Who drew it, sealed.
     pub payer: Sealed,
     /// Whether the payer is the applicant of every proposal.
     pub payer_is_applicant: bool,
-    /// Whether the payer is the seller, the handler or the agency of any proposal.
-    pub payer_is_seller: bool,
     /// The cheque's number.
     pub reference: Reference,
     /// When it was taken in.
@@ -42,12 +33,8 @@ pub struct TakeCheque {
 pub struct ChequeArrived {
     /// The receipt it was taken in under.
     pub receipt: Number,
-    /// Its notice as its stream has it.
-    pub requested: Option<Notice>,
-    /// The receipt that has paid the notice meanwhile.
-    pub paid_by: Option<Number>,
-    /// Where each proposal of the notice stands, in the notice's order.
-    pub standings: Vec<Standing>,
+    /// Its notice as it stands now; none: the receipt is no cheque. A seller's cheque was not taken in.
+    pub notice: Option<ToPay>,
     /// When the bank confirmed the money.
     pub arrived_at: Instant,
     /// The one instruction under which it was taken.
@@ -71,24 +58,11 @@ pub(crate) fn take(ask: &Ask<'_>, state: &LedgerState, asked: &TakeCheque) -> Ju
             number: asked.receipt,
         });
     }
-    let notice = asked.requested.as_ref();
-    let notice = notice.ok_or(LedgerRefusal::NoticeUnknown {
-        notice: asked.notice,
-    })?;
-    check_payment(
-        ask,
-        &Payment {
-            notice,
-            paid_by: asked.paid_by,
-            standings: &asked.standings,
-            amount: asked.amount,
-            payer_is_seller: asked.payer_is_seller,
-            confirmed_at: asked.taken_at,
-        },
-    )?;
+    let paid = std::slice::from_ref(&asked.notice);
+    check_payment(ask, paid, (asked.amount, asked.taken_at))?;
     Ok(happened(Event::ChequeTaken(ChequeTaken {
         amount: asked.amount,
-        notice: asked.notice,
+        notice: asked.notice.notice,
         payer: asked.payer.clone(),
         payer_is_applicant: asked.payer_is_applicant,
         receipt: asked.receipt,
@@ -103,22 +77,12 @@ pub(crate) fn arrived(ask: &Ask<'_>, state: &LedgerState, asked: &ChequeArrived)
     let taken = taken.ok_or(LedgerRefusal::ReceiptUnknown {
         receipt: asked.receipt,
     })?;
-    let notice = asked.requested.as_ref();
+    let notice = asked.notice.as_ref();
     let notice = notice.ok_or(LedgerRefusal::NoticeUnknown {
         notice: taken.notice,
     })?;
-    check_payment(
-        ask,
-        &Payment {
-            notice,
-            paid_by: asked.paid_by,
-            standings: &asked.standings,
-            amount: taken.amount,
-            // A seller's cheque was not taken in.
-            payer_is_seller: false,
-            confirmed_at: asked.arrived_at,
-        },
-    )?;
+    let paid = std::slice::from_ref(notice);
+    let notices = check_payment(ask, paid, (taken.amount, asked.arrived_at))?;
     if asked.arrived_at < taken.taken_at {
         return Err(LedgerRefusal::ConfirmationTime {
             at: asked.arrived_at,
@@ -128,12 +92,11 @@ pub(crate) fn arrived(ask: &Ask<'_>, state: &LedgerState, asked: &ChequeArrived)
     }
     check_instruction(&asked.instruction, asked.instruction_used_by.as_ref())?;
     Ok(happened(Event::ReceiptConfirmed(ReceiptConfirmed {
-        allocations: notice.shares.to_vec(),
         amount: taken.amount,
         confirmed_at: asked.arrived_at,
         instruction: asked.instruction.clone(),
         method: Method::Cheque,
-        notice: taken.notice,
+        notices,
         payer: taken.payer.clone(),
         payer_is_applicant: taken.payer_is_applicant,
         receipt: asked.receipt,

@@ -1,6 +1,7 @@
 //! What may be asked. Everything a judgement rests on beside its own stream is in the command:
 //! `app` looks it up and puts it in.
 
+use crate::allot::AllotMoney;
 use crate::cheque::{BounceCheque, ChequeArrived, TakeCheque};
 use crate::confirm::ConfirmReceipt;
 use crate::declare::{DeclareTax, declaration_stream};
@@ -15,7 +16,7 @@ use crate::suspense::ReceiveMoney;
 pub enum Command {
     /// 缴费通知: asks for the money of one or more proposals.
     RequestPayment(RequestPayment),
-    /// 收款确认: confirms that a notice is paid in full.
+    /// 收款确认: confirms that notices are paid in full.
     ConfirmReceipt(Box<ConfirmReceipt>),
     /// 收支票: takes in a cheque; no money yet.
     TakeCheque(Box<TakeCheque>),
@@ -25,6 +26,8 @@ pub enum Command {
     BounceCheque(BounceCheque),
     /// 收无主款: puts money on record that fits nothing.
     ReceiveMoney(Box<ReceiveMoney>),
+    /// 认款: money that fitted nothing pays notices after all.
+    AllotMoney(AllotMoney),
     /// 退款: sends money without a policy back to its source.
     ReturnMoney(ReturnMoney),
     /// 冲正: reverses a wrong receipt.
@@ -45,6 +48,7 @@ impl Command {
             Self::ChequeArrived(asked) => asked.receipt.stream(),
             Self::BounceCheque(asked) => asked.receipt.stream(),
             Self::ReceiveMoney(asked) => asked.receipt.stream(),
+            Self::AllotMoney(asked) => asked.receipt.stream(),
             Self::ReturnMoney(asked) => asked.receipt.stream(),
             Self::ReverseReceipt(asked) => asked.receipt.stream(),
             Self::BeginCovers(_) => "ledger/income".to_owned(),
@@ -61,6 +65,7 @@ impl Command {
             Self::ChequeArrived(_) => "ledger.cheque_arrived",
             Self::BounceCheque(_) => "ledger.bounce_cheque",
             Self::ReceiveMoney(_) => "ledger.receive_money",
+            Self::AllotMoney(_) => "ledger.allot_money",
             Self::ReturnMoney(_) => "ledger.return_money",
             Self::ReverseReceipt(_) => "ledger.reverse_receipt",
             Self::BeginCovers(_) => "ledger.begin_covers",

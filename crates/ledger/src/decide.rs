@@ -6,7 +6,7 @@ use crate::command::Command;
 use crate::event::Event;
 use crate::refusal::LedgerRefusal;
 use crate::state::LedgerState;
-use crate::{cheque, confirm, declare, income, refund, request, reverse, suspense};
+use crate::{allot, cheque, confirm, declare, income, refund, request, reverse, suspense};
 
 /// Money and books, one stream at a time.
 #[derive(Debug, Clone, Copy)]
@@ -29,6 +29,7 @@ impl Decider for Ledger {
             Command::ChequeArrived(asked) => cheque::arrived(ask, state, asked),
             Command::BounceCheque(asked) => cheque::bounce(state, asked),
             Command::ReceiveMoney(asked) => suspense::decide(ask, state, asked),
+            Command::AllotMoney(asked) => allot::decide(ask, state, asked),
             Command::ReturnMoney(asked) => refund::decide(ask, state, asked),
             Command::ReverseReceipt(asked) => reverse::decide(state, asked),
             Command::BeginCovers(asked) => income::decide(ask, asked),

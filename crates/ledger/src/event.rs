@@ -16,7 +16,8 @@ use crate::field::{
 };
 use crate::line::Line;
 use crate::rates::RatesUsed;
-use crate::state::Share;
+use crate::shape;
+use crate::state::{NoticePaid, Share};
 
 /// A fact about money.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +32,8 @@ pub enum Event {
     ChequeBounced(ChequeBounced),
     /// 无主款: money that fits no notice came in.
     MoneyReceived(MoneyReceived),
+    /// 认款: money that fitted nothing was found to pay notices in full.
+    MoneyAllotted(MoneyAllotted),
     /// 退款: money without a policy went back to its source.
     MoneyReturned(MoneyReturned),
     /// 冲正: a wrong receipt was reversed.
@@ -55,12 +58,10 @@ pub struct PaymentRequested {
     pub total: Money,
 }
 
-/// `ledger.receipt_confirmed`, shape 1. Stream `receipt/<number>`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// `ledger.receipt_confirmed`; shape 1 where it pays one notice, shape 2 where it pays several.
+/// Stream `receipt/<number>`.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReceiptConfirmed {
-    /// What it pays, by proposal; sums to the amount.
-    pub allocations: Vec<Share>,
     /// What came in.
     pub amount: Money,
     /// When bank, till or card network confirmed it.
@@ -69,8 +70,8 @@ pub struct ReceiptConfirmed {
     pub instruction: Reference,
     /// How it came in.
     pub method: Method,
-    /// The notice it pays.
-    pub notice: Number,
+    /// The notices it pays, each in full; their shares sum to the amount.
+    pub notices: Vec<NoticePaid>,
     /// Who paid, from which account.
     pub payer: Sealed,
     /// Whether the payer is the applicant of every proposal paid.
@@ -133,12 +134,36 @@ pub struct MoneyReceived {
     pub reference: Reference,
 }
 
-/// `ledger.money_returned`, shape 1. Stream `receipt/<number>`.
+/// `ledger.money_allotted`, shape 1. Stream `receipt/<number>`. No money moves.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MoneyAllotted {
+    /// When it was allotted: from then on the notices are paid.
+    pub allotted_at: Instant,
+    /// All that came in by the receipt.
+    pub amount: Money,
+    /// The instruction under which it came in.
+    pub instruction: Reference,
+    /// How it came in.
+    pub method: Method,
+    /// The notices it pays, each in full; their shares sum to the amount.
+    pub notices: Vec<NoticePaid>,
+    /// Whether the payer is the applicant of every proposal paid.
+    pub payer_is_applicant: bool,
+    /// The receipt it came in by.
+    pub receipt: Number,
+}
+
+/// `ledger.money_returned`; shape 2, and shape 1 for what was written before `held` was.
+/// Stream `receipt/<number>`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MoneyReturned {
     /// What went back.
     pub amount: Money,
+    /// What the receipt holds after it; none in shape 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub held: Option<Cny>,
     /// The one instruction under which it was paid out, unique in the journal.
     pub instruction: Reference,
     /// How it went: the way it came.
@@ -158,19 +183,17 @@ pub struct MoneyReturned {
     pub to: ObjectRef,
 }
 
-/// `ledger.receipt_reversed`, shape 1. Stream `receipt/<number>`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// `ledger.receipt_reversed`; shape 1 where it paid one notice or none, shape 2 where it paid several.
+/// Stream `receipt/<number>`.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReceiptReversed {
-    /// What the receipt had split, taken back whole; empty for money that fitted nothing.
-    pub allocations: Vec<Share>,
     /// What the receipt said had come in.
     pub amount: Money,
     /// How it was said to have come in.
     pub method: Method,
-    /// The notice it was said to pay; it is not paid by any other receipt, a new one is asked for.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub notice: Option<Number>,
+    /// The notices it was said to pay, taken back whole, and none for money that fitted nothing. They
+    /// are not paid by any other receipt, new ones are asked for.
+    pub notices: Vec<NoticePaid>,
     /// Why the receipt was wrong.
     pub reason: ReversalReason,
     /// The receipt, void from here on.
@@ -264,41 +287,48 @@ impl Event {
     pub const KINDS: &'static [(&'static str, u32)] = &[
         ("ledger.payment_requested", 1),
         ("ledger.receipt_confirmed", 1),
+        ("ledger.receipt_confirmed", 2),
         ("ledger.cheque_taken", 1),
         ("ledger.cheque_bounced", 1),
         ("ledger.money_received", 1),
+        ("ledger.money_allotted", 1),
         ("ledger.money_returned", 1),
+        ("ledger.money_returned", 2),
         ("ledger.receipt_reversed", 1),
+        ("ledger.receipt_reversed", 2),
         ("ledger.covers_began", 1),
         ("ledger.tax_declared", 1),
     ];
 
     /// The kind, with the shape it is written in today.
-    pub const fn kind(&self) -> EventKind {
-        let name = match self {
-            Self::PaymentRequested(_) => "ledger.payment_requested",
-            Self::ReceiptConfirmed(_) => "ledger.receipt_confirmed",
-            Self::ChequeTaken(_) => "ledger.cheque_taken",
-            Self::ChequeBounced(_) => "ledger.cheque_bounced",
-            Self::MoneyReceived(_) => "ledger.money_received",
-            Self::MoneyReturned(_) => "ledger.money_returned",
-            Self::ReceiptReversed(_) => "ledger.receipt_reversed",
-            Self::CoversBegun(_) => "ledger.covers_began",
-            Self::TaxDeclared(_) => "ledger.tax_declared",
+    pub fn kind(&self) -> EventKind {
+        let (name, shape) = match self {
+            Self::PaymentRequested(_) => ("ledger.payment_requested", 1),
+            Self::ReceiptConfirmed(fact) => ("ledger.receipt_confirmed", shape::of(&fact.notices)),
+            Self::ChequeTaken(_) => ("ledger.cheque_taken", 1),
+            Self::ChequeBounced(_) => ("ledger.cheque_bounced", 1),
+            Self::MoneyReceived(_) => ("ledger.money_received", 1),
+            Self::MoneyAllotted(_) => ("ledger.money_allotted", 1),
+            Self::MoneyReturned(fact) if fact.held.is_none() => ("ledger.money_returned", 1),
+            Self::MoneyReturned(_) => ("ledger.money_returned", 2),
+            Self::ReceiptReversed(fact) => ("ledger.receipt_reversed", shape::of(&fact.notices)),
+            Self::CoversBegun(_) => ("ledger.covers_began", 1),
+            Self::TaxDeclared(_) => ("ledger.tax_declared", 1),
         };
-        EventKind::new(name, 1)
+        EventKind::new(name, shape)
     }
 
     /// The payload: canonical JSON.
     pub fn payload(&self) -> Result<String, NotCanonical> {
         match self {
             Self::PaymentRequested(fact) => canonical_text(fact),
-            Self::ReceiptConfirmed(fact) => canonical_text(fact),
+            Self::ReceiptConfirmed(fact) => shape::confirmed(fact),
             Self::ChequeTaken(fact) => canonical_text(fact),
             Self::ChequeBounced(fact) => canonical_text(fact),
             Self::MoneyReceived(fact) => canonical_text(fact),
+            Self::MoneyAllotted(fact) => canonical_text(fact),
             Self::MoneyReturned(fact) => canonical_text(fact),
-            Self::ReceiptReversed(fact) => canonical_text(fact),
+            Self::ReceiptReversed(fact) => shape::reversed(fact),
             Self::CoversBegun(fact) => canonical_text(fact),
             Self::TaxDeclared(fact) => canonical_text(fact),
         }
@@ -310,15 +340,18 @@ impl Event {
             ("ledger.payment_requested", 1) => {
                 serde_json::from_str(payload).map(Self::PaymentRequested)
             }
-            ("ledger.receipt_confirmed", 1) => {
-                serde_json::from_str(payload).map(Self::ReceiptConfirmed)
+            ("ledger.receipt_confirmed", shape @ 1..=2) => {
+                shape::read_confirmed(shape, payload).map(Self::ReceiptConfirmed)
             }
             ("ledger.cheque_taken", 1) => serde_json::from_str(payload).map(Self::ChequeTaken),
             ("ledger.cheque_bounced", 1) => serde_json::from_str(payload).map(Self::ChequeBounced),
             ("ledger.money_received", 1) => serde_json::from_str(payload).map(Self::MoneyReceived),
-            ("ledger.money_returned", 1) => serde_json::from_str(payload).map(Self::MoneyReturned),
-            ("ledger.receipt_reversed", 1) => {
-                serde_json::from_str(payload).map(Self::ReceiptReversed)
+            ("ledger.money_allotted", 1) => serde_json::from_str(payload).map(Self::MoneyAllotted),
+            ("ledger.money_returned", shape @ 1..=2) => {
+                shape::read_returned(shape, payload).map(Self::MoneyReturned)
+            }
+            ("ledger.receipt_reversed", shape @ 1..=2) => {
+                shape::read_reversed(shape, payload).map(Self::ReceiptReversed)
             }
             ("ledger.covers_began", 1) => serde_json::from_str(payload).map(Self::CoversBegun),
             ("ledger.tax_declared", 1) => serde_json::from_str(payload).map(Self::TaxDeclared),
@@ -338,6 +371,7 @@ impl Event {
             | Self::ChequeTaken(_)
             | Self::ChequeBounced(_)
             | Self::MoneyReceived(_)
+            | Self::MoneyAllotted(_)
             | Self::MoneyReturned(_)
             | Self::ReceiptReversed(_)
             | Self::CoversBegun(_) => None,
@@ -349,10 +383,10 @@ impl Event {
     pub fn guards(&self) -> Vec<String> {
         let instruction = |of: &Reference| format!("instruction/{of}");
         match self {
-            Self::ReceiptConfirmed(fact) => vec![
-                instruction(&fact.instruction),
-                format!("notice-paid/{}", fact.notice),
-            ],
+            Self::ReceiptConfirmed(fact) => std::iter::once(instruction(&fact.instruction))
+                .chain(paid(&fact.notices))
+                .collect(),
+            Self::MoneyAllotted(fact) => paid(&fact.notices).collect(),
             Self::MoneyReceived(fact) => vec![instruction(&fact.instruction)],
             Self::MoneyReturned(fact) => vec![instruction(&fact.instruction)],
             Self::CoversBegun(fact) => fact
@@ -384,10 +418,18 @@ impl Event {
             Self::ChequeTaken(fact) => fact.receipt.stream(),
             Self::ChequeBounced(fact) => fact.receipt.stream(),
             Self::MoneyReceived(fact) => fact.receipt.stream(),
+            Self::MoneyAllotted(fact) => fact.receipt.stream(),
             Self::MoneyReturned(fact) => fact.receipt.stream(),
             Self::ReceiptReversed(fact) => fact.receipt.stream(),
             Self::CoversBegun(_) => "ledger/income".to_owned(),
             Self::TaxDeclared(fact) => format!("ledger/tax/{}/{}", fact.month, fact.organisation),
         }
     }
+}
+
+/// What paying notices claims.
+fn paid(notices: &[NoticePaid]) -> impl Iterator<Item = String> {
+    notices
+        .iter()
+        .map(|paid| format!("notice-paid/{}", paid.notice))
 }

@@ -3,9 +3,11 @@
 use kernel::Ask;
 
 use crate::amount::Cny;
-use crate::event::{ChequeTaken, Event, MoneyReceived, MoneyReturned, ReceiptConfirmed};
+use crate::event::{
+    ChequeTaken, Event, MoneyAllotted, MoneyReceived, MoneyReturned, ReceiptConfirmed,
+};
 use crate::field::Method;
-use crate::state::{Declared, LedgerState, Notice, Receipt, ReceiptStage};
+use crate::state::{Declared, LedgerState, Notice, NoticePaid, Receipt, ReceiptStage};
 
 pub(crate) fn evolve(state: &mut LedgerState, event: &Event, by: &Ask<'_>) {
     match event {
@@ -23,6 +25,7 @@ pub(crate) fn evolve(state: &mut LedgerState, event: &Event, by: &Ask<'_>) {
         Event::MoneyReceived(fact) => *state = standing(unmatched(fact)),
         Event::ChequeBounced(_) => stage(state, ReceiptStage::Bounced),
         Event::ReceiptReversed(_) => stage(state, ReceiptStage::Reversed),
+        Event::MoneyAllotted(fact) => allotted(state, fact),
         Event::MoneyReturned(fact) => returned(state, fact),
         Event::TaxDeclared(fact) => {
             *state = LedgerState::Declared(Box::new(Declared {
@@ -48,14 +51,14 @@ fn confirmed(fact: &ReceiptConfirmed) -> Receipt {
     Receipt {
         number: fact.receipt,
         stage: ReceiptStage::Confirmed,
-        notice: Some(fact.notice),
+        notices: fact.notices.clone().into(),
         came_at: fact.confirmed_at,
         amount: cny(fact.amount),
         returned: Cny::ZERO,
         method: fact.method,
         payer: fact.payer.object(),
-        shares: fact.allocations.clone().into(),
         cheque: None,
+        loose: None,
     }
 }
 
@@ -63,14 +66,17 @@ fn cheque(fact: &ChequeTaken) -> Receipt {
     Receipt {
         number: fact.receipt,
         stage: ReceiptStage::ChequeTaken,
-        notice: Some(fact.notice),
+        notices: Box::new([NoticePaid {
+            allocations: Vec::new(),
+            notice: fact.notice,
+        }]),
         came_at: fact.taken_at,
         amount: cny(fact.amount),
         returned: Cny::ZERO,
         method: Method::Cheque,
         payer: fact.payer.object(),
-        shares: Box::default(),
         cheque: Some(Box::new(fact.clone())),
+        loose: None,
     }
 }
 
@@ -78,22 +84,34 @@ fn unmatched(fact: &MoneyReceived) -> Receipt {
     Receipt {
         number: fact.receipt,
         stage: ReceiptStage::Unmatched,
-        notice: None,
+        notices: Box::default(),
         came_at: fact.received_at,
         amount: cny(fact.amount),
         returned: Cny::ZERO,
         method: fact.method,
         payer: fact.payer.object(),
-        shares: Box::default(),
         cheque: None,
+        loose: Some(Box::new(fact.clone())),
     }
 }
 
 fn stage(state: &mut LedgerState, stage: ReceiptStage) {
     if let LedgerState::Receipt(receipt) = state {
         receipt.stage = stage;
-        receipt.shares = Box::default();
+        for paid in &mut receipt.notices {
+            paid.allocations.clear();
+        }
         receipt.cheque = None;
+        receipt.loose = None;
+    }
+}
+
+/// From here on it is as if it had been confirmed for its notices.
+fn allotted(state: &mut LedgerState, fact: &MoneyAllotted) {
+    if let LedgerState::Receipt(receipt) = state {
+        receipt.stage = ReceiptStage::Confirmed;
+        receipt.notices = fact.notices.clone().into();
+        receipt.loose = None;
     }
 }
 
@@ -103,10 +121,12 @@ fn returned(state: &mut LedgerState, fact: &MoneyReturned) {
             .returned
             .plus(cny(fact.amount))
             .unwrap_or(receipt.returned);
-        let left = receipt.shares.iter();
-        receipt.shares = left
-            .filter(|share| Some(share.proposal) != fact.proposal)
-            .copied()
-            .collect();
+        for paid in &mut receipt.notices {
+            paid.allocations
+                .retain(|share| Some(share.proposal) != fact.proposal);
+        }
+        if receipt.held() == Cny::ZERO {
+            receipt.stage = ReceiptStage::Returned;
+        }
     }
 }

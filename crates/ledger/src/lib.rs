@@ -10,6 +10,7 @@
 
 mod account;
 mod aggregate;
+mod allot;
 mod amount;
 mod cheque;
 mod command;
@@ -33,6 +34,7 @@ mod request;
 mod reverse;
 mod rows;
 mod scheme;
+mod shape;
 mod state;
 mod suspense;
 mod tables;
@@ -40,15 +42,17 @@ mod trial;
 
 pub use account::{Account, AccountKind, CHART_CSV, ChartLine, chart};
 pub use aggregate::{Aggregate, AggregateFault, AggregateKey};
+pub use allot::AllotMoney;
 pub use amount::{Cny, PAYABLE_CURRENCY};
 pub use cheque::{BounceCheque, ChequeArrived, TakeCheque};
 pub use command::Command;
-pub use confirm::ConfirmReceipt;
+pub use confirm::{ConfirmReceipt, MAX_NOTICES_PER_RECEIPT, ToPay};
 pub use decide::Ledger;
 pub use declare::{DeclareTax, TaxItem, declaration_list, declaration_stream};
 pub use event::{
-    BegunPolicy, ChequeBounced, ChequeTaken, CoversBegun, Event, Funds, MoneyReceived,
-    MoneyReturned, PaymentRequested, ReceiptConfirmed, ReceiptReversed, TaxDeclared, Totals,
+    BegunPolicy, ChequeBounced, ChequeTaken, CoversBegun, Event, Funds, MoneyAllotted,
+    MoneyReceived, MoneyReturned, PaymentRequested, ReceiptConfirmed, ReceiptReversed, TaxDeclared,
+    Totals,
 };
 pub use facts::{Dues, IssuedFacts, Standing};
 pub use field::{
@@ -61,12 +65,12 @@ pub use payer::Payer;
 pub use posting::{Entry, Posting, Side, Unbalanced};
 pub use rates::{Basis, RATES_CSV, Rates, RatesFault, RatesUsed, rules_digest};
 pub use refund::ReturnMoney;
-pub use refusal::{LedgerRefusal, Payment};
+pub use refusal::LedgerRefusal;
 pub use request::{Asked, MAX_PROPOSALS_PER_NOTICE, RequestPayment};
 pub use reverse::ReverseReceipt;
 pub use rows::{posting_rows, rows};
 pub use scheme::{postings, postings_of_issue};
-pub use state::{Declared, LedgerState, Notice, Receipt, ReceiptStage, Share};
+pub use state::{Declared, LedgerState, Notice, NoticePaid, Receipt, ReceiptStage, Share};
 pub use suspense::ReceiveMoney;
 pub use tables::{
     ALLOCATIONS, COVERS_BEGUN, PAYMENT_NOTICES, POSTINGS, RECEIPTS, SUSPENSE, TABLES,

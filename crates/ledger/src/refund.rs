@@ -48,6 +48,7 @@ pub(crate) fn decide(ask: &Ask<'_>, state: &LedgerState, asked: &ReturnMoney) ->
     if amount == Cny::ZERO {
         return Err(LedgerRefusal::AmountNotAbove { amount });
     }
+    let left = known.held().minus(amount).unwrap_or_default();
     let whole_share = asked.proposal.is_some();
     if amount > held || (whole_share && amount != held) {
         return Err(LedgerRefusal::ReturnDiffers {
@@ -69,6 +70,7 @@ pub(crate) fn decide(ask: &Ask<'_>, state: &LedgerState, asked: &ReturnMoney) ->
     check_instruction(&asked.instruction, asked.instruction_used_by.as_ref())?;
     Ok(happened(Event::MoneyReturned(MoneyReturned {
         amount: asked.amount,
+        held: Some(left),
         instruction: asked.instruction.clone(),
         method: known.method,
         proposal: asked.proposal,

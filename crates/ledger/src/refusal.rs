@@ -8,34 +8,17 @@ use kernel::{
 use crate::amount::Cny;
 use crate::facts::Standing;
 use crate::field::{Month, Reference};
-use crate::state::{Notice, ReceiptStage};
+use crate::state::ReceiptStage;
 use crate::{control, refusal_words};
-
-/// A payment held against its notice: what the rules for every method look at.
-#[derive(Debug, Clone, Copy)]
-pub struct Payment<'a> {
-    /// The notice.
-    pub notice: &'a Notice,
-    /// The receipt that has paid it before.
-    pub paid_by: Option<Number>,
-    /// Where its proposals stand, in the notice's order.
-    pub standings: &'a [Standing],
-    /// What came in.
-    pub amount: Money,
-    /// Whether the seller paid.
-    pub payer_is_seller: bool,
-    /// When the money was confirmed, or the cheque taken in.
-    pub confirmed_at: Instant,
-}
 
 /// A considered no.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LedgerRefusal {
     /// Another amount than asked for.
     AmountDiffers {
-        /// The notice.
-        notice: Number,
-        /// What it asks for.
+        /// The notices.
+        notices: Vec<Number>,
+        /// What they ask for together.
         asked: Cny,
         /// What came.
         came: Cny,
@@ -81,6 +64,11 @@ pub enum LedgerRefusal {
     },
     /// A notice asks for nothing or for too many proposals.
     NoticeSize {
+        /// How many.
+        count: usize,
+    },
+    /// A payment for no notice or for too many.
+    NoticesNamed {
         /// How many.
         count: usize,
     },
@@ -243,7 +231,9 @@ impl Refusal for LedgerRefusal {
             }
             Self::ConfirmationTime { .. } => control::CONFIRMATION_TIME,
             Self::NoticeExpired { .. } => control::NOTICE_EXPIRED,
-            Self::NoticeSize { .. } | Self::NamedTwice { .. } => control::LIST_CONTENT,
+            Self::NoticeSize { .. } | Self::NoticesNamed { .. } | Self::NamedTwice { .. } => {
+                control::LIST_CONTENT
+            }
             Self::NotPayable { .. } => control::PROPOSAL_NOT_PAYABLE,
             Self::PaidBySeller { .. } => control::PAID_BY_SELLER,
             Self::ChequeNotArrived { .. } => control::CHEQUE_NOT_ARRIVED,

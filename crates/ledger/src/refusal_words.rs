@@ -1,7 +1,8 @@
 //! The words of each refusal, in both languages: what is wrong, the facts, the remedy.
 
-use kernel::{Facts, Instant, Text, Zone};
+use kernel::{Facts, Instant, Number, Text, Zone};
 
+use crate::amount::Cny;
 use crate::facts::Standing;
 use crate::refusal::LedgerRefusal as No;
 use crate::state::ReceiptStage;
@@ -17,15 +18,10 @@ pub(crate) fn message(no: &No) -> Text {
 fn payment(no: &No) -> Option<Text> {
     Some(match no {
         No::AmountDiffers {
-            notice,
+            notices,
             asked,
             came,
-        } => Text::new(
-            format!("实收 {came} 元与缴费通知单 {notice} 的应收 {asked} 元不符，须一次足额缴清"),
-            format!(
-                "{came} came, notice {notice} asks for {asked}: it is paid in full, to the fen, in one sum"
-            ),
-        ),
+        } => amount_differs(notices, *asked, *came),
         No::AlreadyPaid { notice, receipt } => Text::new(
             format!("缴费通知单 {notice} 已由收据 {receipt} 收款，不得重复"),
             format!("notice {notice} was paid by receipt {receipt} and is paid once"),
@@ -77,6 +73,32 @@ fn payment(no: &No) -> Option<Text> {
     })
 }
 
+fn amount_differs(notices: &[Number], asked: Cny, came: Cny) -> Text {
+    if let [notice] = notices {
+        return Text::new(
+            format!("实收 {came} 元与缴费通知单 {notice} 的应收 {asked} 元不符，须一次足额缴清"),
+            format!(
+                "{came} came, notice {notice} asks for {asked}: it is paid in full, to the fen, in one sum"
+            ),
+        );
+    }
+    Text::new(
+        format!(
+            "实收 {came} 元与缴费通知单 {} 的应收合计 {asked} 元不符，合缴的须一次足额缴清每一张",
+            listed(notices, "、")
+        ),
+        format!(
+            "{came} came, notices {} ask for {asked} together: each is paid in full, to the fen, in one sum",
+            listed(notices, ", ")
+        ),
+    )
+}
+
+fn listed(numbers: &[Number], between: &str) -> String {
+    let texts: Vec<String> = numbers.iter().map(Number::to_string).collect();
+    texts.join(between)
+}
+
 /// Of notices.
 fn request(no: &No) -> Option<Text> {
     Some(match no {
@@ -88,6 +110,16 @@ fn request(no: &No) -> Option<Text> {
             format!(
                 "a notice of {count} proposals; it has 1 to {}",
                 crate::MAX_PROPOSALS_PER_NOTICE
+            ),
+        ),
+        No::NoticesNamed { count } => Text::new(
+            format!(
+                "一笔款写明 {count} 张缴费通知单，须为 1 至 {} 张",
+                crate::MAX_NOTICES_PER_RECEIPT
+            ),
+            format!(
+                "a payment of {count} notices; it pays 1 to {}",
+                crate::MAX_NOTICES_PER_RECEIPT
             ),
         ),
         No::NamedTwice { number } => Text::new(
@@ -246,11 +278,11 @@ fn books(no: &No) -> Text {
 pub(crate) fn facts(no: &No) -> Facts {
     let said: Vec<(&'static str, String)> = match no {
         No::AmountDiffers {
-            notice,
+            notices,
             asked,
             came,
         } => vec![
-            ("notice", notice.to_string()),
+            ("notice", listed(notices, " ")),
             ("asked", asked.to_string()),
             ("amount", came.to_string()),
         ],
@@ -283,7 +315,9 @@ pub(crate) fn facts(no: &No) -> Facts {
             ("payable_until", payable_until.to_string()),
             ("at", at.to_string()),
         ],
-        No::NoticeSize { count } => vec![("count", count.to_string())],
+        No::NoticeSize { count } | No::NoticesNamed { count } => {
+            vec![("count", count.to_string())]
+        }
         No::NamedTwice { number } | No::NumberUsed { number } => {
             vec![("number", number.to_string())]
         }
@@ -443,6 +477,7 @@ const fn stage_zh(stage: ReceiptStage) -> &'static str {
         ReceiptStage::Bounced => "已退票",
         ReceiptStage::Confirmed => "已确认",
         ReceiptStage::Unmatched => "为无主款",
+        ReceiptStage::Returned => "已退回",
         ReceiptStage::Reversed => "已冲正",
     }
 }

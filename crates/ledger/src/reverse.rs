@@ -29,6 +29,12 @@ pub(crate) fn decide(state: &LedgerState, asked: &ReverseReceipt) -> Judgement {
     let known = state
         .receipt()
         .ok_or(LedgerRefusal::ReceiptUnknown { receipt })?;
+    if known.returned != Cny::ZERO {
+        return Err(LedgerRefusal::PartlyReturned {
+            receipt,
+            returned: known.returned,
+        });
+    }
     if !matches!(
         known.stage,
         ReceiptStage::Confirmed | ReceiptStage::Unmatched
@@ -38,13 +44,7 @@ pub(crate) fn decide(state: &LedgerState, asked: &ReverseReceipt) -> Judgement {
             stage: known.stage,
         });
     }
-    if known.returned != Cny::ZERO {
-        return Err(LedgerRefusal::PartlyReturned {
-            receipt,
-            returned: known.returned,
-        });
-    }
-    for (at, share) in known.shares.iter().enumerate() {
+    for (at, share) in known.shares().enumerate() {
         let standing = asked.standings.get(at).copied();
         // Unknown counts as issued: what cannot be seen is not undone.
         let standing = standing.unwrap_or(Standing::Unknown);
@@ -57,10 +57,9 @@ pub(crate) fn decide(state: &LedgerState, asked: &ReverseReceipt) -> Judgement {
         }
     }
     Ok(happened(Event::ReceiptReversed(ReceiptReversed {
-        allocations: known.shares.to_vec(),
         amount: known.amount.money(),
         method: known.method,
-        notice: known.notice,
+        notices: known.notices.to_vec(),
         reason: asked.reason,
         receipt,
     })))

@@ -4,13 +4,13 @@ use kernel::{Date, Envelope, Money, RowChange, Value};
 
 use crate::amount::Cny;
 use crate::event::{
-    ChequeTaken, CoversBegun, Event, MoneyReceived, MoneyReturned, PaymentRequested,
+    ChequeTaken, CoversBegun, Event, MoneyAllotted, MoneyReceived, MoneyReturned, PaymentRequested,
     ReceiptConfirmed, ReceiptReversed, TaxDeclared,
 };
 use crate::field::Method;
 use crate::payer::Payer;
 use crate::posting::Posting;
-use crate::state::ReceiptStage;
+use crate::state::{NoticePaid, ReceiptStage};
 use crate::tables::{
     ALLOCATIONS, COVERS_BEGUN, PAYMENT_NOTICES, POSTINGS, RECEIPTS, SUSPENSE, TAX_DECLARATIONS,
 };
@@ -26,6 +26,7 @@ pub fn rows(event: &Event, envelope: &Envelope, payer: Option<&Payer>) -> Vec<Ro
             vec![stage(&fact.receipt, ReceiptStage::Bounced, envelope)]
         }
         Event::MoneyReceived(fact) => received(fact, envelope, payer),
+        Event::MoneyAllotted(fact) => allotted(fact, envelope),
         Event::MoneyReturned(fact) => returned(fact, envelope),
         Event::ReceiptReversed(fact) => reversed(fact, envelope),
         Event::CoversBegun(fact) => begun(fact, envelope),
@@ -88,7 +89,7 @@ fn notice(fact: &PaymentRequested, envelope: &Envelope) -> RowChange {
 struct Came<'a> {
     number: &'a kernel::Number,
     stage: ReceiptStage,
-    notice: Option<&'a kernel::Number>,
+    notices: (Option<&'a kernel::Number>, usize),
     method: Method,
     amount: Money,
     payer: &'a kernel::Sealed,
@@ -104,7 +105,8 @@ fn receipt(came: &Came<'_>, envelope: &Envelope, payer: Option<&Payer>) -> RowCh
         values: vec![
             Value::text(came.number),
             code(came.stage.code()),
-            Value::optional(came.notice),
+            Value::optional(came.notices.0),
+            Value::count(came.notices.1 as u64),
             code(came.method.code()),
             amount(came.amount),
             Value::optional(payer.map(|payer| &payer.name)),
@@ -130,7 +132,7 @@ fn confirmed(
     let came = Came {
         number: &fact.receipt,
         stage: ReceiptStage::Confirmed,
-        notice: Some(&fact.notice),
+        notices: named(&fact.notices),
         method: fact.method,
         amount: fact.amount,
         payer: &fact.payer,
@@ -139,29 +141,75 @@ fn confirmed(
         instruction: Some(&fact.instruction),
         confirmed_at: Some(fact.confirmed_at),
     };
-    let mut changes = vec![
-        receipt(&came, envelope, payer),
-        RowChange::Set {
+    let mut changes = vec![receipt(&came, envelope, payer)];
+    changes.extend(paid(&fact.receipt, &fact.notices, envelope));
+    changes
+}
+
+/// The first of a receipt's notices, and how many it pays.
+fn named(notices: &[NoticePaid]) -> (Option<&kernel::Number>, usize) {
+    (notices.first().map(|paid| &paid.notice), notices.len())
+}
+
+/// Each notice is paid by the receipt, and each proposal has its share of it.
+fn paid(number: &kernel::Number, notices: &[NoticePaid], envelope: &Envelope) -> Vec<RowChange> {
+    let mut changes = Vec::new();
+    for paid in notices {
+        changes.push(RowChange::Set {
             table: PAYMENT_NOTICES.name,
-            key: vec![Value::text(&fact.notice)],
+            key: vec![Value::text(&paid.notice)],
+            columns: vec![("status", code("paid")), ("receipt", Value::text(number))],
+        });
+        changes.extend(paid.allocations.iter().map(|share| RowChange::Put {
+            table: ALLOCATIONS.name,
+            values: vec![
+                Value::text(number),
+                Value::text(&share.proposal),
+                Value::text(&paid.notice),
+                cny(share.premium),
+                cny(share.tax),
+                Value::count(envelope.seq),
+                Value::Empty,
+                Value::Empty,
+            ],
+        }));
+    }
+    changes
+}
+
+fn allotted(fact: &MoneyAllotted, envelope: &Envelope) -> Vec<RowChange> {
+    let (first, count) = named(&fact.notices);
+    let mut changes = vec![
+        RowChange::Set {
+            table: RECEIPTS.name,
+            key: vec![Value::text(&fact.receipt)],
             columns: vec![
-                ("status", code("paid")),
-                ("receipt", Value::text(&fact.receipt)),
+                ("status", code(ReceiptStage::Confirmed.code())),
+                ("notice", Value::optional(first)),
+                ("notices", Value::count(count as u64)),
+                ("payer_is_applicant", Value::flag(fact.payer_is_applicant)),
+                ("seq", Value::count(envelope.seq)),
+            ],
+        },
+        RowChange::Put {
+            table: SUSPENSE.name,
+            values: vec![
+                Value::text(&fact.receipt),
+                Value::count(envelope.seq),
+                code("allotted"),
+                amount(fact.amount),
+                Value::Empty,
+                Value::Empty,
+                code(fact.method.code()),
+                Value::Empty,
+                Value::text(&fact.instruction),
+                Value::text(&fact.allotted_at),
+                Value::text(&envelope.actor),
+                Value::text(&envelope.organisation),
             ],
         },
     ];
-    changes.extend(fact.allocations.iter().map(|share| RowChange::Put {
-        table: ALLOCATIONS.name,
-        values: vec![
-            Value::text(&fact.receipt),
-            Value::text(&share.proposal),
-            cny(share.premium),
-            cny(share.tax),
-            Value::count(envelope.seq),
-            Value::Empty,
-            Value::Empty,
-        ],
-    }));
+    changes.extend(paid(&fact.receipt, &fact.notices, envelope));
     changes
 }
 
@@ -169,7 +217,7 @@ fn cheque(fact: &ChequeTaken, envelope: &Envelope, payer: Option<&Payer>) -> Row
     let came = Came {
         number: &fact.receipt,
         stage: ReceiptStage::ChequeTaken,
-        notice: Some(&fact.notice),
+        notices: (Some(&fact.notice), 1),
         method: Method::Cheque,
         amount: fact.amount,
         payer: &fact.payer,
@@ -196,7 +244,7 @@ fn received(fact: &MoneyReceived, envelope: &Envelope, payer: Option<&Payer>) ->
     let came = Came {
         number: &fact.receipt,
         stage: ReceiptStage::Unmatched,
-        notice: None,
+        notices: (None, 0),
         method: fact.method,
         amount: fact.amount,
         payer: &fact.payer,
@@ -250,6 +298,10 @@ fn returned(fact: &MoneyReturned, envelope: &Envelope) -> Vec<RowChange> {
             .iter()
             .map(|proposal| undone(&fact.receipt, proposal, "returned", envelope)),
     );
+    // A fact of shape 1 does not say what is left, and leaves the receipt as it stood.
+    if fact.held == Some(Cny::ZERO) {
+        changes.push(stage(&fact.receipt, ReceiptStage::Returned, envelope));
+    }
     changes
 }
 
@@ -271,12 +323,12 @@ fn undone(
 
 fn reversed(fact: &ReceiptReversed, envelope: &Envelope) -> Vec<RowChange> {
     let mut changes = vec![stage(&fact.receipt, ReceiptStage::Reversed, envelope)];
-    changes.extend(fact.notice.iter().map(|notice| RowChange::Set {
+    changes.extend(fact.notices.iter().map(|paid| RowChange::Set {
         table: PAYMENT_NOTICES.name,
-        key: vec![Value::text(notice)],
+        key: vec![Value::text(&paid.notice)],
         columns: vec![("status", code("reversed"))],
     }));
-    let shares = fact.allocations.iter();
+    let shares = fact.notices.iter().flat_map(|paid| &paid.allocations);
     changes
         .extend(shares.map(|share| undone(&fact.receipt, &share.proposal, "reversed", envelope)));
     changes

@@ -8,24 +8,27 @@ use kernel::{Number, OrganisationCode};
 
 use crate::account::Account;
 use crate::amount::Cny;
-use crate::event::{CoversBegun, Event, MoneyReturned, ReceiptReversed, TaxDeclared};
+use crate::event::{
+    CoversBegun, Event, MoneyAllotted, MoneyReturned, ReceiptReversed, TaxDeclared,
+};
 use crate::facts::IssuedFacts;
 use crate::field::Method;
 use crate::line::Line;
 use crate::posting::{Posting, Side};
-use crate::state::Share;
+use crate::state::NoticePaid;
 
 /// What a fact of this context books; balanced, and without lines of zero.
 pub fn postings(event: &Event) -> Vec<Posting> {
     let mut out = Lines::default();
     match event {
         Event::ReceiptConfirmed(fact) => {
-            out.shares(&fact.allocations, money_at(fact.method), Side::Debit);
+            out.shares(&fact.notices, money_at(fact.method), Side::Debit);
         }
         Event::MoneyReceived(fact) => {
             let held = (money_at(fact.method), Account::HeldWithoutPolicy);
             out.unmatched(fact.receipt, fact.amount.minor(), held);
         }
+        Event::MoneyAllotted(fact) => out.allotted(fact),
         Event::MoneyReturned(fact) => out.returned(fact),
         Event::ReceiptReversed(fact) => out.reversed(fact),
         Event::CoversBegun(fact) => out.begun(fact),
@@ -95,8 +98,8 @@ impl Lines {
     }
 
     /// Each proposal's money, in or out, in the books of the proposal's line and organisation.
-    fn shares(&mut self, shares: &[Share], money: Account, money_side: Side) {
-        for share in shares {
+    fn shares(&mut self, notices: &[NoticePaid], money: Account, money_side: Side) {
+        for share in notices.iter().flat_map(|paid| &paid.allocations) {
             let organisation = share.proposal.organisation();
             let place = (Line::of(&share.proposal), &organisation);
             let amount = share.sum().unwrap_or_default();
@@ -115,6 +118,15 @@ impl Lines {
         self.credit(credit, Cny::fen(fen), place, Some(receipt));
     }
 
+    /// It leaves the books of no line for those of its proposals, till or bank with it: each line's
+    /// books balance by themselves.
+    fn allotted(&mut self, fact: &MoneyAllotted) {
+        let money = money_at(fact.method);
+        let from = (Account::HeldWithoutPolicy, money);
+        self.unmatched(fact.receipt, fact.amount.minor(), from);
+        self.shares(&fact.notices, money, Side::Debit);
+    }
+
     fn returned(&mut self, fact: &MoneyReturned) {
         let from = (Account::HeldWithoutPolicy, money_at(fact.method));
         match fact.proposal {
@@ -130,11 +142,11 @@ impl Lines {
     }
 
     fn reversed(&mut self, fact: &ReceiptReversed) {
-        if fact.allocations.is_empty() {
+        if fact.notices.is_empty() {
             let back = (Account::HeldWithoutPolicy, money_at(fact.method));
             self.unmatched(fact.receipt, fact.amount.minor(), back);
         } else {
-            self.shares(&fact.allocations, money_at(fact.method), Side::Credit);
+            self.shares(&fact.notices, money_at(fact.method), Side::Credit);
         }
     }
 

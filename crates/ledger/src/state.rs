@@ -33,6 +33,16 @@ pub struct Share {
     pub tax: Cny,
 }
 
+/// A notice as a receipt pays it: in full, by proposal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NoticePaid {
+    /// What is paid, by proposal, in the notice's order.
+    pub allocations: Vec<Share>,
+    /// The notice.
+    pub notice: Number,
+}
+
 /// What was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
@@ -55,8 +65,9 @@ pub struct Receipt {
     pub number: Number,
     /// Where it stands.
     pub stage: ReceiptStage,
-    /// The notice it pays, or a cheque is to pay; none for money that fits nothing.
-    pub notice: Option<Number>,
+    /// The notices it pays, or the one a cheque is to pay; none for money that fits nothing. Shares are
+    /// empty for cheques not arrived, and a share that went back is gone from here.
+    pub notices: Box<[NoticePaid]>,
     /// When the money was confirmed, or the cheque taken in.
     pub came_at: Instant,
     /// What came in, or the cheque says.
@@ -67,11 +78,10 @@ pub struct Receipt {
     pub method: Method,
     /// The payer's object.
     pub payer: ObjectRef,
-    /// By proposal; empty for money that fits nothing, and for cheques not arrived. A share that
-    /// went back is gone from here.
-    pub shares: Box<[Share]>,
     /// A cheque's payer as sealed when it was taken in, and its number: its arrival repeats both.
     pub cheque: Option<Box<crate::event::ChequeTaken>>,
+    /// How money that fitted nothing came in: its allotment rests on it.
+    pub loose: Option<Box<crate::event::MoneyReceived>>,
 }
 
 /// Where a receipt stands.
@@ -85,6 +95,8 @@ pub enum ReceiptStage {
     Confirmed,
     /// The money is there and fits nothing.
     Unmatched,
+    /// All of it went back to where it came from.
+    Returned,
     /// The receipt was wrong and is reversed; the number is void.
     Reversed,
 }
@@ -137,9 +149,14 @@ impl Receipt {
         self.amount.minus(self.returned).unwrap_or_default()
     }
 
+    /// What it pays, by proposal.
+    pub fn shares(&self) -> impl Iterator<Item = &Share> {
+        self.notices.iter().flat_map(|paid| &paid.allocations)
+    }
+
     /// The share of one proposal that is still held.
     pub fn share_of(&self, proposal: &Number) -> Option<&Share> {
-        self.shares.iter().find(|share| share.proposal == *proposal)
+        self.shares().find(|share| share.proposal == *proposal)
     }
 }
 
@@ -151,6 +168,7 @@ impl ReceiptStage {
             Self::Bounced => "bounced",
             Self::Confirmed => "confirmed",
             Self::Unmatched => "unmatched",
+            Self::Returned => "returned",
             Self::Reversed => "reversed",
         }
     }

@@ -67,10 +67,21 @@ pub static RECEIPTS: Table = Table {
         column(
             "status",
             ColumnKind::Text,
-            "状态：已确认（confirmed）、未匹配（unmatched）、已收支票（cheque_taken）、退票（bounced）、已冲正（reversed）",
+            "状态：已确认（confirmed）、未匹配（unmatched）、已退回（returned）、已收支票（cheque_taken）、退票（bounced）、已冲正（reversed）",
             "Where it stands",
         ),
-        column("notice", ColumnKind::Text, "通知单号", "Notice it pays"),
+        column(
+            "notice",
+            ColumnKind::Text,
+            "通知单号",
+            "Notice it pays; the first where it pays several",
+        ),
+        column(
+            "notices",
+            ColumnKind::Integer,
+            "通知单张数",
+            "How many notices it pays",
+        ),
         column("method", ColumnKind::Text, "缴费方式", "How the money came"),
         column(
             "amount",
@@ -147,6 +158,12 @@ pub static ALLOCATIONS: Table = Table {
     columns: &[
         column("receipt", ColumnKind::Text, "收据号", "Receipt"),
         column("proposal", ColumnKind::Text, "投保单号", "Proposal"),
+        column(
+            "notice",
+            ColumnKind::Text,
+            "通知单号",
+            "Notice that asked for it",
+        ),
         column("premium", ColumnKind::Amount, "保费", "Premium with VAT"),
         column("tax", ColumnKind::Amount, "车船税", "Vehicle tax"),
         column("seq", ColumnKind::Integer, "条目号", "Entry of the receipt"),
@@ -164,7 +181,7 @@ pub static ALLOCATIONS: Table = Table {
         ),
     ],
     key_columns: 2,
-    searched: &["proposal"],
+    searched: &["proposal", "notice"],
     scope: None,
 };
 
@@ -178,8 +195,8 @@ pub static SUSPENSE: Table = Table {
         column(
             "direction",
             ColumnKind::Text,
-            "方向：in、out",
-            "in: it came; out: it went back",
+            "方向：in、out、allotted",
+            "in: it came; out: it went back; allotted: it paid notices after all",
         ),
         column("amount", ColumnKind::Amount, "金额", "Amount"),
         column(

@@ -113,9 +113,10 @@ pub static FIGURES: &[Figure] = &[
         (Unit::Rate, "policy.read"),
         ("回退率", "return rate"),
         (
-            "截至当日的 30 日内：核保退回的次数，除以同期录入的投保单份数；一份退回两次计两次",
-            "over the 30 days up to the day: returns by underwriting, divided by the proposals entered in the \
-             same days; one returned twice counts twice",
+            "截至当日的 30 日内首次录入的投保单中，迄今至少被退回修改过一次的份数，除以这些投保单的份数；一份退回几次只计一份，\
+             不超过 100%",
+            "of the proposals first entered in the 30 days up to the day, those returned at least once by now, \
+             divided by all of them; one returned several times counts once, so it is at most 100 %",
         ),
     ),
     figure(
@@ -179,8 +180,8 @@ pub static FIGURES: &[Figure] = &[
         MONEY,
         ("当日到账", "money of the day"),
         (
-            "到账时刻在当日的收款（已确认和暂收）：笔数与金额，按缴费方式分列；其后冲正的不在其中",
-            "receipts whose money came on the day, confirmed or held: how many and how much, by method; \
+            "到账时刻在当日的收款（已确认、暂收和其后退回的）：笔数与金额，按缴费方式分列；其后冲正的不在其中",
+            "receipts whose money came on the day, confirmed, held or gone back since: how many and how much, by method; \
              those reversed since are not in it",
         ),
     ),

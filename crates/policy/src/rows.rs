@@ -111,6 +111,7 @@ fn changed(event: &Event, envelope: &Envelope) -> Changed {
         Event::Accepted(fact) => accepted(fact, envelope),
         Event::Returned(_) => vec![
             stage(Stage::Returned),
+            ("returned", Value::flag(true)),
             ("due_by", Value::Empty),
             ("overdue_at", Value::Empty),
             WOKEN,
@@ -211,6 +212,7 @@ fn proposed(fact: &Proposed, envelope: &Envelope) -> RowChange {
         ("entered_at", Value::text(&envelope.recorded_at)),
         ("version", Value::count(envelope.version)),
         ("disputed", Value::flag(false)),
+        ("returned", Value::flag(false)),
         ("changed_at", Value::text(&envelope.recorded_at)),
     ]);
     let value = |name: &str| {

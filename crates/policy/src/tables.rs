@@ -159,6 +159,12 @@ pub static PROPOSALS: Table = Table {
             "出险记录有异议",
             "whether the record is disputed",
         ),
+        column(
+            "returned",
+            ColumnKind::Flag,
+            "曾被退回",
+            "whether it was ever returned",
+        ),
         column("receipt", ColumnKind::Text, "收据号", "receipt"),
         column(
             "paid_at",

@@ -174,6 +174,7 @@ fn money_routes() -> OpenApiRouter<Shared> {
         .routes(routes!(money::get_notice))
         .routes(routes!(money::confirm_receipt, money::list_receipts))
         .routes(routes!(money::get_receipt))
+        .routes(routes!(money::allot_money))
         .routes(routes!(money::return_money))
         .routes(routes!(money::reverse_receipt))
         .routes(routes!(money::take_cheque))

@@ -96,7 +96,14 @@ fn ledger(command: &str) -> Option<Vec<Field>> {
                 "description": "投保单号 / numbers of proposals" }),
         )],
         "ledger.confirm_receipt" => vec![
-            notice,
+            (
+                "notice",
+                false,
+                text(
+                    "缴费通知单号；合缴多张时填 notices / number of the notice; `notices` where one payment pays several",
+                ),
+            ),
+            ("notices", false, notices()),
             method(),
             amount,
             payer,
@@ -133,10 +140,16 @@ fn ledger(command: &str) -> Option<Vec<Field>> {
     })
 }
 
+fn notices() -> Value {
+    json!({ "type": "array", "minItems": 1, "maxItems": 100, "items": { "type": "string" },
+        "description": "一笔款缴清的各张缴费通知单 / numbers of the notices that one payment pays in full" })
+}
+
 fn on_receipt(command: &str) -> Option<Vec<Field>> {
     let receipt = ("receipt", true, text("收据号 / number of the receipt"));
     let because = |codes| ("reason", true, one_of(codes));
     Some(match command {
+        "ledger.allot_money" => vec![receipt, ("notices", true, notices())],
         "ledger.cheque_arrived" => vec![receipt, arrival("arrived_at"), instruction()],
         "ledger.bounce_cheque" => vec![receipt, because(&["refused_by_bank", "handed_back"])],
         "ledger.reverse_receipt" => vec![

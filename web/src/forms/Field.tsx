@@ -7,7 +7,7 @@ import type { Schema } from "../api/commands";
 import { word, wordOf } from "../strings";
 import { language } from "../strings/language";
 import { civilOf, instantOf } from "../util/time";
-import { typeOf } from "./body";
+import { isMoney, typeOf } from "./body";
 
 type At = (string | number)[];
 
@@ -76,11 +76,6 @@ function Items({ label, schema, at }: { label: string; schema: Schema; at: At })
 
 function choices(values: string[]) {
   return values.map((value) => ({ value, label: word("value", value) }));
-}
-
-/** Money is an amount and a currency, nothing else. */
-function isMoney(schema: Schema): boolean {
-  return Object.keys(schema.properties ?? {}).sort().join() === "amount,currency";
 }
 
 /** A description reads `中文 / English`; a long one is help below a short name. */

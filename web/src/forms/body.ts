@@ -25,6 +25,11 @@ function shaped(schema: Schema, value: unknown): unknown {
   return value.trim() || undefined;
 }
 
+/** Money is an amount and a currency, nothing else. */
+export function isMoney(schema: Schema): boolean {
+  return Object.keys(schema.properties ?? {}).sort().join() === "amount,currency";
+}
+
 /** The type of a schema that may also be null. */
 export function typeOf(schema: Schema): string | undefined {
   const types = Array.isArray(schema.type) ? schema.type.filter((type) => type !== "null") : [schema.type];

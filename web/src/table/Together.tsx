@@ -10,6 +10,8 @@ export interface TogetherCommand {
   label: string;
   /** What the body is begun with for the selected. */
   initial: (ids: string[]) => Record<string, unknown>;
+  /** What is likely, and may be changed. */
+  suggested?: Record<string, unknown>;
   onGiven?: (accepted: Accepted, location?: string) => void;
 }
 
@@ -23,7 +25,7 @@ export function Together({ command, ids, onDone }: { command: TogetherCommand; i
       <Button type="primary" size="small" onClick={() => setOpen(true)}>{command.label}</Button>
       {open && (
         <Suspense>
-          <CommandForm command={command.command} title={command.label} fixed={{}} initial={command.initial(ids)} onClose={() => setOpen(false)}
+          <CommandForm command={command.command} title={command.label} fixed={{}} initial={command.initial(ids)} suggested={command.suggested ?? {}} onClose={() => setOpen(false)}
             onGiven={(accepted, location) => { onDone(); command.onGiven?.(accepted, location); }} />
         </Suspense>
       )}

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use kernel::{Date, Money, OrganisationCode, days_later};
 use ledger::{PAYMENT_NOTICES, RECEIPTS, SUSPENSE};
 use oversight::Figure;
-use policy::{POLICIES, PROPOSALS, RETURNS};
+use policy::{POLICIES, PROPOSALS};
 
 use super::tally::{Walk, counted, sum_of};
 use super::{FigureTold, Part, Source, Tally};
@@ -131,12 +131,9 @@ fn returned(
     (figure, on): (&'static Figure, Date),
     scope: &[OrganisationCode],
 ) -> Result<FigureTold, Failure> {
-    let days = back_from(on);
-    let entered = Source::of(&PROPOSALS).with("entered_at", days.clone());
+    let entered = Source::of(&PROPOSALS).with("entered_at", back_from(on));
     let of = walk.tally((&entered, scope), &[])?;
-    // A return names several defects; the first of each list stands for it.
-    let rows = Source::of(&RETURNS).with("outcome", "returned");
-    let rows = rows.with("place", "1").with("at", days);
+    let rows = entered.with("returned", "true");
     let tally = walk.tally((&rows, scope), &[])?;
     Ok(FigureTold {
         of: Some(of),
@@ -189,7 +186,7 @@ fn received(
     scope: &[OrganisationCode],
 ) -> Result<FigureTold, Failure> {
     let rows = Source::of(&RECEIPTS).with("confirmed_at", on.to_string());
-    let rows = rows.with("status", "confirmed|unmatched");
+    let rows = rows.with("status", "confirmed|unmatched|returned");
     let tally = walk.tally((&rows, scope), &["amount"])?;
     let by = walk.by((&rows, scope), ("method", &["amount"]))?;
     let parts = by.into_iter().map(|(key, tally)| Part {

@@ -4,7 +4,7 @@
 //! held against each other by account; what differs is named.
 
 use kernel::{Date, Digest, Envelope, Fault, Instant, Money, Number, OrganisationCode, Seq};
-use ledger::{Account, Event, Method, POSTINGS, Share};
+use ledger::{Account, Event, Method, NoticePaid, POSTINGS};
 
 use super::tally::{Walk, counted};
 use super::{FiguresAsked, Source, Tally, narrowed};
@@ -204,15 +204,22 @@ fn moved_by(event: &Event, scope: &[OrganisationCode]) -> Result<Option<(Method,
         ours.then_some(amount)
     };
     let (method, amount) = match event {
-        Event::ReceiptConfirmed(fact) => (fact.method, ours(&fact.allocations, scope)?),
+        Event::ReceiptConfirmed(fact) => (fact.method, ours(&fact.notices, scope)?),
         Event::MoneyReceived(fact) => (fact.method, whole(fact.receipt, fact.amount)),
-        Event::ReceiptReversed(fact) if fact.allocations.is_empty() => {
+        Event::ReceiptReversed(fact) if fact.notices.is_empty() => {
             (fact.method, whole(fact.receipt, fact.amount))
         }
-        Event::ReceiptReversed(fact) => (fact.method, ours(&fact.allocations, scope)?),
+        Event::ReceiptReversed(fact) => (fact.method, ours(&fact.notices, scope)?),
         Event::MoneyReturned(fact) => {
             let of = fact.proposal.unwrap_or(fact.receipt);
             (fact.method, whole(of, fact.amount))
+        }
+        // It came by its receipt; where that was another house's, its money comes to this one now.
+        Event::MoneyAllotted(fact) => {
+            let came = whole(fact.receipt, fact.amount).unwrap_or(Money::ZERO);
+            let goes = ours(&fact.notices, scope)?.unwrap_or(Money::ZERO);
+            let net = counted(goes.minus(came))?;
+            (fact.method, (net != Money::ZERO).then_some(net))
         }
         Event::PaymentRequested(_)
         | Event::ChequeTaken(_)
@@ -223,10 +230,10 @@ fn moved_by(event: &Event, scope: &[OrganisationCode]) -> Result<Option<(Method,
     Ok(amount.map(|amount| (method, amount)))
 }
 
-/// What of a receipt stands in the books of some organisations; none where none of its shares does.
-fn ours(shares: &[Share], scope: &[OrganisationCode]) -> Result<Option<Money>, Fault> {
+/// What of a payment stands in the books of some organisations; none where none of its shares does.
+fn ours(notices: &[NoticePaid], scope: &[OrganisationCode]) -> Result<Option<Money>, Fault> {
     let mut sum = None;
-    for share in shares {
+    for share in notices.iter().flat_map(|paid| &paid.allocations) {
         if company::within(scope, &share.proposal.organisation()) {
             let amount = share.sum().unwrap_or_default().money();
             sum = Some(counted(sum.unwrap_or(Money::ZERO).plus(amount))?);

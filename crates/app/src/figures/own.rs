@@ -37,7 +37,7 @@ pub(super) fn mine(figure: &Figure, on: Date) -> Option<Mine> {
         "mine_received" => Mine {
             all: Source::of(&RECEIPTS)
                 .with("confirmed_at", days)
-                .with("status", "confirmed|unmatched"),
+                .with("status", "confirmed|unmatched|returned"),
             who: "recorded_by",
             money: &["amount"],
         },

@@ -114,10 +114,10 @@ fn way(desk: &mut Desk<'_>, proposal: &str, policy: Option<&Row>) -> Result<Way,
         desk.zone().instant(start)
     });
     let mut shown: Vec<Shown> = steps.iter().map(shown_step).collect();
-    if let Some((row, detail)) = &paid {
+    if let Some((row, step, detail)) = &paid {
         shown.push(Shown {
             seq: row.recorded.seq,
-            step: "ledger.receipt_confirmed".to_owned(),
+            step: step.clone(),
             at: Some(row.confirmed_at),
             by: row.recorded.by.clone(),
             detail: detail.clone(),
@@ -125,7 +125,7 @@ fn way(desk: &mut Desk<'_>, proposal: &str, policy: Option<&Row>) -> Result<Way,
     }
     let facts = facts(
         &steps,
-        paid.map(|(paid, _)| paid),
+        paid.map(|(paid, ..)| paid),
         policy,
         (start, at_once),
         desk.now,
@@ -159,8 +159,8 @@ fn shown_step(step: &Row) -> Shown {
     }
 }
 
-/// The payment that stands for a proposal, and how it is shown.
-fn payment(desk: &mut Desk<'_>, proposal: &str) -> Result<Option<(Paid, String)>, Failure> {
+/// The payment that stands for a proposal, the kind of its fact, and how it is shown.
+fn payment(desk: &mut Desk<'_>, proposal: &str) -> Result<Option<(Paid, String, String)>, Failure> {
     let shares = desk.of(&ledger::ALLOCATIONS, "proposal", proposal)?;
     let Some(share) = shares.into_iter().rev().find(|share| share.lacks("undone")) else {
         return Ok(None);
@@ -168,10 +168,22 @@ fn payment(desk: &mut Desk<'_>, proposal: &str) -> Result<Option<(Paid, String)>
     let Some(receipt) = desk.named(&ledger::RECEIPTS, share.text("receipt"))? else {
         return Ok(None);
     };
-    let (Some(confirmed_at), Some(recorded_at)) = (
-        receipt.instant("confirmed_at"),
-        receipt.instant("recorded_at"),
-    ) else {
+    // The fact that gave the proposal its share: the receipt, or the allotment of what it held.
+    let facts = desk.stream(&format!("receipt/{}", share.text("receipt")))?;
+    let Some(fact) = facts
+        .iter()
+        .find(|fact| fact.seq("seq") == share.seq("seq"))
+    else {
+        return Ok(None);
+    };
+    let step = fact.text("kind").to_owned();
+    let recorded_at = fact.instant("recorded_at");
+    let (moment, by) = if step == "ledger.money_allotted" {
+        (recorded_at, fact.text("actor"))
+    } else {
+        (receipt.instant("confirmed_at"), receipt.text("recorded_by"))
+    };
+    let (Some(confirmed_at), Some(recorded_at)) = (moment, recorded_at) else {
         return Ok(None);
     };
     let amount = share
@@ -187,14 +199,14 @@ fn payment(desk: &mut Desk<'_>, proposal: &str) -> Result<Option<(Paid, String)>
     let recorded = StepAt {
         seq: share.seq("seq"),
         at: recorded_at,
-        by: receipt.text("recorded_by").to_owned(),
+        by: by.to_owned(),
     };
     let paid = Paid {
         recorded,
         confirmed_at,
         amount,
     };
-    Ok(Some((paid, detail)))
+    Ok(Some((paid, step, detail)))
 }
 
 fn facts(

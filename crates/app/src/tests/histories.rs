@@ -38,7 +38,7 @@ struct Deal {
     paid: Option<usize>,
 }
 
-/// A receipt as the model sees it.
+/// What a receipt paid of one deal as the model sees it; one receipt may pay several.
 struct Paid {
     number: Number,
     /// Proposal, premium and tax.
@@ -311,33 +311,52 @@ impl History {
         let Some(which) = self.pick(self.notices.len()) else {
             return;
         };
-        let (notice, at, sum, spent) = self.notices[which];
+        let mut paid = vec![which];
+        if self.below(3) == 0 {
+            // Another notice in the same transfer, of another payer's perhaps, or the same twice.
+            paid.push(self.below(self.notices.len()));
+        }
         let wrong = [0, 0, 0, 0, -1, 1][self.below(6)];
-        let body = json!({
-            "notice": notice, "method": "transfer", "amount": yuan(sum + wrong),
-            "payer": { "name": owner(self.deals[at].vehicle), "account": "6216613896446902064" },
+        let of: Vec<(Number, usize, i64, bool)> =
+            paid.iter().map(|which| self.notices[*which]).collect();
+        let sum: i64 = of.iter().map(|(_, _, sum, _)| sum).sum();
+        let named: Vec<Number> = of.iter().map(|(notice, ..)| *notice).collect();
+        let mut body = json!({
+            "method": "transfer", "amount": yuan(sum + wrong),
+            "payer": { "name": owner(self.deals[of[0].1].vehicle), "account": "6216613896446902064" },
             "reference": format!("B{}", self.step), "instruction": format!("I{}", self.step),
             "confirmed_at": self.now(),
         });
+        match named.as_slice() {
+            [notice] => body["notice"] = json!(notice),
+            several => body["notices"] = json!(several),
+        }
         let answer = self.give("cashier", "ledger.confirm_receipt", body);
-        let same = self.deals[at]
-            .accepted
-            .is_some_and(|(premium, tax, _)| premium + tax == sum);
-        let may = wrong == 0 && !spent && same && self.payable(at);
+        let open = |(_, at, sum, spent): &(Number, usize, i64, bool)| {
+            let due = self.deals[*at].accepted;
+            let same = due.is_some_and(|(premium, tax, _)| premium + tax == *sum);
+            !spent && same && self.payable(*at)
+        };
+        let once = of.len() == 1 || of[0].1 != of[1].1;
+        let may = wrong == 0 && once && of.iter().all(open);
         match answer {
             Ok(accepted) => {
                 assert!(may);
                 let receipt = number(&accepted, NumberKind::Receipt);
-                self.deals[at].paid = Some(self.receipts.len());
-                self.notices[which].3 = true;
-                self.receipts.push(Paid {
-                    number: receipt,
-                    deal: at,
-                    sum,
-                    gone: false,
-                });
-                assert_eq!(receipt.serial() as usize, self.receipts.len());
-                self.counted.held_ever += sum;
+                for (which, (_, at, sum, _)) in paid.into_iter().zip(of) {
+                    self.deals[at].paid = Some(self.receipts.len());
+                    self.notices[which].3 = true;
+                    self.receipts.push(Paid {
+                        number: receipt,
+                        deal: at,
+                        sum,
+                        gone: false,
+                    });
+                    self.counted.held_ever += sum;
+                }
+                let numbers = self.receipts.iter().map(|paid| paid.number.serial());
+                assert_eq!(numbers.max(), Some(receipt.serial()));
+                self.counted.several += usize::from(named.len() > 1);
             }
             // A notice of an earlier acceptance may be over before the acceptance is.
             Err(failure) => assert!(!may || control::<()>(Err(failure)) == "notice-expired"),
@@ -350,11 +369,19 @@ impl History {
         };
         let body = json!({ "receipt": self.receipts[which].number, "reason": "keyed_wrong" });
         let answer = self.give("cashier", "ledger.reverse_receipt", body);
-        let at = self.receipts[which].deal;
-        let may = !self.receipts[which].gone && self.deals[at].policy.is_none();
+        let number = self.receipts[which].number;
+        let all = 0..self.receipts.len();
+        let of: Vec<usize> = all
+            .filter(|one| self.receipts[*one].number == number)
+            .collect();
+        let may = of.iter().all(|one| {
+            let paid = &self.receipts[*one];
+            !paid.gone && self.deals[paid.deal].policy.is_none()
+        });
         assert_eq!(answer.is_ok(), may, "{answer:?}");
-        if may {
-            self.gone(which);
+        for one in of.into_iter().filter(|_| may) {
+            self.gone(one);
+            let at = self.receipts[one].deal;
             self.deals[at].paid = None;
         }
     }

@@ -19,6 +19,8 @@ pub(super) struct Counted {
     pub(super) begun: i64,
     /// Policies issued.
     pub(super) policies: u32,
+    /// Receipts that paid several notices.
+    pub(super) several: usize,
 }
 
 /// Balances by account, credit side positive; every line and organisation balanced by itself.

@@ -3,11 +3,12 @@
 
 use std::sync::Arc;
 
-use kernel::{Ask, Decider, Fault, Number, NumberKind, Sealed, StreamId, SubjectKind};
-use ledger::{Asked, LedgerState, Notice, Standing};
+use kernel::{Ask, Decider, Fault, Instant, Number, NumberKind, Sealed, StreamId, SubjectKind};
+use ledger::{Asked, LedgerState, Standing, ToPay};
 
 use super::body::{
-    ChequeArrival, ChequeTaking, LooseMoney, MoneyCommand, Payer, Payment, PaymentRequest, Refund,
+    Allotment, ChequeArrival, ChequeTaking, LooseMoney, MoneyCommand, Payer, Payment,
+    PaymentRequest, Refund,
 };
 use super::{income, payer};
 use crate::books::State;
@@ -36,6 +37,7 @@ pub(super) fn decide(
             }),
         ),
         MoneyCommand::Receive(body) => receive(ask, ground, body),
+        MoneyCommand::Allot(body) => allot(ask, ground, body),
         MoneyCommand::Return(body) => give_back(ask, ground, body),
         MoneyCommand::Reverse(body) => reverse(ask, ground, body),
         MoneyCommand::BeginCovers(body) => income::begin(ask, ground, &body.policies),
@@ -112,38 +114,40 @@ fn standing(state: &policy::ProposalState) -> Standing {
     }
 }
 
-/// What a payment is held against: its notice, and how its proposals stand.
-struct Due {
-    requested: Option<Notice>,
-    paid_by: Option<Number>,
-    standings: Vec<Standing>,
-    payer_is_applicant: bool,
-    payer_is_seller: bool,
-}
-
-fn due(ground: &mut Ground<'_, '_>, notice: &Number, payer: &Payer) -> Result<Due, Failure> {
-    let of = stream_of(notice)?;
-    let requested = ledger_state(ground, &of)?.notice().cloned();
-    let paid_by = ground.guard_holder(&format!("notice-paid/{notice}"))?;
-    let paid_by = paid_by.and_then(|stream| number_of(&stream));
-    let mut due = Due {
-        requested,
-        paid_by,
-        standings: Vec::new(),
-        payer_is_applicant: true,
-        payer_is_seller: false,
-    };
-    let shares = due.requested.as_ref().map(|notice| notice.shares.clone());
-    for share in shares.iter().flatten() {
-        let Ok((_, state)) = ground.proposal(&share.proposal) else {
-            due.standings.push(Standing::Unknown);
-            continue;
+/// What a payment is held against: its notices, how their proposals stand, and whether the payer is the
+/// applicant of them all.
+fn due(
+    ground: &mut Ground<'_, '_>,
+    notices: &[Number],
+    payer: &Payer,
+) -> Result<(Vec<ToPay>, bool), Failure> {
+    let mut payer_is_applicant = true;
+    let mut due = Vec::new();
+    // One more than the rule takes is enough to be refused.
+    for notice in notices.iter().take(ledger::MAX_NOTICES_PER_RECEIPT + 1) {
+        let of = stream_of(notice)?;
+        let requested = ledger_state(ground, &of)?.notice().cloned();
+        let paid_by = ground.guard_holder(&format!("notice-paid/{notice}"))?;
+        let mut one = ToPay {
+            notice: *notice,
+            requested,
+            paid_by: paid_by.and_then(|stream| number_of(&stream)),
+            standings: Vec::new(),
+            payer_is_seller: false,
         };
-        due.standings.push(standing(&state));
-        due.payer_is_applicant &= payer::is_applicant(ground, &state, payer)?;
-        due.payer_is_seller |= payer::is_seller(ground, &share.proposal, payer)?;
+        let shares = one.requested.as_ref().map(|notice| notice.shares.clone());
+        for share in shares.iter().flatten() {
+            let Ok((_, state)) = ground.proposal(&share.proposal) else {
+                one.standings.push(Standing::Unknown);
+                continue;
+            };
+            one.standings.push(standing(&state));
+            payer_is_applicant &= payer::is_applicant(ground, &state, payer)?;
+            one.payer_is_seller |= payer::is_seller(ground, &share.proposal, payer)?;
+        }
+        due.push(one);
     }
-    Ok(due)
+    Ok((due, payer_is_applicant))
 }
 
 fn number_of(stream: &str) -> Option<Number> {
@@ -180,20 +184,18 @@ fn confirm(
     ground: &mut Ground<'_, '_>,
     body: &Payment,
 ) -> Result<StreamFacts, Failure> {
-    let due = due(ground, &body.notice, &body.payer)?;
-    let whose = (&body.notice.organisation(), body.notice.product());
+    let (notices, payer_is_applicant) = due(ground, &body.notices, &body.payer)?;
+    let first = body.notices.first();
+    let organisation = first.map_or_else(|| ask.organisation.clone(), Number::organisation);
+    let whose = (&organisation, first.map_or(0, Number::product));
     let (receipt, payer) = receipt(ask, ground, whose, &body.payer)?;
     let command = ledger::ConfirmReceipt {
         receipt,
-        notice: body.notice,
-        requested: due.requested,
-        paid_by: due.paid_by,
-        standings: due.standings,
+        notices,
         method: body.method,
         amount: body.amount,
         payer,
-        payer_is_applicant: due.payer_is_applicant,
-        payer_is_seller: due.payer_is_seller,
+        payer_is_applicant,
         reference: body.reference.clone(),
         confirmed_at: body.confirmed_at,
         instruction: body.instruction.clone(),
@@ -204,28 +206,47 @@ fn confirm(
     paid(ask, ground, booked)
 }
 
+/// What pays proposals: the notices, from when, under which instruction, by which receipt.
+type Paying = (Vec<ledger::NoticePaid>, Instant, ledger::Reference, Number);
+
+fn paying(fact: &Fact) -> Option<Paying> {
+    match fact {
+        Fact::Ledger(ledger::Event::ReceiptConfirmed(fact)) => Some((
+            fact.notices.clone(),
+            fact.confirmed_at,
+            fact.instruction.clone(),
+            fact.receipt,
+        )),
+        Fact::Ledger(ledger::Event::MoneyAllotted(fact)) => Some((
+            fact.notices.clone(),
+            fact.allotted_at,
+            fact.instruction.clone(),
+            fact.receipt,
+        )),
+        _ => None,
+    }
+}
+
 /// The receipt's facts, and the payment of each proposal it pays.
 fn paid(
     ask: &Ask<'_>,
     ground: &mut Ground<'_, '_>,
     mut booked: StreamFacts,
 ) -> Result<StreamFacts, Failure> {
-    let confirmed = booked.iter().find_map(|(_, fact)| match fact {
-        Fact::Ledger(ledger::Event::ReceiptConfirmed(fact)) => Some(fact.clone()),
-        _ => None,
-    });
-    let Some(confirmed) = confirmed else {
+    let Some((notices, confirmed_at, instruction, receipt)) =
+        booked.iter().find_map(|(_, fact)| paying(fact))
+    else {
         return Ok(booked);
     };
     let unfit = || Fault::Bug("a confirmed receipt does not fit its proposals".into());
-    for share in &confirmed.allocations {
+    let instruction = policy::Code::parse(instruction.as_str()).ok_or_else(unfit)?;
+    for share in notices.iter().flat_map(|paid| &paid.allocations) {
         let (of, state) = ground.proposal(&share.proposal)?;
         let pay = policy::Command::Pay(policy::Pay {
             amount: policy::Due::new(share.premium.money(), share.tax.money()).ok_or_else(unfit)?,
-            confirmed_at: confirmed.confirmed_at,
-            instruction: policy::Code::parse(&confirmed.instruction.to_string())
-                .ok_or_else(unfit)?,
-            receipt: confirmed.receipt,
+            confirmed_at,
+            instruction: instruction.clone(),
+            receipt,
         });
         let decided = policy::Proposal::decide(ask, &state, &pay);
         booked.extend(facts(decided, &of, Fact::Policy)?);
@@ -238,19 +259,17 @@ fn take_cheque(
     ground: &mut Ground<'_, '_>,
     body: &ChequeTaking,
 ) -> Result<StreamFacts, Failure> {
-    let due = due(ground, &body.notice, &body.payer)?;
+    let (mut notices, payer_is_applicant) = due(ground, &[body.notice], &body.payer)?;
+    let notice = notices.pop();
+    let notice = notice.ok_or_else(|| Fault::Bug("a cheque without a notice".into()))?;
     let whose = (&body.notice.organisation(), body.notice.product());
     let (receipt, payer) = receipt(ask, ground, whose, &body.payer)?;
     let command = ledger::TakeCheque {
         receipt,
-        notice: body.notice,
-        requested: due.requested,
-        paid_by: due.paid_by,
-        standings: due.standings,
+        notice,
         amount: body.amount,
         payer,
-        payer_is_applicant: due.payer_is_applicant,
-        payer_is_seller: due.payer_is_seller,
+        payer_is_applicant,
         reference: body.reference.clone(),
         taken_at: body.taken_at.unwrap_or(ask.now),
     };
@@ -263,26 +282,19 @@ fn cheque_arrived(
     body: &ChequeArrival,
 ) -> Result<StreamFacts, Failure> {
     let of = stream_of(&body.receipt)?;
-    let notice = ledger_state(ground, &of)?
-        .receipt()
-        .and_then(|receipt| receipt.notice);
+    let state = ledger_state(ground, &of)?;
+    let notices = state.receipt().map(|receipt| receipt.notices.clone());
+    let notices: Vec<Number> = notices.iter().flatten().map(|paid| paid.notice).collect();
+    // Who drew it was looked at when it was taken in.
     let nobody = Payer {
         account: String::new(),
         name: String::new(),
         registration: None,
     };
-    let due = match notice {
-        Some(notice) => Some(due(ground, &notice, &nobody)?),
-        None => None,
-    };
-    let (requested, paid_by, standings) = due.map_or((None, None, Vec::new()), |due| {
-        (due.requested, due.paid_by, due.standings)
-    });
+    let (mut notices, _) = due(ground, &notices, &nobody)?;
     let command = ledger::ChequeArrived {
         receipt: body.receipt,
-        requested,
-        paid_by,
-        standings,
+        notice: notices.pop(),
         arrived_at: body.arrived_at,
         instruction: body.instruction.clone(),
         instruction_used_by: used_by(ground, &body.instruction)?,
@@ -314,6 +326,31 @@ fn receive(
         ground,
         &ledger::Command::ReceiveMoney(Box::new(command)),
     )
+}
+
+/// Money on record that fitted nothing: its payer is held against the notices as if he paid now.
+fn allot(
+    ask: &Ask<'_>,
+    ground: &mut Ground<'_, '_>,
+    body: &Allotment,
+) -> Result<StreamFacts, Failure> {
+    let known = payer::payer_of(ground, &stream_of(&body.receipt)?)?;
+    let known = known.map_or((String::new(), String::new()), |payer| {
+        (payer.account, payer.name)
+    });
+    let payer = Payer {
+        account: known.0,
+        name: known.1,
+        registration: None,
+    };
+    let (notices, payer_is_applicant) = due(ground, &body.notices, &payer)?;
+    let command = ledger::Command::AllotMoney(ledger::AllotMoney {
+        receipt: body.receipt,
+        notices,
+        payer_is_applicant,
+    });
+    let booked = judge(ask, ground, &command)?;
+    paid(ask, ground, booked)
 }
 
 fn give_back(
@@ -360,14 +397,15 @@ fn reverse(
     body: &super::body::Reversal,
 ) -> Result<StreamFacts, Failure> {
     let of = stream_of(&body.receipt)?;
-    let shares = ledger_state(ground, &of)?
+    let state = ledger_state(ground, &of)?;
+    let shares: Vec<ledger::Share> = state
         .receipt()
-        .map(|receipt| receipt.shares.clone());
+        .map_or_else(Vec::new, |receipt| receipt.shares().copied().collect());
     let undo = policy::Command::UndoPayment(policy::UndoPayment {
         receipt: body.receipt,
     });
     let (mut standings, mut undone) = (Vec::new(), StreamFacts::new());
-    for share in shares.iter().flatten() {
+    for share in &shares {
         let (of, mut state) = ground.proposal(&share.proposal)?;
         if state.is_paid_by(&body.receipt) && state.stage() != Some(policy::Stage::Issued) {
             let decided = policy::Proposal::decide(ask, &state, &undo);

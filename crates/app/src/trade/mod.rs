@@ -18,10 +18,11 @@ mod referred;
 mod underwrite;
 mod vehicle;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use company::{LineCode, Target, may};
-use kernel::{Ask, Decider, Number, NumberKind, Refusal};
+use kernel::{Ask, Decider, Number, NumberKind, OrganisationCode, Refusal};
 
 pub(crate) use body::TradeCommand;
 pub(crate) use cover::{limits_on, rules};
@@ -87,20 +88,28 @@ pub(crate) fn decide(
     }
 }
 
-/// Whether the asker may give this command for the organisation it concerns.
+/// Whether the asker may give this command for every organisation it concerns.
 pub(crate) fn authorise(
     ask: &Ask<'_>,
     model: &Model,
     command: &TradeCommand,
 ) -> Result<(), Failure> {
-    let concerns = command.number().map(Number::organisation);
-    let target = Target {
-        organisation: concerns.unwrap_or_else(|| ask.organisation.clone()),
-        line: command.line().and_then(LineCode::parse),
-        amount: None,
+    let numbers = command.numbers();
+    let concerns: BTreeSet<OrganisationCode> = if numbers.is_empty() {
+        [ask.organisation.clone()].into()
+    } else {
+        numbers.iter().map(Number::organisation).collect()
     };
-    may(&model.company, ask, command.name(), &target)
-        .map_err(|refusal| Failure::Forbidden(refusal.refused()))
+    for organisation in concerns {
+        let target = Target {
+            organisation,
+            line: command.line().and_then(LineCode::parse),
+            amount: None,
+        };
+        may(&model.company, ask, command.name(), &target)
+            .map_err(|refusal| Failure::Forbidden(refusal.refused()))?;
+    }
+    Ok(())
 }
 
 /// A command on a proposal that needs nothing but the proposal.

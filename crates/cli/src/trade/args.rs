@@ -204,13 +204,21 @@ pub(crate) enum PayVerb {
     },
     /// Payment notices and receipts
     List(Money),
+    /// Money that fitted nothing pays notices over exactly its sum 认领无主款
+    Allot {
+        /// 收据号
+        receipt: String,
+        /// 缴费通知单号; the whole receipt pays all of them
+        #[arg(required = true)]
+        notices: Vec<String>,
+    },
     /// Money held without a policy goes back where it came from 退回暂收款
     Return(Return),
 }
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Money {
-    /// Only those that stand so: requested, paid, reversed; confirmed, unmatched, cheque_taken, bounced
+    /// Only those that stand so: requested, paid, reversed; confirmed, unmatched, returned, cheque_taken, bounced
     #[arg(long)]
     pub(crate) status: Option<String>,
     /// At most so many of each

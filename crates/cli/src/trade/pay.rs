@@ -28,6 +28,7 @@ pub(crate) fn run(args: &Args, verb: &PayVerb) -> Result<Outcome, Trouble> {
             tell(args, &taken?)
         }
         PayVerb::List(asked) => list(args, asked),
+        PayVerb::Allot { receipt, notices } => allot(args, receipt, notices),
         PayVerb::Return(asked) => give_back(args, asked),
     }
 }
@@ -104,20 +105,22 @@ pub(crate) fn take_in(
 fn tell(args: &Args, rows: &[Answered]) -> Result<Outcome, Trouble> {
     let count = |outcome: Matched| rows.iter().filter(|row| row.outcome == outcome).count();
     let already = rows.iter().filter(|row| row.already).count();
-    let (confirmed, held, refused) = (
+    let (confirmed, held, returned, refused) = (
         count(Matched::Confirmed),
         count(Matched::Held),
+        count(Matched::Returned),
         count(Matched::Refused),
     );
     if args.json {
         print::json(&json!({
-            "rows": rows.len(), "confirmed": confirmed, "held": held, "refused": refused,
+            "rows": rows.len(), "confirmed": confirmed, "held": held,
+            "returned": returned, "refused": refused,
             "already": already, "answers": rows,
         }))?;
         return Ok(Outcome::when(held + refused > 0));
     }
     println!(
-        "到账 rows {}：已匹配 confirmed {confirmed}，暂收待退 held {held}，未登记 refused {refused}（此前已登记 on record before {already}）",
+        "到账 rows {}：已匹配 confirmed {confirmed}，暂收待退 held {held}，已退回 returned {returned}，未登记 refused {refused}（此前已登记 on record before {already}）",
         rows.len()
     );
     for row in rows.iter().filter(|row| row.outcome != Matched::Confirmed) {
@@ -186,6 +189,17 @@ fn list(args: &Args, asked: &Money) -> Result<Outcome, Trouble> {
         &receipts,
     );
     Ok(Outcome::Fine)
+}
+
+fn allot(args: &Args, receipt: &str, notices: &[String]) -> Result<Outcome, Trouble> {
+    let app = open(args)?;
+    let who = identity(args, &app)?;
+    let body = json!({
+        "receipt": number(receipt, NumberKind::Receipt)?,
+        "notices": numbers(notices, NumberKind::Notice)?,
+    });
+    let request = fresh(&app, &who, "ledger.allot_money", body);
+    crate::company::submit(args, &app, request)
 }
 
 fn give_back(args: &Args, asked: &Return) -> Result<Outcome, Trouble> {

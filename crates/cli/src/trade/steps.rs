@@ -31,6 +31,7 @@ pub(crate) fn words(kind: &str) -> Text {
         }
         "policy.printed" => Text::fixed("打印单证", "printed"),
         "ledger.payment_requested" => Text::fixed("出具缴费通知单", "payment asked for"),
+        "ledger.money_allotted" => Text::fixed("认领无主款", "money allotted"),
         "ledger.receipt_confirmed" => Text::fixed("确认收款", "payment confirmed"),
         "ledger.money_received" => Text::fixed("登记无主款", "money held without a policy"),
         "ledger.money_returned" => Text::fixed("退回暂收款", "money sent back"),

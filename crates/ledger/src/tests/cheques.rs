@@ -3,25 +3,20 @@
 use kernel::Money;
 
 use super::world::{
-    at, confirm, confirming, facts, noon, notice, payer, receipt, reference, refused, requested,
-    take,
+    at, confirm, confirming, facts, noon, payer, receipt, reference, refused, take, to_pay,
 };
 use crate::{
     BounceCheque, BounceReason, ChequeArrived, Cny, Command, Event, LedgerState, Method,
-    ReceiptStage, Standing, TakeCheque, postings,
+    ReceiptStage, Standing, TakeCheque, ToPay, postings,
 };
 
 fn taking() -> TakeCheque {
     TakeCheque {
         receipt: receipt(1),
-        notice: notice(1),
-        requested: Some(requested()),
-        paid_by: None,
-        standings: vec![Standing::Payable; 2],
+        notice: to_pay(),
         amount: Money::fen(203_500),
         payer: payer(8),
         payer_is_applicant: true,
-        payer_is_seller: false,
         reference: reference("CHQ-9"),
         taken_at: noon(),
     }
@@ -38,9 +33,7 @@ fn taken() -> LedgerState {
 fn arriving() -> ChequeArrived {
     ChequeArrived {
         receipt: receipt(1),
-        requested: Some(requested()),
-        paid_by: None,
-        standings: vec![Standing::Payable; 2],
+        notice: Some(to_pay()),
         arrived_at: at("2026-11-24T02:00:00Z"),
         instruction: reference("I-3"),
         instruction_used_by: None,
@@ -51,6 +44,10 @@ fn arrive(change: impl FnOnce(&mut ChequeArrived)) -> Command {
     let mut asked = arriving();
     change(&mut asked);
     Command::ChequeArrived(Box::new(asked))
+}
+
+fn arrive_at(change: impl FnOnce(&mut ToPay)) -> Command {
+    arrive(|asked| change(asked.notice.as_mut().unwrap()))
 }
 
 const LATER: &str = "2026-11-24T03:00:00Z";
@@ -65,7 +62,7 @@ fn a_cheque_counts_on_arrival() {
     let mut state = taken();
     let held = state.receipt().unwrap();
     assert_eq!(
-        (held.stage, held.shares.len()),
+        (held.stage, held.shares().count()),
         (ReceiptStage::ChequeTaken, 0)
     );
     let events = take(at(LATER), &mut state, &arrive(|_| {}));
@@ -85,12 +82,19 @@ fn a_cheque_counts_on_arrival() {
 fn an_arrival_is_held_against_the_notice_again() {
     let state = taken();
     let refusals = [
-        (arrive(|a| a.paid_by = Some(receipt(5))), "already-paid"),
         (
-            arrive(|a| a.standings[0] = Standing::Lapsed),
+            arrive_at(|notice| notice.paid_by = Some(receipt(5))),
+            "already-paid",
+        ),
+        (
+            arrive_at(|notice| notice.standings[0] = Standing::Lapsed),
             "proposal-not-payable",
         ),
-        (arrive(|a| a.requested = None), "money-record-unknown"),
+        (
+            arrive_at(|notice| notice.requested = None),
+            "money-record-unknown",
+        ),
+        (arrive(|a| a.notice = None), "money-record-unknown"),
         (
             arrive(|a| a.arrived_at = noon().plus_micros(-1)),
             "confirmation-time",
@@ -126,7 +130,7 @@ fn a_bounced_cheque_is_void() {
 #[test]
 fn a_sellers_cheque_is_not_taken_in() {
     let mut asked = taking();
-    asked.payer_is_seller = true;
+    asked.notice.payer_is_seller = true;
     let command = Command::TakeCheque(Box::new(asked));
     let fresh = LedgerState::default();
     assert_eq!(refused(noon(), &fresh, &command), "paid-by-seller");

@@ -10,10 +10,11 @@ use super::world::{
     branch, evolve, judge, morning, notice, payer, policy, proposal, receipt, reference,
 };
 use crate::{
-    Account, Asked, BounceCheque, BounceReason, ChequeArrived, Cny, Command, ConfirmReceipt, Dues,
-    Entry, Event, IssuedFacts, LedgerState, Line, Method, Posting, ReceiveMoney, RequestPayment,
-    ReturnMoney, ReturnReason, ReversalReason, ReverseReceipt, Side, Standing, SuspenseReason,
-    TakeCheque, TrialBalance, postings, postings_of_issue,
+    Account, AllotMoney, Asked, BounceCheque, BounceReason, ChequeArrived, Cny, Command,
+    ConfirmReceipt, Dues, Entry, Event, IssuedFacts, LedgerState, Line, Method, NoticePaid,
+    Posting, ReceiveMoney, RequestPayment, ReturnMoney, ReturnReason, ReversalReason,
+    ReverseReceipt, Side, Standing, SuspenseReason, TakeCheque, ToPay, TrialBalance, postings,
+    postings_of_issue,
 };
 
 const PROPOSALS: u32 = 4;
@@ -28,6 +29,16 @@ enum Step {
         notice: usize,
         off: i64,
         seller: bool,
+    },
+    ConfirmSeveral {
+        first: usize,
+        second: usize,
+        off: i64,
+    },
+    Allot {
+        receipt: usize,
+        first: usize,
+        second: usize,
     },
     TakeCheque {
         notice: usize,
@@ -57,6 +68,11 @@ enum Step {
     },
 }
 
+/// Premium and tax of a proposal in fen.
+fn due(serial: u32) -> i64 {
+    i64::from(serial) * 10_001 + i64::from(serial % 2) * 30_000
+}
+
 fn step() -> impl Strategy<Value = Step> {
     let one = 1..=PROPOSALS;
     prop_oneof![
@@ -71,10 +87,25 @@ fn step() -> impl Strategy<Value = Step> {
                 off,
                 seller
             }),
+        (
+            0..6_usize,
+            0..6_usize,
+            prop_oneof![4 => Just(0_i64), 1 => -1..=1_i64]
+        )
+            .prop_map(|(first, second, off)| Step::ConfirmSeveral { first, second, off }),
+        (0..9_usize, 0..6_usize, 0..6_usize).prop_map(|(receipt, first, second)| Step::Allot {
+            receipt,
+            first,
+            second
+        }),
         (0..6_usize).prop_map(|notice| Step::TakeCheque { notice }),
         (0..9_usize).prop_map(|receipt| Step::Arrive { receipt }),
         (0..9_usize).prop_map(|receipt| Step::Bounce { receipt }),
         (0..90_000_i64).prop_map(|fen| Step::Receive { fen }),
+        // What one or two notices over the proposals ask for: it may come to be allotted.
+        (one.clone(), one.clone()).prop_map(|(first, second)| Step::Receive {
+            fen: due(first) + due(second)
+        }),
         (0..9_usize, 0..=PROPOSALS, 0..120_000_i64).prop_map(|(receipt, proposal, fen)| {
             Step::Return {
                 receipt,
@@ -151,21 +182,10 @@ impl World {
 
     fn tell(&mut self, event: &Event) {
         match event {
-            Event::ReceiptConfirmed(fact) => {
-                let split: i64 = fact
-                    .allocations
-                    .iter()
-                    .map(|s| s.sum().unwrap().to_fen())
-                    .sum();
-                assert_eq!(split, fact.amount.minor());
-                assert!(self.paid_by.insert(fact.notice, fact.receipt).is_none());
-                for share in &fact.allocations {
-                    assert_eq!(self.standing(&share.proposal), Standing::Payable);
-                    self.standing.insert(share.proposal, Standing::Paid);
-                }
-            }
+            Event::ReceiptConfirmed(fact) => self.paid(fact.receipt, &fact.notices, fact.amount),
+            Event::MoneyAllotted(fact) => self.paid(fact.receipt, &fact.notices, fact.amount),
             Event::ReceiptReversed(fact) => {
-                for share in &fact.allocations {
+                for share in fact.notices.iter().flat_map(|paid| &paid.allocations) {
                     assert_ne!(self.standing(&share.proposal), Standing::Issued);
                     if self.standing(&share.proposal) == Standing::Paid {
                         self.standing.insert(share.proposal, Standing::Payable);
@@ -173,6 +193,23 @@ impl World {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// The split sums to what came, over notices and proposals that were open, each once.
+    fn paid(&mut self, receipt: Number, notices: &[NoticePaid], amount: Money) {
+        let shares = || notices.iter().flat_map(|paid| &paid.allocations);
+        let split: i64 = shares().map(|s| s.sum().unwrap().to_fen()).sum();
+        assert_eq!(split, amount.minor());
+        for paid in notices {
+            assert!(self.paid_by.insert(paid.notice, receipt).is_none());
+            let mut asked = self.notices.iter().filter_map(LedgerState::notice);
+            let asked = asked.find(|asked| asked.number == paid.notice).unwrap();
+            assert_eq!(paid.allocations, asked.shares.to_vec(), "in full");
+        }
+        for share in shares() {
+            assert_eq!(self.standing(&share.proposal), Standing::Payable);
+            self.standing.insert(share.proposal, Standing::Paid);
         }
     }
 
@@ -184,7 +221,15 @@ impl World {
                 notice,
                 off,
                 seller,
-            } => self.confirm(now, notice, off, seller),
+            } => self.confirm(now, &[notice], off, seller),
+            Step::ConfirmSeveral { first, second, off } => {
+                self.confirm(now, &[first, second], off, false);
+            }
+            Step::Allot {
+                receipt,
+                first,
+                second,
+            } => self.allot(now, receipt, (first, second)),
             Step::TakeCheque { notice } => self.take_cheque(now, notice),
             Step::Arrive { receipt } => self.arrive(now, receipt),
             Step::Bounce { receipt } => {
@@ -216,11 +261,15 @@ impl World {
         let asked = |serial: u32| Asked {
             proposal: proposal(serial),
             premium: Money::fen(i64::from(serial) * 10_001),
-            tax: Money::fen(i64::from(serial % 2) * 30_000),
+            tax: Money::fen(due(serial) - i64::from(serial) * 10_001),
             accepted_until: now.plus_micros(40_000_000),
             standing: self.standing(&proposal(serial)),
         };
-        let proposals = vec![asked(first), asked(second)];
+        let mut proposals = vec![asked(first)];
+        // One proposal in every third notice, so that several fit together.
+        if self.ticks % 3 != 0 {
+            proposals.push(asked(second));
+        }
         let number = notice(u32::try_from(self.notices.len()).unwrap() + 1);
         let mut state = LedgerState::default();
         let command = Command::RequestPayment(RequestPayment {
@@ -251,25 +300,52 @@ impl World {
         }
     }
 
-    fn confirm(&mut self, now: Instant, at: usize, off: i64, seller: bool) {
-        let Some(notice) = self.notices.get(at).and_then(LedgerState::notice).cloned() else {
+    fn to_pay(&self, at: &[usize], payer_is_seller: bool) -> Option<(Vec<ToPay>, i64)> {
+        let (mut notices, mut sum) = (Vec::new(), 0);
+        for at in at {
+            let notice = self.notices.get(*at)?.notice()?;
+            sum += notice.total.to_fen();
+            notices.push(ToPay {
+                notice: notice.number,
+                paid_by: self.paid_by.get(&notice.number).copied(),
+                standings: self.standings(notice),
+                requested: Some(notice.clone()),
+                payer_is_seller,
+            });
+        }
+        Some((notices, sum))
+    }
+
+    fn allot(&mut self, now: Instant, at: usize, (first, second): (usize, usize)) {
+        let both: &[usize] = &[first, second];
+        let some = if first == second { &both[..1] } else { both };
+        let Some((notices, _)) = self.to_pay(some, false) else {
+            return;
+        };
+        self.on_receipt(now, at, |receipt, _| {
+            Command::AllotMoney(AllotMoney {
+                receipt,
+                notices,
+                payer_is_applicant: true,
+            })
+        });
+    }
+
+    fn confirm(&mut self, now: Instant, at: &[usize], off: i64, seller: bool) {
+        let Some((notices, sum)) = self.to_pay(at, seller) else {
             return;
         };
         let command = Command::ConfirmReceipt(Box::new(ConfirmReceipt {
             receipt: self.next_receipt(),
-            notice: notice.number,
-            paid_by: self.paid_by.get(&notice.number).copied(),
-            standings: self.standings(&notice),
+            notices,
             method: Method::Qr,
-            amount: Money::fen(notice.total.to_fen() + off),
+            amount: Money::fen(sum + off),
             payer: payer(1),
             payer_is_applicant: true,
-            payer_is_seller: seller,
             reference: reference("B"),
             confirmed_at: now,
             instruction: reference(&format!("I-{}", self.ticks)),
             instruction_used_by: None,
-            requested: Some(notice),
         }));
         let before = self.receipts.len();
         self.open(now, &command);
@@ -277,21 +353,17 @@ impl World {
     }
 
     fn take_cheque(&mut self, now: Instant, at: usize) {
-        let Some(notice) = self.notices.get(at).and_then(LedgerState::notice).cloned() else {
+        let Some((mut notices, sum)) = self.to_pay(&[at], false) else {
             return;
         };
         let command = Command::TakeCheque(Box::new(TakeCheque {
             receipt: self.next_receipt(),
-            notice: notice.number,
-            paid_by: self.paid_by.get(&notice.number).copied(),
-            standings: self.standings(&notice),
-            amount: notice.total.money(),
+            notice: notices.remove(0),
+            amount: Money::fen(sum),
             payer: payer(2),
             payer_is_applicant: true,
-            payer_is_seller: false,
             reference: reference("C"),
             taken_at: now,
-            requested: Some(notice),
         }));
         self.open(now, &command);
     }
@@ -313,17 +385,17 @@ impl World {
 
     fn arrive(&mut self, now: Instant, at: usize) {
         let state = self.receipts.get(at).and_then(LedgerState::receipt);
-        let Some(of) = state.and_then(|receipt| receipt.notice) else {
+        let Some(of) = state.and_then(|receipt| receipt.notices.first()) else {
             return;
         };
-        let mut notices = self.notices.iter().filter_map(LedgerState::notice);
-        let notice = notices.find(|notice| notice.number == of).cloned().unwrap();
+        let of = of.notice;
+        let mut notices = self.notices.iter();
+        let place = notices.position(|state| state.notice().unwrap().number == of);
+        let (mut notices, _) = self.to_pay(&[place.unwrap()], false).unwrap();
         self.on_receipt(now, at, |receipt, world| {
             Command::ChequeArrived(Box::new(ChequeArrived {
                 receipt,
-                paid_by: world.paid_by.get(&of).copied(),
-                standings: world.standings(&notice),
-                requested: Some(notice),
+                notice: Some(notices.remove(0)),
                 arrived_at: now,
                 instruction: reference(&format!("I-{}", world.ticks)),
                 instruction_used_by: None,
@@ -374,7 +446,7 @@ impl World {
 
     fn reverse(&mut self, now: Instant, at: usize) {
         self.on_receipt(now, at, |receipt, world| {
-            let shares = world.receipts[at].receipt().unwrap().shares.iter();
+            let shares = world.receipts[at].receipt().unwrap().shares();
             // The shell undoes the payments of the proposals in the same command.
             let after = |standing| match standing {
                 Standing::Paid => Standing::Payable,
@@ -504,5 +576,43 @@ fn histories_reach_every_kind_of_step() {
         .iter()
         .map(|state| state.receipt().unwrap().stage.code())
         .collect();
-    assert_eq!(stages, ["confirmed", "reversed", "bounced", "unmatched"]);
+    assert_eq!(stages, ["confirmed", "reversed", "bounced", "returned"]);
+}
+
+#[test]
+fn histories_pay_and_allot_several_notices_at_once() {
+    let mut world = World::default();
+    let request = |first, second| Step::Request { first, second };
+    let both = |off| Step::ConfirmSeveral {
+        first: 0,
+        second: 1,
+        off,
+    };
+    for step in [request(1, 2), request(3, 4), both(1), both(0)] {
+        world.run(step);
+    }
+    assert_eq!(world.receipts.len(), 1);
+    assert_eq!(world.paid_by.len(), 2, "one receipt, two notices");
+    world.run(Step::Reverse { receipt: 0 });
+    let sum = (1..=4).map(due).sum();
+    for step in [
+        Step::Receive { fen: sum },
+        request(1, 2),
+        request(3, 4),
+        Step::Allot {
+            receipt: 1,
+            first: 2,
+            second: 3,
+        },
+    ] {
+        world.run(step);
+    }
+    let stages = world.receipts.iter().filter_map(LedgerState::receipt);
+    let stages: Vec<&str> = stages.map(|receipt| receipt.stage.code()).collect();
+    assert_eq!(stages, ["reversed", "confirmed"]);
+    for proposal in 1..=4 {
+        world.run(Step::Issue { proposal });
+        world.check();
+    }
+    assert_eq!(world.books.balance(Account::HeldWithoutPolicy), 0);
 }

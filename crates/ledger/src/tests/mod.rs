@@ -9,6 +9,7 @@ mod paying;
 mod record;
 mod returning;
 mod schemes;
+mod several;
 mod shapes;
 mod values;
 mod world;

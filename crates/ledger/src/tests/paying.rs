@@ -84,8 +84,8 @@ fn the_largest_notice_and_its_receipt_fit_into_an_entry() {
     let mut state = LedgerState::default();
     super::world::evolve(&mut state, morning(), &events);
     let command = with(|asked| {
-        asked.requested = state.notice().cloned();
-        asked.standings = vec![Standing::Payable; 500];
+        asked.notices[0].requested = state.notice().cloned();
+        asked.notices[0].standings = vec![Standing::Payable; 500];
         asked.amount = Money::fen(999_999_999 * 2 * 500);
     });
     let paid = facts(noon(), &fresh, &command);
@@ -109,7 +109,7 @@ fn only_payable_proposals_are_asked_for_and_paid() {
         asked.proposals[1].standing = standing;
         let command = Command::RequestPayment(asked);
         assert_eq!(refused(morning(), &fresh, &command), "proposal-not-payable");
-        let control = refused_payment(|asked| asked.standings[1] = standing);
+        let control = refused_payment(|asked| asked.notices[0].standings[1] = standing);
         assert_eq!(control, "proposal-not-payable");
     }
     let mut lapsed = request();
@@ -117,7 +117,7 @@ fn only_payable_proposals_are_asked_for_and_paid() {
     let command = Command::RequestPayment(lapsed);
     assert_eq!(refused(morning(), &fresh, &command), "proposal-not-payable");
     // A standing that was not looked up is not taken for a good one.
-    let control = refused_payment(|asked| asked.standings.truncate(1));
+    let control = refused_payment(|asked| asked.notices[0].standings.truncate(1));
     assert_eq!(control, "proposal-not-payable");
 }
 
@@ -127,7 +127,11 @@ fn a_receipt_is_split_exactly_over_its_proposals() {
     let [Event::ReceiptConfirmed(fact)] = events.as_slice() else {
         panic!("{events:?}");
     };
-    assert_eq!(fact.allocations, requested().shares.to_vec());
+    let [paid] = fact.notices.as_slice() else {
+        panic!("{fact:?}");
+    };
+    assert_eq!(paid.allocations, requested().shares.to_vec());
+    assert_eq!(events[0].kind().shape, 1, "one notice is written as ever");
     assert_eq!(
         events[0].guards(),
         [
@@ -149,7 +153,7 @@ fn one_fen_short_or_over_is_no_payment() {
 #[test]
 fn a_notice_is_paid_once() {
     assert_eq!(
-        refused_payment(|asked| asked.paid_by = Some(receipt(9))),
+        refused_payment(|asked| asked.notices[0].paid_by = Some(receipt(9))),
         "already-paid"
     );
 }
@@ -198,7 +202,7 @@ fn money_is_confirmed_between_request_and_now() {
 #[test]
 fn the_seller_does_not_pay() {
     assert_eq!(
-        refused_payment(|asked| asked.payer_is_seller = true),
+        refused_payment(|asked| asked.notices[0].payer_is_seller = true),
         "paid-by-seller"
     );
     let other = with(|asked| asked.payer_is_applicant = false);
@@ -217,7 +221,7 @@ fn one_instruction_moves_money_once() {
 
 #[test]
 fn a_number_is_used_once() {
-    let command = with(|asked| asked.paid_by = None);
+    let command = with(|asked| asked.notices[0].paid_by = None);
     assert_eq!(refused(noon(), &confirmed(), &command), "number-used");
     let again = Command::RequestPayment(request());
     let mut state = LedgerState::default();
@@ -228,7 +232,7 @@ fn a_number_is_used_once() {
 #[test]
 fn money_is_taken_for_notices_on_record() {
     assert_eq!(
-        refused_payment(|asked| asked.requested = None),
+        refused_payment(|asked| asked.notices[0].requested = None),
         "money-record-unknown"
     );
 }

@@ -88,7 +88,7 @@ fn a_payer_stands_in_personal_columns_or_nowhere() {
             if let RowChange::Put { table, values } = change
                 && table == RECEIPTS.name
             {
-                assert_eq!(values[5..7], [Value::Empty, Value::Empty]);
+                assert_eq!(values[6..8], [Value::Empty, Value::Empty]);
             }
         }
     }

@@ -1,13 +1,14 @@
 //! Money without a policy, and wrong receipts.
 
-use kernel::Money;
+use kernel::{Money, RowChange, Value};
 
 use super::world::{
-    at, confirmed, facts, noon, payer, proposal, receipt, reference, refused, return_share, take,
+    at, confirmed, envelope, facts, noon, payer, proposal, receipt, reference, refused,
+    return_share, take,
 };
 use crate::{
     Cny, Command, Event, LedgerState, Method, ReceiptStage, ReceiveMoney, ReturnMoney,
-    ReturnReason, ReversalReason, ReverseReceipt, Standing, SuspenseReason, postings,
+    ReturnReason, ReversalReason, ReverseReceipt, Standing, SuspenseReason, postings, rows,
 };
 
 const LATER: &str = "2026-12-10T03:00:00Z";
@@ -107,16 +108,52 @@ fn never_more_goes_back_than_is_held() {
         refused(at(LATER), &state, &back_unmatched(6_500)),
         "return-differs"
     );
-    take(at(LATER), &mut state, &back_unmatched(6_499));
-    assert_eq!(state.receipt().unwrap().held(), Cny::ZERO);
-    assert_eq!(
-        refused(at(LATER), &state, &back_unmatched(1)),
-        "return-differs"
-    );
     assert_eq!(
         refused(at(LATER), &state, &back_unmatched(0)),
         "amount-not-positive"
     );
+    take(at(LATER), &mut state, &back_unmatched(6_499));
+    assert_eq!(
+        refused(at(LATER), &state, &back_unmatched(1)),
+        "receipt-step"
+    );
+}
+
+#[test]
+fn what_went_back_whole_says_so() {
+    let mut state = held();
+    let partly = take(at(LATER), &mut state, &back_unmatched(60_000));
+    assert!(matches!(&partly[0], Event::MoneyReturned(fact) if fact.held == Some(Cny::fen(6_499))));
+    assert_eq!(state.receipt().unwrap().stage, ReceiptStage::Unmatched);
+    let rest = take(at(LATER), &mut state, &back_unmatched(6_499));
+    assert!(matches!(&rest[0], Event::MoneyReturned(fact) if fact.held == Some(Cny::ZERO)));
+    let back = state.receipt().unwrap();
+    assert_eq!(
+        (back.stage, back.held()),
+        (ReceiptStage::Returned, Cny::ZERO)
+    );
+    let status = |events: &[Event]| {
+        let changes = rows(&events[0], &envelope(&events[0], 9), None);
+        changes.iter().any(|change| {
+            matches!(change, RowChange::Set { table: "receipts", columns, .. }
+                if columns[0] == ("status", Value::Text("returned".to_owned())))
+        })
+    };
+    assert_eq!((status(&partly), status(&rest)), (false, true));
+}
+
+#[test]
+fn a_receipt_whose_shares_all_went_back_says_so() {
+    let mut state = confirmed();
+    take(at(LATER), &mut state, &back(|_| {}));
+    assert_eq!(state.receipt().unwrap().stage, ReceiptStage::Confirmed);
+    let second = back(|asked| {
+        asked.proposal = Some(proposal(2));
+        asked.amount = Money::fen(95_000);
+        asked.instruction = reference("I-8");
+    });
+    take(at(LATER), &mut state, &second);
+    assert_eq!(state.receipt().unwrap().stage, ReceiptStage::Returned);
 }
 
 #[test]

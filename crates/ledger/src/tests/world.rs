@@ -7,7 +7,7 @@ use kernel::{
 
 use crate::{
     Asked, Command, ConfirmReceipt, Event, Ledger, LedgerRefusal, LedgerState, Method, Notice,
-    Reference, RequestPayment, ReturnMoney, ReturnReason, Standing,
+    Reference, RequestPayment, ReturnMoney, ReturnReason, Standing, ToPay,
 };
 
 pub(crate) fn number(kind: NumberKind, serial: u32) -> Number {
@@ -147,19 +147,26 @@ pub(crate) fn requested() -> Notice {
     state.notice().unwrap().clone()
 }
 
-/// Confirms 2,035.00 for the notice of `request`, by transfer at noon.
-pub(crate) fn confirm() -> ConfirmReceipt {
-    ConfirmReceipt {
-        receipt: receipt(1),
+/// The notice of `request`, open.
+pub(crate) fn to_pay() -> ToPay {
+    ToPay {
         notice: notice(1),
         requested: Some(requested()),
         paid_by: None,
         standings: vec![Standing::Payable; 2],
+        payer_is_seller: false,
+    }
+}
+
+/// Confirms 2,035.00 for the notice of `request`, by transfer at noon.
+pub(crate) fn confirm() -> ConfirmReceipt {
+    ConfirmReceipt {
+        receipt: receipt(1),
+        notices: vec![to_pay()],
         method: Method::Transfer,
         amount: Money::fen(203_500),
         payer: payer(7),
         payer_is_applicant: true,
-        payer_is_seller: false,
         reference: reference("BANK-1"),
         confirmed_at: noon(),
         instruction: reference("I-1"),

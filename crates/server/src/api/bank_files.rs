@@ -28,6 +28,8 @@ pub(crate) struct BankFileBody {
     confirmed: u64,
     /// Rows held to go back where they came from.
     held: u64,
+    /// Rows that were held and went back where they came from.
+    returned: u64,
     /// Rows that are not on record: wrong, or no money of ours.
     refused: u64,
     /// Rows that were on record before.
@@ -57,7 +59,7 @@ struct BankRowBody {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<Object>)]
     amount: Option<kernel::Money>,
-    /// `confirmed`, `held` or `refused`.
+    /// `confirmed`, `held`, `returned` or `refused`.
     #[schema(value_type = String)]
     outcome: Matched,
     /// It was on record before.
@@ -89,8 +91,8 @@ impl From<Row> for BankRowBody {
 }
 
 /// Take in a bank's file of money that came in 银行到账文件: CSV with the bank's movement number, time,
-/// payer, amount and reference, up to 256 MiB. A row whose reference names a notice pays it, to the fen;
-/// any other money of ours is held to go back. A movement is known by the bank's number, so no key is
+/// payer, amount and reference, up to 256 MiB. A row whose reference names a notice pays it, to the fen,
+/// and one that names several pays them all; any other money of ours is held to go back. A movement is known by the bank's number, so no key is
 /// needed: a file sent again, or one that overlaps the last, takes nothing twice.
 #[utoipa::path(
     post, path = "/v1/bank-files", tag = "money",
@@ -140,6 +142,7 @@ fn take_in<T>(
         rows: 0,
         confirmed: 0,
         held: 0,
+        returned: 0,
         refused: 0,
         already: 0,
         answers: Vec::new(),
@@ -164,6 +167,7 @@ impl BankFileBody {
         let counted = match answer.outcome {
             Matched::Confirmed => &mut self.confirmed,
             Matched::Held => &mut self.held,
+            Matched::Returned => &mut self.returned,
             Matched::Refused => &mut self.refused,
         };
         *counted += 1;

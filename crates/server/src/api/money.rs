@@ -69,7 +69,8 @@ pub(crate) async fn get_notice(
     .await
 }
 
-/// Confirm a payment 确认收款: the whole sum of one notice, once, under one instruction.
+/// Confirm a payment 确认收款: the whole sum of one notice, or of several paid together, once, under one
+/// instruction.
 #[utoipa::path(
     post, path = "/v1/receipts", tag = "money",
     extensions(("x-command" = json!("ledger.confirm_receipt"))),
@@ -114,6 +115,16 @@ pub(crate) async fn get_receipt(
         },
     )
     .await
+}
+
+/// Allot money that fitted nothing to the notices it pays 认领无主款: whole, to the fen, from now on.
+#[utoipa::path(
+    post, path = "/v1/receipts/{receipt}/allotment", tag = "money",
+    params(("receipt" = String, Path, description = "`R` and 20 digits")),
+    extensions(("x-command" = json!("ledger.allot_money"))),
+)]
+pub(crate) async fn allot_money(receipt: Path<String>, order: Order) -> Answered<Answer> {
+    on_receipt(receipt, order, "ledger.allot_money").await
 }
 
 /// Send money back to its source 退回暂收款.

@@ -88,6 +88,11 @@ async fn the_document_and_the_readers_know_the_same_fields() {
             "party.forget" | "party.reveal" => {
                 outer(&mut told, &|needed| needed.retain(|name| name != "reason"));
             }
+            // One of two fields is needed, and the reader asks for the first.
+            "ledger.confirm_receipt" => outer(&mut told, &|needed| {
+                needed.push("notice".to_owned());
+                needed.sort();
+            }),
             // Its content is a proposal's, and read once there is a proposal to amend.
             "policy.amend" => told.retain(|place, _| matches!(place.as_str(), "" | "content.")),
             _ => {}

@@ -182,8 +182,8 @@ export interface paths {
 		put?: never;
 		/**
 		 * Take in a bank's file of money that came in 银行到账文件: CSV with the bank's movement number, time,
-		 *     payer, amount and reference, up to 256 MiB. A row whose reference names a notice pays it, to the fen;
-		 *     any other money of ours is held to go back. A movement is known by the bank's number, so no key is
+		 *     payer, amount and reference, up to 256 MiB. A row whose reference names a notice pays it, to the fen,
+		 *     and one that names several pays them all; any other money of ours is held to go back. A movement is known by the bank's number, so no key is
 		 *     needed: a file sent again, or one that overlaps the last, takes nothing twice.
 		 */
 		post: operations["import_bank_file"];
@@ -1545,7 +1545,10 @@ export interface paths {
 		/** Receipts; payers are masked, page by page. */
 		get: operations["list_receipts"];
 		put?: never;
-		/** Confirm a payment 确认收款: the whole sum of one notice, once, under one instruction. */
+		/**
+		 * Confirm a payment 确认收款: the whole sum of one notice, or of several paid together, once, under one
+		 *     instruction.
+		 */
 		post: operations["confirm_receipt"];
 		delete?: never;
 		options?: never;
@@ -1564,6 +1567,23 @@ export interface paths {
 		get: operations["get_receipt"];
 		put?: never;
 		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	"/v1/receipts/{receipt}/allotment": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Allot money that fitted nothing to the notices it pays 认领无主款: whole, to the fen, from now on. */
+		post: operations["allot_money"];
 		delete?: never;
 		options?: never;
 		head?: never;
@@ -2109,6 +2129,11 @@ export interface components {
 			refused: number;
 			/**
 			 * Format: int64
+			 * @description Rows that were held and went back where they came from.
+			 */
+			returned: number;
+			/**
+			 * Format: int64
 			 * @description Rows that hold anything.
 			 */
 			rows: number;
@@ -2124,7 +2149,7 @@ export interface components {
 			/** @description The bank's number of the movement. */
 			flow?: string;
 			message?: components["schemas"]["Words"] | null;
-			/** @description `confirmed`, `held` or `refused`. */
+			/** @description `confirmed`, `held`, `returned` or `refused`. */
 			outcome: string;
 			/** @description The receipt it stands under. */
 			receipt?: string | null;
@@ -7411,8 +7436,10 @@ export interface operations {
 					instruction: string;
 					/** @enum {string} */
 					method: "cash" | "card" | "transfer" | "cheque" | "qr";
-					/** @description 缴费通知单号 / number of the notice */
-					notice: string;
+					/** @description 缴费通知单号；合缴多张时填 notices / number of the notice; `notices` where one payment pays several */
+					notice?: string;
+					/** @description 一笔款缴清的各张缴费通知单 / numbers of the notices that one payment pays in full */
+					notices?: string[];
 					payer: {
 						/** @description 账号；现金为空 / account; absent for cash */
 						account?: string;
@@ -7468,6 +7495,50 @@ export interface operations {
 			401: components["responses"]["Unauthenticated"];
 			403: components["responses"]["Forbidden"];
 			404: components["responses"]["NotFound"];
+			422: components["responses"]["Refused"];
+			500: components["responses"]["Incident"];
+			503: components["responses"]["Busy"];
+		};
+	};
+	allot_money: {
+		parameters: {
+			query?: {
+				/** @description Only say what would be recorded; needs no key */
+				preview?: components["parameters"]["preview"];
+			};
+			header: {
+				/** @description Act for this organisation */
+				"Yinuo-Organisation"?: components["parameters"]["Yinuo-Organisation"];
+				/** @description One key, one command; kept for good */
+				"Idempotency-Key": components["parameters"]["Idempotency-Key"];
+				/** @description The ETag the resource must have */
+				"If-Match"?: components["parameters"]["If-Match"];
+				/** @description zh (default) or en */
+				"Accept-Language"?: components["parameters"]["Accept-Language"];
+			};
+			path: {
+				/** @description `R` and 20 digits */
+				receipt: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: {
+			content: {
+				"application/json": {
+					/** @description 一笔款缴清的各张缴费通知单 / numbers of the notices that one payment pays in full */
+					notices: string[];
+				};
+			};
+		};
+		responses: {
+			200: components["responses"]["Taken"];
+			400: components["responses"]["Malformed"];
+			401: components["responses"]["Unauthenticated"];
+			403: components["responses"]["Forbidden"];
+			404: components["responses"]["NotFound"];
+			412: components["responses"]["PreconditionFailed"];
+			413: components["responses"]["TooLarge"];
+			415: components["responses"]["UnsupportedMediaType"];
 			422: components["responses"]["Refused"];
 			500: components["responses"]["Incident"];
 			503: components["responses"]["Busy"];

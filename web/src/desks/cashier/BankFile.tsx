@@ -75,7 +75,7 @@ export function BankFile() {
         <>
           <Alert type={result.held + result.refused > 0 ? "warning" : "success"} showIcon role="status"
             title={result.dry_run ? t("judged") : t("takenIn")}
-            description={t("bankSums", { rows: result.rows, confirmed: result.confirmed, held: result.held, refused: result.refused, already: result.already })} />
+            description={t("bankSums", { rows: result.rows, confirmed: result.confirmed, held: result.held, returned: result.returned, refused: result.refused, already: result.already })} />
           <Table<Answer> size="small" rowKey="row" dataSource={result.answers} scroll={{ x: "max-content" }}
             pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
             columns={[
@@ -83,7 +83,7 @@ export function BankFile() {
               { title: t("flow"), dataIndex: "flow", className: "num" },
               { title: word("field", "amount"), dataIndex: "amount", align: "right", render: (value: unknown) => <Money value={value} /> },
               { title: word("field", "outcome"), dataIndex: "outcome", render: (value: string, row) => <><Status value={value} label={t(`outcomes.${value as "held"}`)} />{row.already && <span className="soft small">{t("already")}</span>}</>,
-                filters: (["confirmed", "held", "refused"] as const).map((value) => ({ text: t(`outcomes.${value}`), value })), onFilter: (value, row) => row.outcome === value },
+                filters: (["confirmed", "held", "returned", "refused"] as const).map((value) => ({ text: t(`outcomes.${value}`), value })), onFilter: (value, row) => row.outcome === value },
               { title: word("field", "receipt"), dataIndex: "receipt", render: (value?: string) => value && <Link to={paths.receipt(value)} className="num">{value}</Link> },
               { title: t("why"), dataIndex: "message", className: "wrap", render: (_: unknown, row) => row.message && (
                 <><div>{inWords(row.message)}</div>{row.control && <Link to={paths.control(row.control)}>{row.control}</Link>}</>) },
@@ -105,7 +105,7 @@ async function sent(file: File, dry: boolean): Promise<Result> {
 
 /** What is to be asked of the bank, as a file. */
 function differences(result: Result, t: (key: "row" | "flow" | "why") => string) {
-  const rows = result.answers.filter((row) => row.outcome !== "confirmed");
+  const rows = result.answers.filter((row) => row.outcome === "held" || row.outcome === "refused");
   save("bank-differences.csv", csv([t("row"), t("flow"), word("field", "amount"), word("field", "outcome"), word("field", "receipt"), t("why")],
     rows.map((row) => [String(row.row), row.flow ?? "", isAmount(row.amount) ? row.amount.amount : "", word("value", row.outcome), row.receipt ?? "",
       row.message ? inWords(row.message) : ""])), "text/csv");

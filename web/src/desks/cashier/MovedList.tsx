@@ -21,11 +21,12 @@ export function MovedList() {
         {told?.figures.filter((figure) => WAITING.includes(figure.name)).map((figure) => <Figure key={figure.name} figure={figure} size={told.size} />)}
       </div>
       <ListPage table="suspense" title={t("moved")} columns={COLUMNS} order="desc" page={paths.receipt}
-        values={{ direction: ["in", "out"] }}
+        values={{ direction: ["in", "out", "allotted"] }}
         presets={[
           { label: frame("all"), filters: {} },
           { label: word("value", "in"), filters: { direction: "in" } },
           { label: word("value", "out"), filters: { direction: "out" } },
+          { label: word("value", "allotted"), filters: { direction: "allotted" } },
         ]}
         empty={{ title: t("emptyMoved"), hint: t("emptyMovedHint"), children: <Link to={paths.bankFile()}>{t("bankFile")}</Link> }} />
     </>

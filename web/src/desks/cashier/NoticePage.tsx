@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { Link, useParams } from "react-router";
+import { Link, useNavigate, useParams } from "react-router";
 
 import { may, useCompany, useMe } from "../../api/reads";
 import type { Resource, Row } from "../../api/reads";
@@ -22,11 +22,17 @@ export function NoticePage() {
   const { t } = useTranslation("cashier");
   const now = useCompany().data?.now;
   const me = useMe().data;
+  const navigate = useNavigate();
   /** The sum is the notice's; the rest is what the cashier sees before him. */
   const opened = (command: string, state: Row): Opened => ({
     // Named here too, so that a draft is of this notice alone.
     fixed: { notice },
-    initial: { notice, amount: state["total"] },
+    // Several at once are paid from the list.
+    initial: { notice, notices: undefined, amount: state["total"] },
+    onGiven: (_, location) => {
+      const number = location?.split("/").at(-1);
+      if (number) void navigate(paths.receipt(number));
+    },
     suggested: command === "ledger.take_cheque" ? { taken_at: now } : { confirmed_at: now },
   });
   return (

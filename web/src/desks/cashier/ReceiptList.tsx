@@ -1,7 +1,7 @@
 import { Button } from "antd";
 import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
+import { Link, useNavigate } from "react-router";
 
 import { inWords } from "../../api/problem";
 import { may, useCommands, useCompany, useMe } from "../../api/reads";
@@ -10,8 +10,8 @@ import { ListPage } from "../../table/ListPage";
 import { word } from "../../strings";
 import { paths } from "../../util/paths";
 
-const COLUMNS = ["number", "status", "method", "amount", "payer_name", "payer_is_applicant", "notice", "reference", "confirmed_at", "recorded_by", "organisation"];
-const STATUS = ["confirmed", "unmatched", "cheque_taken", "bounced", "reversed"];
+const COLUMNS = ["number", "status", "method", "amount", "payer_name", "payer_is_applicant", "notice", "notices", "reference", "confirmed_at", "recorded_by", "organisation"];
+const STATUS = ["confirmed", "unmatched", "returned", "cheque_taken", "bounced", "reversed"];
 const RECEIVE = "ledger.receive_money";
 
 /** Money that came in, and cheques. */
@@ -22,6 +22,7 @@ export function ReceiptList() {
   const now = useCompany().data?.now;
   const what = useCommands().data?.get(RECEIVE)?.what;
   const [open, setOpen] = useState(false);
+  const navigate = useNavigate();
   const name = what ? inWords(what) : RECEIVE;
   return (
     <>
@@ -33,7 +34,11 @@ export function ReceiptList() {
         empty={{ title: t("emptyReceipts"), hint: t("emptyReceiptsHint"), children: <Link to={paths.notices()}>{t("goNotices")}</Link> }} />
       {open && (
         <Suspense>
-          <CommandForm command={RECEIVE} title={name} fixed={{}} suggested={{ received_at: now }} onClose={() => setOpen(false)} />
+          <CommandForm command={RECEIVE} title={name} fixed={{}} suggested={{ received_at: now }} onClose={() => setOpen(false)}
+            onGiven={(_, location) => {
+              const number = location?.split("/").at(-1);
+              if (number) void navigate(paths.receipt(number));
+            }} />
         </Suspense>
       )}
     </>

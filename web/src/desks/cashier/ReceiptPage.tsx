@@ -1,12 +1,8 @@
-import { Button } from "antd";
-import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 
 import { inWords } from "../../api/problem";
-import { may, useCommands, useCompany, useDictionary, useList, useMe } from "../../api/reads";
-import type { Row } from "../../api/reads";
-import { CommandForm } from "../../forms/lazy";
+import { useCompany, useDictionary, useList } from "../../api/reads";
 import type { Opened } from "../../record/Actions";
 import { RecordPage } from "../../record/RecordPage";
 import { short } from "../../table/words";
@@ -14,10 +10,12 @@ import { Pairs, Section } from "../../ui/Section";
 import { Status } from "../../ui/Status";
 import { Value } from "../../ui/Value";
 import { pathOfRows, paths } from "../../util/paths";
-import { Shares } from "./Shares";
+import { Fitting } from "./Fitting";
+import { Held } from "./Held";
+import { Shares, sharesOf } from "./Shares";
 import type { Share } from "./Shares";
 
-const SHOWN = ["amount", "method", "notice", "payer_name", "payer_account", "payer_is_applicant", "reference", "instruction", "confirmed_at", "recorded_at", "recorded_by", "organisation"];
+const SHOWN = ["amount", "method", "notice", "notices", "payer_name", "payer_account", "payer_is_applicant", "reference", "instruction", "confirmed_at", "recorded_at", "recorded_by", "organisation"];
 
 /** A receipt: what came, from whom, what it pays, and what can still be done with it. */
 export function ReceiptPage() {
@@ -39,11 +37,15 @@ export function ReceiptPage() {
       title={t("receipt", { number: receipt })}
       status={(state) => <Status value={state["status"]} />}
       opened={opened}
-      extra={(state) => <GiveBack receipt={receipt} state={state} now={now} />}
+      extra={(state) => state["status"] === "unmatched" && (
+        <>
+          <Held command="ledger.allot_money" receipt={receipt} />
+          <Held command="ledger.return_money" receipt={receipt} initial={{ proposal: undefined }} suggested={{ amount: state["amount"], returned_at: now, reason: "unmatched" }} />
+        </>
+      )}
     >
       {(state, resource) => {
-        const paid = resource.timeline?.findLast((fact) => fact.kind === "ledger.receipt_confirmed");
-        const shares = (paid?.payload as { allocations?: Share[] } | undefined)?.allocations ?? [];
+        const shares = sharesOf(resource);
         return (
           <>
             <Section title={t("came")}>
@@ -51,7 +53,8 @@ export function ReceiptPage() {
                 .map((column) => [short(inWords(column.meaning)), <Value key={column.name} column={column} value={state[column.name]} />])} />
               <p className="soft small">{t("payerHint")}</p>
             </Section>
-            {shares.length > 0 && <Shares shares={shares} />}
+            {state["status"] === "unmatched" && <Fitting receipt={receipt} amount={state["amount"]} />}
+            {shares.length > 0 && <SharesOf receipt={receipt} shares={shares} standing={state["status"] === "confirmed"} now={now} amount={state["amount"]} />}
             <Moved receipt={receipt} />
             <Section title={t("books")}>
               <Link to={pathOfRows("postings", { about: receipt }) ?? ""}>{t("booksOf")}</Link>
@@ -61,6 +64,27 @@ export function ReceiptPage() {
       }}
     </RecordPage>
   );
+}
+
+/** Proposals whose money may have to go back: they ended without a policy. */
+const ENDED = ["lapsed", "not_insurable"];
+
+/** What it pays; money of a proposal that ended goes back from here, whole. */
+function SharesOf({ receipt, shares, standing, now, amount }: { receipt: string; shares: Share[]; standing: boolean; now: string | undefined; amount: unknown }) {
+  const { t } = useTranslation("cashier");
+  const proposals = useList("proposals", { receipt, stage: ENDED.join("|"), limit: "100" }, standing).data?.rows ?? [];
+  const undone = useList("allocations", { receipt, undone: "..", limit: "100" }, standing).data?.rows ?? [];
+  const among = (rows: Record<string, unknown>[], column: string, share: Share) => rows.find((row) => row[column] === share.proposal);
+  const last = (share: Share) => {
+    const ended = among(proposals, "number", share);
+    if (among(undone, "proposal", share)) return <Status value="returned" />;
+    if (!ended) return null;
+    return (
+      <Held command="ledger.return_money" receipt={receipt} label={t("giveBack")} initial={{ proposal: share.proposal }}
+        suggested={{ amount: shares.length === 1 ? amount : undefined, returned_at: now, reason: ended["ended"] === "withdrawn" ? "withdrawn" : "lapsed" }} />
+    );
+  };
+  return <Shares shares={shares} {...(standing && (proposals.length > 0 || undone.length > 0) ? { last } : {})} />;
 }
 
 /** What went in and out without a policy. */
@@ -76,27 +100,5 @@ function Moved({ receipt }: { receipt: string }) {
           : <Value key={column.name} column={column} value={row[column.name]} />])} />
       ))}
     </Section>
-  );
-}
-
-const RETURN = "ledger.return_money";
-
-/** Money goes back to where it came from; to whom, the cashier says as the bank has it. */
-function GiveBack({ receipt, state, now }: { receipt: string; state: Row; now: string | undefined }) {
-  const me = useMe().data;
-  const what = useCommands().data?.get(RETURN)?.what;
-  const [open, setOpen] = useState(false);
-  const name = what ? inWords(what) : RETURN;
-  if (!may(me, RETURN)) return null;
-  return (
-    <>
-      <Button onClick={() => setOpen(true)}>{name}</Button>
-      {open && (
-        <Suspense>
-          <CommandForm command={RETURN} title={name} fixed={{ receipt }} onClose={() => setOpen(false)}
-            suggested={{ amount: state["amount"], returned_at: now, reason: state["status"] === "unmatched" ? "unmatched" : undefined }} />
-        </Suspense>
-      )}
-    </>
   );
 }

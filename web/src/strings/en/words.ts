@@ -31,6 +31,7 @@ export const words: Same<typeof zh> = {
     "ledger.receipt_confirmed": "Receipt confirmed",
     "ledger.receipt_reversed": "Receipt reversed",
     "ledger.money_received": "Money received without a policy",
+    "ledger.money_allotted": "Money allotted",
     "ledger.money_returned": "Money returned",
     "ledger.cheque_taken": "Cheque taken",
     "ledger.cheque_arrived": "Cheque's money arrived",
@@ -60,7 +61,7 @@ export const words: Same<typeof zh> = {
     "product.withdrawn": "Withdrawn",
   },
   field: {
-    arrived_at: "arrived at", received_at: "arrived at", returned_at: "sent back at", taken_at: "taken in at", registration: "staff or registration number", payee: "payee", allocations: "shares", direction: "direction",
+    arrived_at: "arrived at", received_at: "arrived at", returned_at: "sent back at", taken_at: "taken in at", registration: "staff or registration number", payee: "payee", allocations: "shares", direction: "direction", notices: "notices", held: "held after it", allotted_at: "allotted at", payer_is_applicant: "payer is the applicant",
     accident: "accident", amount: "amount", applicant: "applicant", arrears: "tax in arrears", asked_at: "asked at", at: "at",
     base: "base premium", basis: "basis", by: "how", channel: "channel", class: "class", clean_years: "clean years",
     code: "code", commission_rate: "commission rate", confirmed_at: "arrived at", content: "content", copy: "copy", cover: "cover",
@@ -82,7 +83,7 @@ export const words: Same<typeof zh> = {
   value: {
     part_time_agency: "part-time agency", individual_agent: "individual agent", professional_agency: "professional agency",
     cash: "cash", card: "card", transfer: "transfer", cheque: "cheque", qr: "QR code",
-    in: "in", out: "out", debit: "debit", credit: "credit", held: "held", refused: "not taken", overdue: "overdue",
+    in: "in", out: "out", allotted: "allotted", debit: "debit", credit: "credit", held: "held", refused: "not taken", overdue: "overdue",
     no_notice: "no such notice", amount_differs: "another sum", already_paid: "paid already", late: "too late", not_payable: "not payable", paid_by_seller: "paid by the seller",
     withdrawn_by_customer: "withdrawn by the customer", paid_twice: "paid twice",
     keyed_wrong: "keyed wrong", not_received: "money never came", wrong_notice: "wrong notice", refused_by_bank: "refused by the bank", handed_back: "handed back",

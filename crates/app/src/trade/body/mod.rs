@@ -13,7 +13,7 @@ pub(super) use keyed::{
     PartyAmendment, PlatformAnswer, Printing, Revealing,
 };
 pub(super) use money::{
-    BeginCovers, ChequeArrival, ChequeBounce, ChequeTaking, LooseMoney, Payer, Payment,
+    Allotment, BeginCovers, ChequeArrival, ChequeBounce, ChequeTaking, LooseMoney, Payer, Payment,
     PaymentRequest, Refund, Reversal, TaxDeclaration,
 };
 
@@ -53,6 +53,7 @@ pub(crate) enum MoneyCommand {
     ChequeArrived(ChequeArrival),
     BounceCheque(ChequeBounce),
     Receive(LooseMoney),
+    Allot(Allotment),
     Return(Refund),
     Reverse(Reversal),
     BeginCovers(BeginCovers),
@@ -101,6 +102,7 @@ impl TradeCommand {
             }
             "ledger.bounce_cheque" => money(MoneyCommand::BounceCheque(ChequeBounce::read(body)?)),
             "ledger.receive_money" => money(MoneyCommand::Receive(LooseMoney::read(body)?)),
+            "ledger.allot_money" => money(MoneyCommand::Allot(Allotment::read(body)?)),
             "ledger.return_money" => money(MoneyCommand::Return(Refund::read(body)?)),
             "ledger.reverse_receipt" => money(MoneyCommand::Reverse(Reversal::read(body)?)),
             "ledger.begin_covers" => money(MoneyCommand::BeginCovers(BeginCovers::read(body)?)),
@@ -138,6 +140,7 @@ impl TradeCommand {
                 MoneyCommand::ChequeArrived(_) => "ledger.cheque_arrived",
                 MoneyCommand::BounceCheque(_) => "ledger.bounce_cheque",
                 MoneyCommand::Receive(_) => "ledger.receive_money",
+                MoneyCommand::Allot(_) => "ledger.allot_money",
                 MoneyCommand::Return(_) => "ledger.return_money",
                 MoneyCommand::Reverse(_) => "ledger.reverse_receipt",
                 MoneyCommand::BeginCovers(_) => "ledger.begin_covers",
@@ -146,8 +149,24 @@ impl TradeCommand {
         }
     }
 
-    /// The number of what it concerns; its organisation is whose business it is.
-    pub(crate) fn number(&self) -> Option<&Number> {
+    /// The numbers of what it concerns; their organisations are whose business it is.
+    pub(crate) fn numbers(&self) -> Vec<Number> {
+        if let Self::Money(command) = self {
+            match command.as_ref() {
+                MoneyCommand::Request(body) => return body.proposals.clone(),
+                MoneyCommand::Confirm(body) => return body.notices.clone(),
+                MoneyCommand::Allot(body) => {
+                    let receipt = std::iter::once(body.receipt);
+                    return receipt.chain(body.notices.iter().copied()).collect();
+                }
+                _ => {}
+            }
+        }
+        self.number().copied().into_iter().collect()
+    }
+
+    /// The number of the one thing it concerns.
+    fn number(&self) -> Option<&Number> {
         match self {
             Self::Propose(_)
             | Self::AmendParty(_)
@@ -169,14 +188,15 @@ impl TradeCommand {
             Self::RefuseConfirmation(body) => Some(&body.policy),
             Self::Print(body) => Some(&body.number),
             Self::Money(command) => match command.as_ref() {
-                MoneyCommand::Request(body) => body.proposals.first(),
-                MoneyCommand::Confirm(body) => Some(&body.notice),
                 MoneyCommand::TakeCheque(body) => Some(&body.notice),
                 MoneyCommand::ChequeArrived(body) => Some(&body.receipt),
                 MoneyCommand::BounceCheque(body) => Some(&body.receipt),
                 MoneyCommand::Return(body) => Some(&body.receipt),
                 MoneyCommand::Reverse(body) => Some(&body.receipt),
-                MoneyCommand::Receive(_)
+                MoneyCommand::Request(_)
+                | MoneyCommand::Confirm(_)
+                | MoneyCommand::Allot(_)
+                | MoneyCommand::Receive(_)
                 | MoneyCommand::BeginCovers(_)
                 | MoneyCommand::DeclareTax(_) => None,
             },

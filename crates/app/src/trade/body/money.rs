@@ -6,7 +6,7 @@ use ledger::{
 };
 use serde_json::Value;
 
-use super::rule::{INSTANT, MONEY, MONTH, NUMBER, NUMBERS, REFERENCE, WORDS};
+use super::rule::{EITHER, INSTANT, MONEY, MONTH, NUMBER, NUMBERS, REFERENCE, WORDS};
 
 /// Who paid: the name and account as the bank has them.
 #[derive(Debug)]
@@ -29,7 +29,8 @@ pub(crate) struct PaymentRequest {
 /// `ledger.confirm_receipt`.
 #[derive(Debug)]
 pub(crate) struct Payment {
-    pub(crate) notice: Number,
+    /// What it pays; more than one only where it came as `notices`.
+    pub(crate) notices: Vec<Number>,
     pub(crate) method: Method,
     pub(crate) amount: Money,
     pub(crate) payer: Payer,
@@ -73,6 +74,13 @@ pub(crate) struct LooseMoney {
     pub(crate) reference: Reference,
     pub(crate) received_at: Instant,
     pub(crate) instruction: Reference,
+}
+
+/// `ledger.allot_money`.
+#[derive(Debug)]
+pub(crate) struct Allotment {
+    pub(crate) receipt: Number,
+    pub(crate) notices: Vec<Number>,
 }
 
 /// `ledger.return_money`: to whom it went, as the bank has it.
@@ -147,11 +155,12 @@ impl Payment {
                 "instruction",
                 "method",
                 "notice",
+                "notices",
                 "payer",
                 "reference",
             ],
         );
-        let notice = body.required("notice", &NUMBER);
+        let notices = notices(&mut body);
         let method = body.required_one_of("method", &Method::ALL, Method::code);
         let amount = body.required("amount", &MONEY);
         let payer = body.part(Payer::read(body.inside("payer"), "payer"));
@@ -160,13 +169,38 @@ impl Payment {
         let instruction = body.required("instruction", &REFERENCE);
         body.whole(|| {
             Some(Self {
-                notice: notice?,
+                notices: notices?,
                 method: method?,
                 amount: amount?,
                 payer: payer?,
                 reference: reference?,
                 confirmed_at: confirmed_at?,
                 instruction: instruction?,
+            })
+        })
+    }
+}
+
+/// One notice as `notice`, or several as `notices`; not both.
+fn notices(body: &mut Body<'_>) -> Option<Vec<Number>> {
+    if !body.has("notices") {
+        return body.required("notice", &NUMBER).map(|notice| vec![notice]);
+    }
+    if body.has("notice") {
+        body.wrong("notice", &EITHER);
+    }
+    body.required("notices", &NUMBERS)
+}
+
+impl Allotment {
+    pub(super) fn read(value: &Value) -> Read<Self> {
+        let mut body = Body::of(value, "", &["notices", "receipt"]);
+        let receipt = body.required("receipt", &NUMBER);
+        let notices = body.required("notices", &NUMBERS);
+        body.whole(|| {
+            Some(Self {
+                receipt: receipt?,
+                notices: notices?,
             })
         })
     }

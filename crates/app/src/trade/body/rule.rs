@@ -12,6 +12,11 @@ pub(super) const NUMBERS: Rule = Rule::new(
     "须为业务编号的列表",
     "must be a list of numbers of ours",
 );
+pub(super) const EITHER: Rule = Rule::new(
+    "not-both",
+    "notice 与 notices 只能填一个",
+    "notice and notices are not both filled in",
+);
 pub(super) const SUBJECT: Rule = Rule::new(
     "not-a-subject",
     "须为当事人或车辆的编号",
