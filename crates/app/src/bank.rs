@@ -324,10 +324,9 @@ fn held_for(control: &str) -> Option<&'static str> {
         "amount-differs" => "amount_differs",
         "already-paid" => "already_paid",
         "notice-expired" => "late",
-        "proposal-not-payable" => "not_payable",
+        // The latter: notices that cannot be paid together, such as two that ask for the same proposal.
+        "proposal-not-payable" | "list-content" => "not_payable",
         "paid-by-seller" => "paid_by_seller",
-        // Notices that cannot be paid together, such as two that ask for the same proposal.
-        "list-content" => "not_payable",
         "money-record-unknown" | "not-found" => "no_notice",
         _ => return None,
     })

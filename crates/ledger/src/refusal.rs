@@ -1,8 +1,7 @@
 //! Why this context says no: one variant per reason, with the values it rests on.
 
 use kernel::{
-    Control, Currency, Date, Facts, Instant, Money, Number, OrganisationCode, Rate, Refusal,
-    Refused, Text,
+    Control, Currency, Date, Facts, Instant, Number, OrganisationCode, Rate, Refusal, Refused, Text,
 };
 
 use crate::amount::Cny;

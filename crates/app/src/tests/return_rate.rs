@@ -38,10 +38,10 @@ fn counted(house: &House, on: Date) -> (u64, u64) {
         let day = Zone::shanghai().date(Instant::parse(&entry.recorded_at).unwrap());
         match entry.kind.as_str() {
             "policy.proposed" => {
-                entered.entry(entry.stream.to_string()).or_insert(day);
+                entered.entry(entry.stream.clone()).or_insert(day);
             }
             "policy.returned" => {
-                sent_back.insert(entry.stream.to_string());
+                sent_back.insert(entry.stream.clone());
             }
             _ => {}
         }

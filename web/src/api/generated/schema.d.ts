@@ -2821,12 +2821,24 @@ export interface components {
 			filing?: Record<string, never> | null;
 			/** @description The premium in yuan with two decimals, such as `665.00`. */
 			premium?: string | null;
-			refusal?: components["schemas"]["Refusal"] | null;
+			refusal?: components["schemas"]["QuoteRefusal"] | null;
 			/** @description Every step: table, row, factor, document, result. */
 			working?: Record<string, never>[] | null;
 		};
 		/** @description One quote, or many. */
 		QuoteAnswer: components["schemas"]["Quote"] | components["schemas"]["Quote"][];
+		/** @description Why a risk has no price. */
+		QuoteRefusal: {
+			/** @description The control; its page is `/v1/controls/<id>`. */
+			control: string;
+			/** @description The values it rests on. */
+			facts?: {
+				[key: string]: string;
+			} | null;
+			/** @description What is wrong. */
+			message: components["schemas"]["Words"];
+			remedy?: components["schemas"]["Words"] | null;
+		};
 		/** @description One risk, or many. */
 		QuoteRequest: components["schemas"]["CompulsoryMotorRisk"] | components["schemas"]["CompulsoryMotorRisk"][];
 		/** @description Whether reads can be served, and how far they are. */
@@ -3600,9 +3612,10 @@ export interface operations {
 			path?: never;
 			cookie?: never;
 		};
-		/** @description The file's bytes: UTF-8 or GB18030 */
+		/** @description The file's bytes, UTF-8 or GB18030, or a form with that one file */
 		requestBody: {
 			content: {
+				"multipart/form-data": number[];
 				"text/csv": string;
 			};
 		};
@@ -4926,9 +4939,10 @@ export interface operations {
 			path?: never;
 			cookie?: never;
 		};
-		/** @description The file's bytes: UTF-8 or GB18030 */
+		/** @description The file's bytes, UTF-8 or GB18030, or a form with that one file */
 		requestBody: {
 			content: {
+				"multipart/form-data": number[];
 				"text/csv": string;
 			};
 		};
