@@ -8,7 +8,7 @@ use super::*;
 
 /// A history by chance, with what nobody should have done at its end.
 fn busy(store: Arc<dyn Store>) -> Branch {
-    let mut house = grown(Arc::clone(&store), 3, 150);
+    let mut house = grown(Arc::clone(&store), 6, 150);
     let month = json!({ "month": "2026-11" });
     let held = json!({
         "method": "transfer", "payer": { "name": "clerk", "account": "1" }, "reference": "B7",
