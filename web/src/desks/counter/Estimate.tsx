@@ -32,7 +32,7 @@ export function Estimate({ form, initial, today }: { form: FormInstance; initial
   if (refusal) return <p className="soft">{inWords(refusal)}</p>;
   return (
     <>
-      <p className="figure"><QuoteWorking quote={quote.data} /></p>
+      <p className="large"><QuoteWorking quote={quote.data} /></p>
       <p className="soft small">{quote.data.class_name && inWords(quote.data.class_name)}</p>
       <p className="soft small">{t("estimateHint")}</p>
     </>

@@ -63,7 +63,7 @@ function PartOf({ part }: { part: Part }) {
     <Section title={name} extra={part.all && <Link to={part.all} aria-label={`${t("seeAll")}: ${name}`}>{t("seeAll")}</Link>}>
       {list.error && <Trouble error={list.error} />}
       {!list.data && !list.error && <Skeleton active paragraph={{ rows: 2 }} />}
-      {count && <p className="figure num">{count.rows}{count.more ? "+" : ""}</p>}
+      {count && <p className="large num">{count.rows}{count.more ? "+" : ""}</p>}
       {list.data?.rows.length === 0 && <Empty title={t(`partsNone.${part.id}`)} />}
       <ul className="day-rows">
         {(list.data?.rows ?? []).map((row, nth) => (

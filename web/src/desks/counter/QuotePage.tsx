@@ -145,7 +145,7 @@ export function QuotePage() {
         {refusal && <span>{inWords(refusal)}</span>}
         {quote?.premium && (
           <>
-            <span className="figure"><QuoteWorking quote={quote} /></span>
+            <span className="large"><QuoteWorking quote={quote} /></span>
             <span className="soft">{quote.class_name && inWords(quote.class_name)}</span>
             <span className="soft num">{quote.cover && `${quote.cover.start} – ${quote.cover.end}`}</span>
             {may(me, "policy.propose") && <Button type="primary" onClick={() => propose(line)}>{t("toProposal", { name: line.name })}</Button>}
